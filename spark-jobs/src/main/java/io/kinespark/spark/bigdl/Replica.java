@@ -1,0 +1,126 @@
+package io.kinespark.spark.bigdl;
+
+import io.kinespark.models.training.StepResult;
+import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.spark.train.BatchSource;
+import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.ReplicaBuffers;
+import io.kinespark.spark.train.TrainingBatch;
+import java.io.IOException;
+import org.apache.spark.util.KnownSizeEstimation;
+
+/**
+ * One replica on its executor: the owner of the native network and of the loader. It is the single
+ * element of its partition in a cached RDD and is closed by a job over that RDD. Tasks use it one at
+ * a time.
+ */
+final class Replica implements AutoCloseable, KnownSizeEstimation {
+
+  /** What Spark is told to account for: the object itself; native memory is not Spark's. */
+  private static final long HEAP_BYTES = 4096;
+
+  private final int index;
+  private final ReplicaSpec spec;
+  private TrainableNetwork network;
+  private BatchSource batches;
+  private int nextIteration;
+  private boolean closed;
+
+  Replica(int index, ReplicaSpec spec) {
+    this.index = index;
+    this.spec = spec;
+    this.nextIteration = spec.first().global();
+  }
+
+  int index() {
+    return index;
+  }
+
+  /**
+   * The batch of one iteration.
+   *
+   * @throws ReplicaLostException when this replica has not taken part in the iterations before it
+   */
+  TrainingBatch batch(IterationIndex iteration) throws IOException {
+    if (closed || iteration.global() != nextIteration) {
+      throw new ReplicaLostException(
+          "replica " + index + " is asked for iteration " + iteration.global()
+              + " but holds the state before iteration " + nextIteration
+              + (closed ? " and is closed" : "")
+              + "; its executor was lost or its block was dropped");
+    }
+    if (batches == null) {
+      batches = spec.batches().open(index, iteration);
+    }
+    TrainingBatch batch = batches.next(iteration);
+    nextIteration++;
+    return batch;
+  }
+
+  /**
+   * One training step: weights in, forward, backward, gradients out.
+   *
+   * @param weights flat parameters, read from {@code weightOffset}
+   * @param gradients where the flat gradient goes, from {@code gradientOffset}
+   */
+  StepResult step(
+      TrainingBatch batch,
+      IterationIndex iteration,
+      float[] weights,
+      int weightOffset,
+      float[] gradients,
+      int gradientOffset) {
+    TrainableNetwork net = network();
+    net.loadParameters(weights, weightOffset);
+    StepResult result = batch.trainOn(net, stepSeed(iteration));
+    net.storeGradients(gradients, gradientOffset);
+    return result;
+  }
+
+  ReplicaBuffers buffers() {
+    TrainableNetwork net = network();
+    return new ReplicaBuffers(net.storeBuffers(), net.storeCounters());
+  }
+
+  void load(ReplicaBuffers buffers) {
+    TrainableNetwork net = network();
+    net.loadBuffers(buffers.statistics());
+    net.loadCounters(buffers.counters());
+  }
+
+  /** Dropout masks differ between replicas and iterations and are the same in every run. */
+  private long stepSeed(IterationIndex iteration) {
+    return spec.network().seed() * 0x9E3779B97F4A7C15L
+        + iteration.global() * 0xC2B2AE3D27D4EB4FL
+        + index;
+  }
+
+  private TrainableNetwork network() {
+    if (closed) {
+      throw new ReplicaLostException("replica " + index + " is closed");
+    }
+    if (network == null) {
+      network = TrainableNetwork.create(spec.network());
+      TrainableNetwork.setThreads(spec.threads());
+      network.loadBuffers(spec.buffers().statistics());
+      network.loadCounters(spec.buffers().counters());
+    }
+    return network;
+  }
+
+  @Override
+  public long estimatedSize() {
+    return HEAP_BYTES;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (batches != null) {
+      batches.close();
+    }
+    if (network != null) {
+      network.close();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.kinespark.spark.bigdl;
+
+import io.kinespark.spark.train.ReplicaBuffers;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+
+/** The driver's hold on all replicas: a cached RDD with one replica a partition. */
+final class ReplicaGroup implements AutoCloseable {
+
+  private final JavaRDD<Replica> replicas;
+  private final Broadcast<ReplicaSpec> spec;
+
+  ReplicaGroup(JavaSparkContext spark, ReplicaSpec spec, int size) {
+    Broadcast<ReplicaSpec> shared = spark.broadcast(spec);
+    this.spec = shared;
+    this.replicas =
+        spark
+            .parallelize(IntStream.range(0, size).boxed().toList(), size)
+            .map(index -> new Replica(index, shared.value()))
+            .setName("replicas")
+            .persist(StorageLevel.MEMORY_ONLY());
+  }
+
+  JavaRDD<Replica> rdd() {
+    return replicas;
+  }
+
+  /** Averages the buffers over the replicas and gives every replica the mean. */
+  ReplicaBuffers averageBuffers() {
+    ReplicaBuffers mean = ReplicaBuffers.mean(buffers());
+    if (replicas.getNumPartitions() > 1) {
+      replicas.foreach(replica -> replica.load(mean));
+    }
+    return mean;
+  }
+
+  /** Each replica's own buffers, ordered by replica. */
+  List<ReplicaBuffers> buffers() {
+    return replicas.mapPartitions(ReplicaGroup::buffersOf).collect();
+  }
+
+  private static Iterator<ReplicaBuffers> buffersOf(Iterator<Replica> partition) {
+    List<ReplicaBuffers> found = new ArrayList<>();
+    partition.forEachRemaining(replica -> found.add(replica.buffers()));
+    return found.iterator();
+  }
+
+  @Override
+  public void close() {
+    try {
+      replicas.foreach(Replica::close);
+    } finally {
+      replicas.unpersist(true);
+      spec.destroy();
+    }
+  }
+}

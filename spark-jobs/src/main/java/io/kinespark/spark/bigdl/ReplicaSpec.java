@@ -1,0 +1,24 @@
+package io.kinespark.spark.bigdl;
+
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.spark.train.BatchSourceFactory;
+import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.ReplicaBuffers;
+import java.io.Serializable;
+
+/**
+ * All that an executor needs to build a replica.
+ *
+ * @param network the network to build
+ * @param threads libtorch's intra-op threads
+ * @param batches where batches come from
+ * @param first the first iteration of this run or resumption
+ * @param buffers batch-norm statistics to begin with
+ */
+record ReplicaSpec(
+    NetworkSpec network,
+    int threads,
+    BatchSourceFactory batches,
+    IterationIndex first,
+    ReplicaBuffers buffers)
+    implements Serializable {}

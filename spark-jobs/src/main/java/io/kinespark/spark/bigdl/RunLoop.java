@@ -1,0 +1,133 @@
+package io.kinespark.spark.bigdl;
+
+import com.intel.analytics.bigdl.optim.Metrics;
+import com.intel.analytics.bigdl.optim.Trigger;
+import com.intel.analytics.bigdl.utils.Table;
+import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.IterationReport;
+import io.kinespark.spark.train.ReplicaBuffers;
+import io.kinespark.spark.train.StepRecord;
+import io.kinespark.spark.train.TrainingListener;
+import io.kinespark.spark.train.TrainingPlan;
+import io.kinespark.spark.train.TrainingState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.util.CollectionAccumulator;
+import org.apache.spark.util.DoubleAccumulator;
+
+/**
+ * What happens between two iterations, on the driver. BigDL asks its end trigger before each
+ * iteration; that is the moment when nothing runs on the executors, so reports, epoch ends and
+ * checkpoints belong here.
+ */
+final class RunLoop implements Trigger {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient TrainingPlan plan;
+  private final transient TrainingListener listener;
+  private final transient ReplicaGroup replicas;
+  private final transient IterationClock clock;
+  private final transient CollectionAccumulator<StepRecord> records;
+  private final transient DoubleAccumulator squaredNorm;
+  private final transient GradientMonitor monitor;
+  private transient Metrics metrics;
+  private int finished;
+  private long lastEnd;
+  private boolean stopped;
+  private transient TrainingState last;
+
+  RunLoop(
+      TrainingPlan plan,
+      TrainingListener listener,
+      ReplicaGroup replicas,
+      IterationClock clock,
+      CollectionAccumulator<StepRecord> records,
+      DoubleAccumulator squaredNorm,
+      GradientMonitor monitor,
+      TrainingState start) {
+    this.plan = plan;
+    this.listener = listener;
+    this.replicas = replicas;
+    this.clock = clock;
+    this.records = records;
+    this.squaredNorm = squaredNorm;
+    this.monitor = monitor;
+    this.finished = start.iterations();
+    this.last = start;
+  }
+
+  /** BigDL's own timings, which exist once its optimizer does. */
+  void measureWith(Metrics optimizerMetrics) {
+    this.metrics = optimizerMetrics;
+  }
+
+  /** The state after the last epoch that ended. */
+  TrainingState last() {
+    return last;
+  }
+
+  @Override
+  public boolean apply(Table state) {
+    int done = state.<Integer>apply("neval") - 1;
+    if (done > finished) {
+      report(finished);
+      finished = done;
+      int perEpoch = plan.batches().plan().iterations();
+      if (done % perEpoch == 0) {
+        endEpoch(done / perEpoch - 1);
+      }
+    }
+    lastEnd = System.nanoTime();
+    clock.set(IterationIndex.after(done, plan.batches().plan().iterations()));
+    return stopped || done >= plan.iterations();
+  }
+
+  private void report(int iteration) {
+    int perEpoch = plan.batches().plan().iterations();
+    IterationIndex index = IterationIndex.after(iteration, perEpoch);
+    List<StepRecord> steps =
+        records.value().stream().sorted(Comparator.comparingInt(StepRecord::replica)).toList();
+    records.reset();
+    double norm = Math.sqrt(squaredNorm.value());
+    squaredNorm.reset();
+    listener.onIteration(
+        new IterationReport(
+            index,
+            steps,
+            norm,
+            SlicedSgd.learningRate(plan.optimizer(), index, perEpoch),
+            System.nanoTime() - lastEnd,
+            syncNanos()));
+  }
+
+  private long syncNanos() {
+    return average(BigDlEngine.GET_WEIGHTS)
+        + average(BigDlEngine.PUT_GRADIENT)
+        + average(BigDlEngine.AGGREGATE);
+  }
+
+  private long average(String name) {
+    var measured = metrics.get(name);
+    return (long) ((Double) measured._1() / (Integer) measured._2());
+  }
+
+  private void endEpoch(int epoch) {
+    ReplicaBuffers buffers = replicas.averageBuffers();
+    List<SliceState> slices = SliceState.collect(monitor.caches(), monitor.parameters());
+    last =
+        new TrainingState(
+            finished,
+            SliceState.weights(slices),
+            Optional.of(SliceState.velocity(slices)),
+            buffers);
+    try {
+      stopped = !listener.onEpochEnd(epoch, last);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.kinespark.spark.bigdl;
+
+import com.intel.analytics.bigdl.optim.SGD;
+import com.intel.analytics.bigdl.tensor.Tensor;
+import io.kinespark.models.training.ParameterInfo;
+import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.SgdSettings;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Function1;
+import scala.Tuple2;
+
+/**
+ * PyTorch's SGD with parameter groups on one replica's slice of the flat parameter vector. BigDL
+ * hands each replica the values it owns; which parameters those are follows from the partition.
+ * BigDL's own SGD is not used for the update: its dampening defaults to the momentum and it knows no
+ * groups.
+ */
+final class SlicedSgd extends SGD<Float> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final SgdSettings settings;
+  private final int perEpoch;
+  private final int replicas;
+  private final int total;
+  private final int[] starts;
+  private final double[] rateFactors;
+  private final double[] decayFactors;
+  private final Broadcast<float[]> initialVelocity;
+  private float[] velocity;
+
+  /**
+   * An optimizer for a flat vector.
+   *
+   * @param settings the update rule
+   * @param parameters the parameters in the order of the flat vector
+   * @param perEpoch iterations of one epoch
+   * @param replicas number of replicas, and so of slices
+   * @param initialVelocity velocity to go on with, of the whole vector; an empty array for none
+   */
+  SlicedSgd(
+      SgdSettings settings,
+      List<ParameterInfo> parameters,
+      int perEpoch,
+      int replicas,
+      Broadcast<float[]> initialVelocity) {
+    super(
+        settings.learningRate(),
+        0.0,
+        settings.weightDecay(),
+        settings.momentum(),
+        settings.dampening(),
+        settings.nesterov(),
+        new SGD.Default(),
+        null,
+        null,
+        Numeric.floatTag(),
+        Numeric.floatMath());
+    this.settings = settings;
+    this.perEpoch = perEpoch;
+    this.replicas = replicas;
+    int n = parameters.size();
+    this.starts = new int[n + 1];
+    this.rateFactors = new double[n];
+    this.decayFactors = new double[n];
+    for (int i = 0; i < n; i++) {
+      ParameterInfo p = parameters.get(i);
+      starts[i] = p.offset();
+      rateFactors[i] = p.learningRateMultiplier();
+      decayFactors[i] = p.weightDecayMultiplier();
+    }
+    this.total = n == 0 ? 0 : parameters.get(n - 1).offset() + parameters.get(n - 1).length();
+    starts[n] = total;
+    this.initialVelocity = initialVelocity;
+  }
+
+  /** The base learning rate of one iteration. */
+  static double learningRate(SgdSettings settings, IterationIndex index, int perEpoch) {
+    double progress = (double) index.step() / perEpoch;
+    return settings.learningRate() * settings.schedule().factor(index.epoch(), progress);
+  }
+
+  @Override
+  public Tuple2<Tensor<Float>, Object> optimize(
+      Function1<Tensor<Float>, Tuple2<Float, Tensor<Float>>> evaluation, Tensor<Float> slice) {
+    Tuple2<Float, Tensor<Float>> evaluated = evaluation.apply(slice);
+    int finished = state().<Integer>apply("neval") - 1;
+    double rate = learningRate(settings, IterationIndex.after(finished, perEpoch), perEpoch);
+    int partition = TaskContext.getPartitionId();
+    int first = sliceStart(partition);
+    int length = slice.nElement();
+    boolean firstStep = velocity == null;
+    if (firstStep) {
+      velocity = new float[length];
+      float[] resumed = initialVelocity.value();
+      if (resumed.length > 0) {
+        System.arraycopy(resumed, first, velocity, 0, length);
+        firstStep = false;
+      }
+    }
+    update(
+        Numeric.array(slice),
+        Numeric.offset(slice),
+        Numeric.array(evaluated._2()),
+        Numeric.offset(evaluated._2()),
+        first,
+        length,
+        rate,
+        firstStep);
+    return new Tuple2<>(slice, new float[] {evaluated._1()});
+  }
+
+  private void update(
+      float[] p, int pAt, float[] g, int gAt, int first, int length, double rate, boolean fresh) {
+    for (int i = 0; i + 1 < starts.length; i++) {
+      int from = Math.max(starts[i], first) - first;
+      int to = Math.min(starts[i + 1], first + length) - first;
+      float lr = (float) (rate * rateFactors[i]);
+      float decay = (float) (settings.weightDecay() * decayFactors[i]);
+      for (int k = from; k < to; k++) {
+        float d = g[gAt + k] + decay * p[pAt + k];
+        p[pAt + k] -= lr * direction(k, d, fresh);
+      }
+    }
+  }
+
+  private float direction(int k, float d, boolean fresh) {
+    float momentum = (float) settings.momentum();
+    if (momentum == 0) {
+      return d;
+    }
+    float v = fresh ? d : momentum * velocity[k] + (float) (1 - settings.dampening()) * d;
+    velocity[k] = v;
+    return settings.nesterov() ? d + momentum * v : v;
+  }
+
+  /** First position of a partition's slice, as BigDL's AllReduceParameter cuts the vector. */
+  private int sliceStart(int partition) {
+    return partition * (total / replicas) + Math.min(partition, total % replicas);
+  }
+
+  /** This slice's velocity; empty before the first step. */
+  float[] velocity() {
+    return velocity == null ? new float[0] : velocity;
+  }
+
+  /** The velocity is part of the run's state, not a history to forget when a run begins. */
+  @Override
+  public void clearHistory() {}
+}

@@ -1,0 +1,49 @@
+package io.kinespark.spark.bigdl;
+
+import com.intel.analytics.bigdl.nn.abstractnn.Activity;
+import com.intel.analytics.bigdl.tensor.Tensor;
+import com.intel.analytics.bigdl.tensor.TensorNumericMath.TensorNumeric;
+import com.intel.analytics.bigdl.utils.Table;
+import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.StepRecord;
+import io.kinespark.spark.train.TrainingBatch;
+import org.apache.spark.util.CollectionAccumulator;
+
+/**
+ * What the module is given: the batch, the replica whose network is to see it, and where to record
+ * the outcome. Never serialised: it is made in the task that uses it.
+ *
+ * @param replica the replica of this executor
+ * @param batch its batch
+ * @param iteration the iteration the task works for
+ * @param dataWaitNanos how long the batch was waited for
+ * @param records collects every replica's record on the driver
+ */
+record StepInput(
+    Replica replica,
+    TrainingBatch batch,
+    IterationIndex iteration,
+    long dataWaitNanos,
+    CollectionAccumulator<StepRecord> records)
+    implements Activity {
+
+  @Override
+  public <D> Tensor<D> toTensor(TensorNumeric<D> numeric) {
+    throw new UnsupportedOperationException("a step's input is neither a tensor nor a table");
+  }
+
+  @Override
+  public Table toTable() {
+    throw new UnsupportedOperationException("a step's input is neither a tensor nor a table");
+  }
+
+  @Override
+  public boolean isTensor() {
+    return false;
+  }
+
+  @Override
+  public boolean isTable() {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+package io.kinespark.spark.bigdl;
+
+import com.intel.analytics.bigdl.nn.abstractnn.AbstractModule;
+import com.intel.analytics.bigdl.nn.abstractnn.Activity;
+import com.intel.analytics.bigdl.tensor.Tensor;
+import io.kinespark.models.training.StepResult;
+import io.kinespark.spark.train.StepRecord;
+import scala.Tuple2;
+
+/**
+ * The network as BigDL sees it: one flat parameter tensor, one flat gradient tensor, and a forward
+ * pass that runs the whole native training step of the replica its input names. The gradient is
+ * there when forward returns; backward has nothing left to do.
+ */
+final class StepModule extends AbstractModule<Activity, Activity, Float> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Tensor<Float> weights;
+  private final Tensor<Float> gradients;
+
+  /**
+   * A module that begins with the given parameters.
+   *
+   * @param parameters flat parameters in state-dict order
+   */
+  StepModule(float[] parameters) {
+    super(
+        Numeric.tag(Activity.class),
+        Numeric.tag(Activity.class),
+        Numeric.floatTag(),
+        Numeric.floatMath());
+    this.weights = Numeric.flat(parameters.length);
+    this.gradients = Numeric.flat(parameters.length);
+    System.arraycopy(parameters, 0, Numeric.array(weights), 0, parameters.length);
+  }
+
+  @Override
+  public Activity updateOutput(Activity input) {
+    StepInput step = (StepInput) input;
+    long start = System.nanoTime();
+    StepResult result =
+        step.replica()
+            .step(
+                step.batch(),
+                step.iteration(),
+                Numeric.array(weights),
+                Numeric.offset(weights),
+                Numeric.array(gradients),
+                Numeric.offset(gradients));
+    step.records()
+        .add(
+            new StepRecord(
+                step.replica().index(),
+                result.loss(),
+                result.top1(),
+                result.top5(),
+                result.clips(),
+                step.batch().substituted(),
+                step.dataWaitNanos(),
+                System.nanoTime() - start));
+    output_$eq(new StepLoss(result.loss()));
+    return output();
+  }
+
+  @Override
+  public Activity backward(Activity input, Activity gradOutput) {
+    return input;
+  }
+
+  @Override
+  public Activity updateGradInput(Activity input, Activity gradOutput) {
+    return input;
+  }
+
+  /** Nothing to clear: every step overwrites the gradient. */
+  @Override
+  public void zeroGradParameters() {}
+
+  @Override
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Scala's Array[Tensor[T]] is a raw array in Java.
+  public Tuple2<Tensor<Float>[], Tensor<Float>[]> parameters() {
+    return new Tuple2<>(new Tensor[] {weights}, new Tensor[] {gradients});
+  }
+}

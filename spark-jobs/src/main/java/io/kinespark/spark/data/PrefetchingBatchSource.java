@@ -1,0 +1,204 @@
+package io.kinespark.spark.data;
+
+import io.kinespark.models.training.ClipBatch;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import io.kinespark.spark.train.BatchSource;
+import io.kinespark.spark.train.EpochPlan;
+import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.TrainingBatch;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes a replica's batches ahead of the network on threads of its own. Memory is bounded by the
+ * number of batches ahead; the order of batches does not depend on the threads.
+ *
+ * <p>A video that turns out bad is replaced by the next sample of the epoch's order, said in the log
+ * and counted; above a bound on their share the run fails, because a set that lost more is not the
+ * one the user named.
+ */
+public final class PrefetchingBatchSource implements BatchSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PrefetchingBatchSource.class);
+
+  /** How a source reads ahead. */
+  public record Options(int threads, int batchesAhead, double maxRejectShare)
+      implements java.io.Serializable {
+
+    /** Checks the ranges. */
+    public Options {
+      if (threads < 1 || batchesAhead < 1 || !(maxRejectShare >= 0 && maxRejectShare <= 1)) {
+        throw new IllegalArgumentException(
+            "a loader needs at least one thread and one batch ahead, and a share in [0, 1]: got "
+                + threads + ", " + batchesAhead + ", " + maxRejectShare);
+      }
+    }
+  }
+
+  /** A clip that has been written into its batch. */
+  private record Loaded(int label, boolean substituted) {}
+
+  /** One batch in the making. */
+  private record Pending(IterationIndex iteration, byte[] frames, List<Future<Loaded>> clips) {}
+
+  private final EpochPlan plan;
+  private final int replica;
+  private final int iterations;
+  private final EpochOrder order;
+  private final ClipLoader loader;
+  private final Options options;
+  private final ExecutorService threads;
+  private final Deque<Pending> pending = new ArrayDeque<>();
+  private final AtomicInteger loaded = new AtomicInteger();
+  private final AtomicInteger rejected = new AtomicInteger();
+  private int nextToSubmit;
+
+  /**
+   * Starts reading ahead.
+   *
+   * @param plan how an epoch is cut into batches
+   * @param replica 0-based index of the replica
+   * @param first the first iteration that will be asked for
+   * @param iterations iterations of the whole run; nothing is read beyond them
+   * @param order the order of samples
+   * @param loader reads clips; closed with this source
+   * @param options threads, depth and the bound on bad videos
+   */
+  public PrefetchingBatchSource(
+      EpochPlan plan,
+      int replica,
+      IterationIndex first,
+      int iterations,
+      EpochOrder order,
+      ClipLoader loader,
+      Options options) {
+    this.plan = plan;
+    this.replica = replica;
+    this.iterations = iterations;
+    this.order = order;
+    this.loader = loader;
+    this.options = options;
+    this.nextToSubmit = first.global();
+    this.threads =
+        Executors.newFixedThreadPool(
+            options.threads(),
+            task -> {
+              var thread = new Thread(task, "clip-loader-" + replica);
+              thread.setDaemon(true);
+              return thread;
+            });
+    fill();
+  }
+
+  @Override
+  public TrainingBatch next(IterationIndex iteration) throws IOException {
+    fill();
+    Pending head = pending.poll();
+    if (head == null || !head.iteration().equals(iteration)) {
+      throw new IllegalStateException(
+          "asked for the batch of " + iteration + " while the next one is of "
+              + (head == null ? "no iteration" : head.iteration()));
+    }
+    var labels = new int[head.clips().size()];
+    int substituted = 0;
+    for (int i = 0; i < labels.length; i++) {
+      Loaded clip = await(head.clips().get(i));
+      labels[i] = clip.label();
+      substituted += clip.substituted() ? 1 : 0;
+    }
+    fill();
+    var batch =
+        new ClipBatch(
+            head.frames(),
+            labels.length,
+            loader.framesPerClip(),
+            loader.height(),
+            loader.width(),
+            labels);
+    return TrainingBatch.of(batch, substituted);
+  }
+
+  private void fill() {
+    while (pending.size() < options.batchesAhead() && nextToSubmit < iterations) {
+      pending.add(submit(IterationIndex.after(nextToSubmit, plan.iterations())));
+      nextToSubmit++;
+    }
+  }
+
+  private Pending submit(IterationIndex iteration) {
+    int clips = plan.batchSizeAt(iteration.step());
+    var frames = new byte[Math.multiplyExact(clips, loader.bytesPerClip())];
+    List<Future<Loaded>> loading = new ArrayList<>(clips);
+    for (int item = 0; item < clips; item++) {
+      int position = plan.position(replica, iteration.step(), item);
+      int offset = item * loader.bytesPerClip();
+      loading.add(threads.submit(() -> load(iteration.epoch(), position, frames, offset)));
+    }
+    return new Pending(iteration, frames, loading);
+  }
+
+  private Loaded load(int epoch, int position, byte[] into, int offset) throws IOException {
+    VideoRejectedException last = null;
+    for (int skip = 0; skip < plan.samples(); skip++) {
+      int sample = order.sample(epoch, (position + skip) % plan.samples());
+      try {
+        int label = loader.load(sample, epoch, into, offset);
+        loaded.incrementAndGet();
+        return new Loaded(label, skip > 0);
+      } catch (VideoRejectedException e) {
+        last = e;
+        int bad = rejected.incrementAndGet();
+        LOG.warn("sample {} is replaced by the next of its epoch: {}", sample, e.getMessage());
+        if (bad > Math.max(1.0, options.maxRejectShare() * Math.max(bad, loaded.get() + bad))) {
+          break;
+        }
+      }
+    }
+    throw new TooManyRejectsException(rejected.get(), loaded.get(), options.maxRejectShare(), last);
+  }
+
+  private static Loaded await(Future<Loaded> clip) throws IOException {
+    try {
+      return clip.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a batch");
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
+        throw io;
+      }
+      if (cause instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      throw new IllegalStateException("a clip could not be loaded: " + cause, cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("clip loader {} is still decoding after a minute; its memory stays", replica);
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    loader.close();
+  }
+}

@@ -1,0 +1,26 @@
+package io.kinespark.spark.train;
+
+import java.io.Serializable;
+
+/**
+ * What one replica measured in one iteration.
+ *
+ * @param replica 0-based index of the replica
+ * @param loss mean loss over the replica's clips
+ * @param top1 clips whose label had the highest logit
+ * @param top5 clips whose label was among the five highest logits
+ * @param clips clips in the replica's batch
+ * @param substituted clips that stand in for videos which could not be read
+ * @param dataWaitNanos time spent waiting for the batch
+ * @param computeNanos time in the network: copying weights in, forward, backward, gradients out
+ */
+public record StepRecord(
+    int replica,
+    double loss,
+    int top1,
+    int top5,
+    int clips,
+    int substituted,
+    long dataWaitNanos,
+    long computeNanos)
+    implements Serializable {}

@@ -1,0 +1,23 @@
+package io.kinespark.spark.train;
+
+import java.io.IOException;
+
+/**
+ * Hears of every iteration and epoch, on the driver, between iterations. What it throws ends the
+ * run.
+ */
+public interface TrainingListener {
+
+  /** One iteration is done. */
+  void onIteration(IterationReport report);
+
+  /**
+   * The last iteration of an epoch is done and the replicas' buffers are averaged.
+   *
+   * @param epoch 0-based index of the epoch that ended
+   * @param state everything learnt so far
+   * @return whether to go on
+   * @throws IOException when a checkpoint cannot be written
+   */
+  boolean onEpochEnd(int epoch, TrainingState state) throws IOException;
+}

@@ -1,0 +1,20 @@
+package io.kinespark.spark.train;
+
+import java.util.Optional;
+
+/**
+ * Everything a run needs to go on from where it stood.
+ *
+ * @param iterations iterations finished
+ * @param parameters the learnt parameters, flat, in state-dict order
+ * @param momentum the optimizer's velocity in the same layout; empty before the first step
+ * @param buffers batch-norm statistics, already averaged over the replicas
+ */
+public record TrainingState(
+    int iterations, float[] parameters, Optional<float[]> momentum, ReplicaBuffers buffers) {
+
+  /** The state of a run that has not taken a step. */
+  public static TrainingState initial(float[] parameters, ReplicaBuffers buffers) {
+    return new TrainingState(0, parameters, Optional.empty(), buffers);
+  }
+}

@@ -1,0 +1,109 @@
+package io.kinespark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the rooms apart: imports point one way, and each foreign library has its room. */
+class ArchitectureTest {
+
+  private static JavaClasses kinespark;
+
+  @BeforeAll
+  static void read() {
+    kinespark =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.kinespark");
+  }
+
+  @Test
+  void modelsKnowNoSparkNoHadoopAndNoVideo() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.kinespark.models..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.kinespark.preprocessing..",
+            "io.kinespark.spark..",
+            "org.apache.spark..",
+            "org.apache.hadoop..",
+            "com.intel..",
+            "com.typesafe..",
+            "org.bytedeco.ffmpeg..",
+            "org.bytedeco.javacv..",
+            "org.bytedeco.opencv..")
+        .check(kinespark);
+  }
+
+  @Test
+  void preprocessingKnowsNoSparkAndNoNetworks() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.kinespark.preprocessing..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.kinespark.models..",
+            "io.kinespark.spark..",
+            "org.apache.spark..",
+            "com.intel..",
+            "com.typesafe..",
+            "org.bytedeco.pytorch..")
+        .check(kinespark);
+  }
+
+  @Test
+  void bigDlAndScalaStayInTheirPackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.kinespark.spark.bigdl..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.intel..", "scala..")
+        .check(kinespark);
+  }
+
+  @Test
+  void theJobsNameNoNativeLibraryOfTheNetworks() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.kinespark.spark..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco.pytorch..")
+        .check(kinespark);
+  }
+
+  @Test
+  void exceptionsSayWhatTheyAre() {
+    classes()
+        .that()
+        .areAssignableTo(Throwable.class)
+        .should()
+        .haveSimpleNameEndingWith("Exception")
+        .check(kinespark);
+  }
+
+  @Test
+  void everyPackageIsDescribed() {
+    Set<String> bare = new TreeSet<>();
+    Set<String> described = new TreeSet<>();
+    for (JavaClass type : kinespark) {
+      (type.getSimpleName().equals("package-info") ? described : bare).add(type.getPackageName());
+    }
+    bare.removeAll(described);
+    assertThat(bare).as("packages without package-info.java").isEmpty();
+    assertThat(described).hasSizeGreaterThan(10);
+  }
+}
