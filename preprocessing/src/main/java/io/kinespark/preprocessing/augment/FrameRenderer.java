@@ -10,7 +10,6 @@ import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.RgbFrame;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -45,7 +44,7 @@ public final class FrameRenderer {
           "The crops need %d bytes from %d, the array has %d"
               .formatted(needed, offset, out.length));
     }
-    Map<RgbFrame, Integer> rendered = new IdentityHashMap<>();
+    IdentityHashMap<RgbFrame, Integer> rendered = new IdentityHashMap<>();
     try (Canvas canvas = new Canvas(plan)) {
       for (int f = 0; f < frames.size(); f++) {
         RgbFrame frame = frames.get(f);
