@@ -1,0 +1,42 @@
+package io.kinespark.spark.cli;
+
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Tells a user about an exception: what it says, and what its causes add to that. */
+final class FailureReport {
+  private FailureReport() {}
+
+  /**
+   * Prints the messages of {@code failure} and of its causes, each once.
+   *
+   * @param stacktrace whether to print the program's stack as well
+   */
+  static void print(Throwable failure, boolean stacktrace, PrintWriter err) {
+    Set<Throwable> seen = new HashSet<>();
+    String said = describe(failure);
+    err.println("error: " + said);
+    for (Throwable cause = failure.getCause();
+        cause != null && seen.add(cause);
+        cause = cause.getCause()) {
+      String more = describe(cause);
+      if (!said.contains(more)) {
+        err.println("  caused by: " + more);
+        said = more;
+      }
+    }
+    for (Throwable other : failure.getSuppressed()) {
+      err.println("  also: " + describe(other));
+    }
+    if (stacktrace) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+  }
+
+  private static String describe(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank() ? failure.getClass().getName() : message;
+  }
+}

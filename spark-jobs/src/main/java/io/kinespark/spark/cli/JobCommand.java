@@ -1,0 +1,102 @@
+package io.kinespark.spark.cli;
+
+import io.kinespark.spark.config.Argument;
+import io.kinespark.spark.config.ConfigProblem;
+import io.kinespark.spark.config.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The options that every job's command has, and the way from them to the job. */
+@Command(
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class JobCommand implements Callable<Integer> {
+  private final Job job;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "HOCON file whose values override the defaults.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--print-config",
+      description = "Print every resolved value with the file and line it comes from, and stop.")
+  private boolean printConfig;
+
+  @Option(
+      names = "--dry-run",
+      description = "Check that the job would find what it needs, and stop.")
+  private boolean dryRun;
+
+  @Option(names = "--stacktrace", description = "Print where in the program an error came from.")
+  private boolean stacktrace;
+
+  @Parameters(
+      paramLabel = "key=value",
+      arity = "0..*",
+      description =
+          "Values that override those of the file, such as train.epochs=10; the leading"
+              + " 'kinespark.' may be left out.")
+  private List<String> overrides = new ArrayList<>();
+
+  JobCommand(Job job) {
+    this.job = job;
+  }
+
+  boolean stacktrace() {
+    return stacktrace;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Settings settings = Settings.load(job.presets(), file, arguments());
+    if (printConfig) {
+      return print(settings, out, err);
+    }
+    JobContext context = new JobContext(settings, out, err);
+    return dryRun ? job.dryRun(context) : job.run(context);
+  }
+
+  private static int print(Settings settings, PrintWriter out, PrintWriter err) {
+    settings
+        .values()
+        .forEach(
+            value -> out.println(value.key() + " = " + value.value() + "  # " + value.origin()));
+    out.flush();
+    for (ConfigProblem problem : settings.problems()) {
+      err.println("error: " + problem);
+    }
+    err.flush();
+    return settings.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
+  }
+
+  private List<Argument> arguments() {
+    List<String> commandLine = spec.root().commandLine().getParseResult().originalArgs();
+    List<Argument> arguments = new ArrayList<>();
+    int position = 0;
+    for (String override : overrides) {
+      while (!commandLine.get(position).equals(override)) {
+        position++;
+      }
+      position++;
+      arguments.add(new Argument(position, override));
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,13 @@
+package io.kinespark.spark.cli;
+
+import java.util.List;
+
+/** The jobs that have a command. */
+final class Jobs {
+  private Jobs() {}
+
+  /** All of them, in the order in which {@code --help} lists them. */
+  static List<Job> all() {
+    return List.of();
+  }
+}

@@ -1,0 +1,108 @@
+package io.kinespark.spark.cli;
+
+import io.kinespark.spark.config.ConfigurationException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The program that spark-submit starts.
+ *
+ * <p>It ends the process with a code of {@link ExitCode}, so that no thread a library left behind
+ * keeps it alive.
+ */
+public final class Main {
+  private final List<Job> jobs;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  /**
+   * A command line with the given jobs.
+   *
+   * @param out where results go
+   * @param err where errors go
+   */
+  Main(List<Job> jobs, PrintWriter out, PrintWriter err) {
+    this.jobs = List.copyOf(jobs);
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param arguments the command and its arguments
+   */
+  public static void main(String... arguments) {
+    Charset console = Charset.defaultCharset();
+    int code =
+        new Main(
+                Jobs.all(),
+                new PrintWriter(System.out, true, console),
+                new PrintWriter(System.err, true, console))
+            .run(arguments);
+    boolean clusterEndsProcess = "cluster".equals(System.getProperty("spark.submit.deployMode"));
+    if (code != ExitCode.OK || !clusterEndsProcess) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs one command and answers its exit code. */
+  int run(String... arguments) {
+    CommandLine commandLine = new CommandLine(new Root());
+    for (Job job : jobs) {
+      commandLine.addSubcommand(job.name(), command(job));
+    }
+    commandLine
+        .setOut(out)
+        .setErr(err)
+        .setExpandAtFiles(false)
+        .setExecutionExceptionHandler(Main::report);
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error e) {
+      // The last chance to say what happened: a library that does not load, memory that ran out.
+      FailureReport.print(e, true, err);
+      return ExitCode.FAILED;
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private static CommandLine command(Job job) {
+    CommandLine command = new CommandLine(new JobCommand(job));
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .header(job.summary() + ".%n")
+        .description(job.description().toArray(String[]::new));
+    return command;
+  }
+
+  private static int report(Exception failure, CommandLine commandLine, ParseResult parsed) {
+    boolean unusable = failure instanceof ConfigurationException;
+    boolean stacktrace = ((JobCommand) commandLine.getCommand()).stacktrace();
+    FailureReport.print(failure, stacktrace, commandLine.getErr());
+    return unusable ? ExitCode.USAGE : ExitCode.FAILED;
+  }
+
+  @Command(
+      name = "kinespark",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionProvider.class,
+      synopsisSubcommandLabel = "COMMAND",
+      usageHelpAutoWidth = true,
+      header = "Trains networks for action recognition in videos on Spark clusters.%n",
+      exitCodeListHeading = "%nExit codes:%n",
+      exitCodeList = {
+        "0:the job did all it was asked to",
+        "1:the job failed, or a check did not pass",
+        "2:the command line or the configuration cannot be used"
+      },
+      footer = "%n'kinespark COMMAND --help' describes a command.")
+  private static final class Root {}
+}

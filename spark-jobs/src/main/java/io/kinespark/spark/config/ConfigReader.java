@@ -1,0 +1,274 @@
+package io.kinespark.spark.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Reads the keys of one section by type and range, and collects what is wrong rather than stopping
+ * at the first problem.
+ *
+ * <p>An accessor whose value cannot be used reports the problem and answers a stand-in of the right
+ * type, so that the rest is still read; {@link Settings#read} then throws, and no stand-in gets
+ * out. Asking for a key that no reference file declares is a defect of the caller ({@link
+ * IllegalStateException}).
+ */
+public final class ConfigReader {
+  private static final String NOT_BLANK = "must be a text that is not blank";
+  private static final String LOCATION = "must be a path or a URI of a file system";
+
+  private final ConfigObject root;
+  private final String prefix;
+  private final List<ConfigProblem> problems;
+  private final Set<String> keysRead;
+
+  /**
+   * A reader of one section.
+   *
+   * @param root the resolved configuration
+   * @param prefix the section, from the root
+   * @param problems where problems go
+   * @param keysRead where the full keys asked for go
+   */
+  ConfigReader(
+      ConfigObject root, String prefix, List<ConfigProblem> problems, Set<String> keysRead) {
+    this.root = root;
+    this.prefix = prefix;
+    this.problems = problems;
+    this.keysRead = keysRead;
+  }
+
+  /** The reader of a section below this one, {@code name} being relative to it. */
+  public ConfigReader section(String name) {
+    return new ConfigReader(root, prefix + "." + name, problems, keysRead);
+  }
+
+  /** A whole number within {@code allowed}. */
+  public int integer(String key, Interval allowed) {
+    return required(
+        key,
+        "must be a whole number, " + allowed,
+        value -> Scalars.integer(value, allowed),
+        (int) allowed.standIn());
+  }
+
+  /** A whole number of 64 bits within {@code allowed}. */
+  public long longInteger(String key, Interval allowed) {
+    return required(
+        key,
+        "must be a whole number, " + allowed,
+        value -> Scalars.wholeNumber(value, allowed),
+        allowed.standIn());
+  }
+
+  /** A finite number within {@code allowed}. */
+  public double number(String key, Interval allowed) {
+    return required(
+        key,
+        "must be a number, " + allowed,
+        value -> Scalars.number(value, allowed),
+        (double) allowed.standIn());
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String key) {
+    return required(key, "must be true or false", Scalars::flag, false);
+  }
+
+  /** A text that is not blank. */
+  public String text(String key) {
+    return required(key, NOT_BLANK, Scalars::text, "");
+  }
+
+  /** A text, or nothing where the key is {@code null}. */
+  public Optional<String> optionalText(String key) {
+    return present(key).map(value -> checked(key, value, NOT_BLANK, Scalars::text, ""));
+  }
+
+  /** A path or URI of any Hadoop file system. */
+  public String location(String key) {
+    return required(key, LOCATION, ConfigReader::parseLocation, "");
+  }
+
+  /** A path or URI of any Hadoop file system, or nothing where the key is {@code null}. */
+  public Optional<String> optionalLocation(String key) {
+    return present(key)
+        .map(value -> checked(key, value, LOCATION, ConfigReader::parseLocation, ""));
+  }
+
+  /** A length of time with its unit, such as {@code 30s}, of at least {@code shortest}. */
+  public Duration duration(String key, Duration shortest) {
+    return required(
+        key,
+        "must be a time with its unit, such as 30s, of at least " + shortest.toMillis() + " ms",
+        value -> Scalars.duration(value, shortest),
+        shortest);
+  }
+
+  /** A size in bytes, such as {@code 256 MiB}, within {@code allowed} bytes. */
+  public long bytes(String key, Interval allowed) {
+    return required(
+        key,
+        "must be a size in bytes, such as 256 MiB, " + allowed,
+        value -> Scalars.bytes(value, allowed),
+        allowed.standIn());
+  }
+
+  /** One of the constants of {@code type}, written as {@link #nameOf} says. */
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    return required(
+        key,
+        "must be one of "
+            + constants.stream().map(ConfigReader::nameOf).collect(Collectors.joining(", ")),
+        value ->
+            Scalars.text(value)
+                .flatMap(
+                    text ->
+                        constants.stream().filter(each -> nameOf(each).equals(text)).findFirst()),
+        constants.get(0));
+  }
+
+  /** How a constant is written in a file: {@code INDEX_ONLY} as {@code index-only}. */
+  public static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A list of whole numbers, each within {@code allowed}. */
+  public List<Integer> integers(String key, Interval allowed) {
+    return list(
+        key,
+        "must be a list of whole numbers, each " + allowed,
+        value -> Scalars.integer(value, allowed));
+  }
+
+  /** A list of numbers, each within {@code allowed}. */
+  public List<Double> numbers(String key, Interval allowed) {
+    return list(
+        key, "must be a list of numbers, each " + allowed, value -> Scalars.number(value, allowed));
+  }
+
+  /** A list of texts, none of them blank. */
+  public List<String> texts(String key) {
+    return list(key, "must be a list of texts, none of them blank", Scalars::text);
+  }
+
+  /** An open map from names to texts, sorted by name. */
+  public Map<String, String> map(String key) {
+    return required(key, "must be a map from names to texts", ConfigReader::parseMap, Map.of());
+  }
+
+  /**
+   * Reports a problem that this reader cannot see by itself, such as two keys that contradict each
+   * other.
+   *
+   * @param key the key to name, with its value and origin
+   * @param message what is wrong and what is allowed instead
+   */
+  public void problem(String key, String message) {
+    ConfigValue value = find(key);
+    problems.add(
+        new ConfigProblem(
+            path(key) + " = " + value.render(ConfigRenderOptions.concise()),
+            Origins.of(value),
+            message));
+  }
+
+  private <T> List<T> list(String key, String expected, Function<ConfigValue, Optional<T>> parse) {
+    return required(key, expected, value -> parseList(value, parse), List.of());
+  }
+
+  private <T> T required(
+      String key, String expected, Function<ConfigValue, Optional<T>> parse, T standIn) {
+    Optional<ConfigValue> value = present(key);
+    if (value.isEmpty()) {
+      String shortKey = path(key).substring(Settings.ROOT.length() + 1);
+      problems.add(
+          new ConfigProblem(
+              path(key),
+              Origins.of(find(key)),
+              "is required; set it in the --conf file or as "
+                  + shortKey
+                  + "=... on the command line"));
+      return standIn;
+    }
+    return checked(key, value.get(), expected, parse, standIn);
+  }
+
+  private <T> T checked(
+      String key,
+      ConfigValue value,
+      String expected,
+      Function<ConfigValue, Optional<T>> parse,
+      T standIn) {
+    Optional<T> parsed = parse.apply(value);
+    if (parsed.isEmpty()) {
+      problem(key, expected);
+    }
+    return parsed.orElse(standIn);
+  }
+
+  private Optional<ConfigValue> present(String key) {
+    keysRead.add(path(key));
+    ConfigValue value = find(key);
+    return value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(value);
+  }
+
+  private ConfigValue find(String key) {
+    ConfigValue value = root;
+    for (String name : ConfigUtil.splitPath(path(key))) {
+      ConfigValue child = value instanceof ConfigObject object ? object.get(name) : null;
+      if (child == null) {
+        throw new IllegalStateException(path(key) + " is not declared in any reference.conf");
+      }
+      value = child;
+    }
+    return value;
+  }
+
+  private String path(String key) {
+    return prefix + "." + key;
+  }
+
+  private static <T> Optional<List<T>> parseList(
+      ConfigValue value, Function<ConfigValue, Optional<T>> parse) {
+    if (!(value instanceof ConfigList elements)) {
+      return Optional.empty();
+    }
+    List<T> parsed = elements.stream().map(parse).flatMap(Optional::stream).toList();
+    return Optional.of(parsed).filter(list -> list.size() == elements.size());
+  }
+
+  private static Optional<Map<String, String>> parseMap(ConfigValue value) {
+    if (!(value instanceof ConfigObject object)) {
+      return Optional.empty();
+    }
+    Map<String, String> parsed = new TreeMap<>();
+    object.forEach(
+        (name, element) -> Scalars.text(element).ifPresent(text -> parsed.put(name, text)));
+    return Optional.of(Collections.unmodifiableMap(parsed))
+        .filter(map -> map.size() == object.size());
+  }
+
+  private static Optional<String> parseLocation(ConfigValue value) {
+    try {
+      return Scalars.text(value).filter(text -> !new Path(text).toString().isEmpty());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.kinespark.spark.config;
+
+import java.util.List;
+
+/**
+ * The keys of {@code kinespark.train} that say how a step changes the weights, and how its size
+ * changes over the epochs.
+ *
+ * @param learningRate rate at the start, before scaling
+ * @param momentum momentum of SGD, in [0, 1)
+ * @param dampening dampening of the momentum, 0 to 1
+ * @param nesterov whether the momentum is Nesterov's
+ * @param weightDecay decay of the weights
+ * @param clipGradNorm largest L2 norm of the whole gradient; 0 for no clipping
+ * @param schedule how the rate falls
+ * @param milestones epochs after which a multistep rate falls, counted from 1
+ * @param gamma factor of each fall
+ * @param warmupEpochs epochs of linear warm-up
+ * @param autoScaleLr whether the rate follows the batch
+ * @param baseBatch clips of a step that the rate was chosen for
+ */
+public record OptimizerSettings(
+    double learningRate,
+    double momentum,
+    double dampening,
+    boolean nesterov,
+    double weightDecay,
+    double clipGradNorm,
+    Schedule schedule,
+    List<Integer> milestones,
+    double gamma,
+    double warmupEpochs,
+    boolean autoScaleLr,
+    int baseBatch) {
+
+  /** How the learning rate falls. */
+  public enum Schedule {
+    /** Times gamma after each milestone. */
+    MULTISTEP,
+    /** Half a cosine over all epochs. */
+    COSINE
+  }
+
+  static OptimizerSettings read(ConfigReader train) {
+    OptimizerSettings settings =
+        new OptimizerSettings(
+            train.number("learning-rate", Interval.above(0)),
+            train.number("momentum", Interval.fromBelow(0, 1)),
+            train.number("dampening", Interval.between(0, 1)),
+            train.flag("nesterov"),
+            train.number("weight-decay", Interval.atLeast(0)),
+            train.number("clip-grad-norm", Interval.atLeast(0)),
+            train.choice("schedule", Schedule.class),
+            train.integers("milestones", Interval.atLeast(1)),
+            train.number("gamma", new Interval(0, false, 1, true)),
+            train.number("warmup-epochs", Interval.atLeast(0)),
+            train.flag("auto-scale-lr"),
+            train.integer("base-batch", Interval.atLeast(1)));
+    if (settings.nesterov && (settings.momentum == 0 || settings.dampening != 0)) {
+      train.problem("nesterov", "needs momentum above 0 and dampening 0");
+    }
+    for (int i = 1; i < settings.milestones.size(); i++) {
+      if (settings.milestones.get(i) <= settings.milestones.get(i - 1)) {
+        train.problem("milestones", "must rise");
+        break;
+      }
+    }
+    return settings;
+  }
+
+  /**
+   * The rate at the start: {@link #learningRate}, or with {@link #autoScaleLr} that times the clips
+   * of a step over {@link #baseBatch}.
+   *
+   * @param clipsPerStep clips of a step over all replicas
+   */
+  public double initialRate(int clipsPerStep) {
+    return autoScaleLr ? learningRate * clipsPerStep / baseBatch : learningRate;
+  }
+}

@@ -1,0 +1,120 @@
+package io.kinespark.spark.config;
+
+import java.time.Duration;
+
+/**
+ * The section {@code kinespark.train}.
+ *
+ * @param output folder of checkpoints and logs
+ * @param epochs passes over the training videos
+ * @param batchSize clips of a replica's step
+ * @param replicas replicas of the network, one per executor
+ * @param optimizer how a step changes the weights
+ * @param compress what replicas send each other
+ * @param loaderThreads threads of a replica that make batches
+ * @param prefetchBatches batches made ahead of the step
+ * @param seed seed of order, sampling and augmentation
+ * @param validateEvery epochs between validations
+ * @param logEvery iterations between log lines
+ * @param maxRejectShare share of an epoch's clips that may be rejected, 0 to 1
+ * @param stopOnNan whether a loss that is not finite ends the job
+ * @param resume what to start from
+ * @param checkpoint when checkpoints are written and which are kept
+ * @param retry how often training goes on after a failure that may pass
+ */
+public record TrainSettings(
+    String output,
+    int epochs,
+    int batchSize,
+    int replicas,
+    OptimizerSettings optimizer,
+    Compress compress,
+    int loaderThreads,
+    int prefetchBatches,
+    long seed,
+    int validateEvery,
+    int logEvery,
+    double maxRejectShare,
+    boolean stopOnNan,
+    Resume resume,
+    Checkpoint checkpoint,
+    Retry retry) {
+
+  /** What replicas send each other. */
+  public enum Compress {
+    /** Float32. */
+    NONE,
+    /** The upper 16 bits of float32. */
+    FP16
+  }
+
+  /** What training starts from. */
+  public sealed interface Resume {
+    /** The newest complete checkpoint in the output folder, if there is one. */
+    record Newest() implements Resume {}
+
+    /** No checkpoint. */
+    record Afresh() implements Resume {}
+
+    /**
+     * One checkpoint.
+     *
+     * @param folder its folder
+     */
+    record From(String folder) implements Resume {}
+  }
+
+  /**
+   * When checkpoints are written and which are kept.
+   *
+   * @param every iterations between checkpoints; 0: only after every epoch
+   * @param keep newest ones that are kept
+   * @param keepBest whether the one with the best validation top-1 is kept as well
+   */
+  public record Checkpoint(int every, int keep, boolean keepBest) {}
+
+  /**
+   * How often training goes on after a failure that may pass.
+   *
+   * @param attempts times at most
+   * @param backoff wait before the first, doubled each time
+   */
+  public record Retry(int attempts, Duration backoff) {}
+
+  /** Reads the section, {@code root} being at {@code kinespark}. */
+  public static TrainSettings read(ConfigReader root) {
+    ConfigReader train = root.section("train");
+    ConfigReader checkpoint = train.section("checkpoint");
+    ConfigReader retry = train.section("retry");
+    return new TrainSettings(
+        train.location("output"),
+        train.integer("epochs", Interval.atLeast(1)),
+        train.integer("batch-size", Interval.atLeast(1)),
+        train.integer("replicas", Interval.atLeast(1)),
+        OptimizerSettings.read(train),
+        train.choice("compress", Compress.class),
+        train.integer("loader-threads", Interval.between(1, 256)),
+        train.integer("prefetch-batches", Interval.between(1, 64)),
+        train.longInteger("seed", Interval.any()),
+        train.integer("validate-every", Interval.atLeast(1)),
+        train.integer("log-every", Interval.atLeast(1)),
+        train.number("max-reject-share", Interval.between(0, 1)),
+        train.flag("stop-on-nan"),
+        resume(train.location("resume")),
+        new Checkpoint(
+            checkpoint.integer("every", Interval.atLeast(0)),
+            checkpoint.integer("keep", Interval.atLeast(1)),
+            checkpoint.flag("keep-best")),
+        new Retry(
+            retry.integer("attempts", Interval.atLeast(0)),
+            retry.duration("backoff", Duration.ZERO)));
+  }
+
+  private static Resume resume(String text) {
+    return switch (text) {
+      case "auto" -> new Resume.Newest();
+      case "none" -> new Resume.Afresh();
+      default -> new Resume.From(text);
+    };
+  }
+}
