@@ -1,0 +1,66 @@
+package io.kinespark.spark.evaluate.metrics;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The headline numbers of an evaluation, as shares in [0, 1].
+ *
+ * <p>Top-k counts a video as right if any of its labels is among its k best classes. Mean class
+ * accuracy needs single labels; mean average precision is given where any video has several labels
+ * or none. A measure that is not defined is empty.
+ *
+ * @param videos number of videos measured
+ * @param top1 share of videos with a label as best class
+ * @param top5 share of videos with a label among the best five classes
+ * @param meanClassAccuracy mean recall over the classes seen, see {@link
+ *     ConfusionMatrix#meanClassAccuracy()}
+ * @param meanAveragePrecision see {@link MultiLabelMetrics#meanAveragePrecision}
+ * @param mmitMeanAveragePrecision see {@link MultiLabelMetrics#mmitMeanAveragePrecision}
+ */
+public record EvaluationMetrics(
+    long videos,
+    OptionalDouble top1,
+    OptionalDouble top5,
+    OptionalDouble meanClassAccuracy,
+    OptionalDouble meanAveragePrecision,
+    OptionalDouble mmitMeanAveragePrecision) {
+
+  /**
+   * Measures a whole split.
+   *
+   * @throws InvalidScoresException if videos were scored for different numbers of classes
+   */
+  public static EvaluationMetrics of(List<ScoredVideo> videos) {
+    boolean singleLabel = videos.stream().allMatch(video -> video.labels().size() == 1);
+    return new EvaluationMetrics(
+        videos.size(),
+        topK(videos, 1),
+        topK(videos, 5),
+        singleLabel ? meanClassAccuracy(videos) : OptionalDouble.empty(),
+        singleLabel ? OptionalDouble.empty() : MultiLabelMetrics.meanAveragePrecision(videos),
+        singleLabel ? OptionalDouble.empty() : MultiLabelMetrics.mmitMeanAveragePrecision(videos));
+  }
+
+  /**
+   * Share of videos with a label among their {@code k} best classes; empty without videos.
+   *
+   * @param k at least one
+   */
+  public static OptionalDouble topK(List<ScoredVideo> videos, int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("Top-k accuracy needs k of at least 1, not " + k);
+    }
+    return videos.stream().mapToDouble(video -> video.hit(k) ? 1 : 0).average();
+  }
+
+  private static OptionalDouble meanClassAccuracy(List<ScoredVideo> videos) {
+    if (videos.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    int classes = videos.stream().mapToInt(ScoredVideo::classes).max().getAsInt();
+    ConfusionMatrix confusion = new ConfusionMatrix(classes);
+    videos.forEach(video -> confusion.add(video.labels().get(0), video.predicted()));
+    return confusion.meanClassAccuracy();
+  }
+}
