@@ -54,17 +54,13 @@ public final class BigDlEngine implements DataParallelEngine {
             plan.network(), plan.threadsPerReplica(), plan.batches(), clock.now(), start.buffers());
     Broadcast<float[]> velocity = spark.broadcast(start.momentum().orElse(new float[0]));
     try (var replicas = new ReplicaGroup(spark, spec, size)) {
-      var loop =
-          new RunLoop(plan, listener, replicas, clock, records, squaredNorm, monitor, start);
+      var loop = new RunLoop(plan, listener, replicas, clock, records, squaredNorm, monitor, start);
       var sgd =
-          new SlicedSgd(
-              plan.optimizer(), parametersOf(plan), epochs.iterations(), size, velocity);
+          new SlicedSgd(plan.optimizer(), parametersOf(plan), epochs.iterations(), size, velocity);
       sgd.state().update("epoch", clock.now().epoch() + 1);
       sgd.state().update("neval", start.iterations() + 1);
       sgd.state()
-          .update(
-              "recordsProcessedThisEpoch",
-              clock.now().step() * epochs.batchSize() * size);
+          .update("recordsProcessedThisEpoch", clock.now().step() * epochs.batchSize() * size);
       AbstractModule<Activity, Activity, Float> module = new StepModule(start.parameters());
       var optimizer =
           new DistriOptimizer<Float>(
@@ -73,8 +69,7 @@ public final class BigDlEngine implements DataParallelEngine {
               new StepCriterion(),
               Numeric.floatTag(),
               Numeric.floatMath());
-      optimizer.setCompressType(
-          plan.gradientExchange() == GradientExchange.FP16 ? "fp16" : "none");
+      optimizer.setCompressType(plan.gradientExchange() == GradientExchange.FP16 ? "fp16" : "none");
       optimizer.setOptimMethod(sgd);
       optimizer.setEndWhen(loop);
       optimizer.parameterProcessors().$plus$eq(monitor);

@@ -16,8 +16,8 @@ import org.apache.spark.rdd.RDD;
 import org.apache.spark.util.DoubleAccumulator;
 
 /**
- * Takes the L2 norm of the averaged gradient over all parameters, in double, and scales the gradient
- * by {@code min(1, limit / (norm + 1e-6))} before the optimizer sees it (torch's {@code
+ * Takes the L2 norm of the averaged gradient over all parameters, in double, and scales the
+ * gradient by {@code min(1, limit / (norm + 1e-6))} before the optimizer sees it (torch's {@code
  * clip_grad_norm_}). With one replica both happen in the task that updates; with several, one job
  * sums the slices first. It also shows {@link BigDlEngine} BigDL's cached state, which holds the
  * weights and velocities between iterations.
@@ -63,7 +63,7 @@ final class GradientMonitor implements ParameterProcessor {
         partition -> {
           long start = System.nanoTime();
           allReduce.aggregateGradientPartition(finished);
-          metrics.add(BigDlEngine.AGGREGATE, System.nanoTime() - start);
+          metrics.add(BigDlEngine.AGGREGATE, (double) (System.nanoTime() - start));
           return Collections.singleton(squares(allReduce)).iterator();
         };
     double sum = models.toJavaRDD().mapPartitions(sliceSum).reduce(Double::sum);

@@ -11,8 +11,8 @@ import org.apache.spark.util.KnownSizeEstimation;
 
 /**
  * One replica on its executor: the owner of the native network and of the loader. It is the single
- * element of its partition in a cached RDD and is closed by a job over that RDD. Tasks use it one at
- * a time.
+ * element of its partition in a cached RDD and is closed by a job over that RDD. Tasks use it one
+ * at a time.
  */
 final class Replica implements AutoCloseable, KnownSizeEstimation {
 
@@ -44,8 +44,12 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
   TrainingBatch batch(IterationIndex iteration) throws IOException {
     if (closed || iteration.global() != nextIteration) {
       throw new ReplicaLostException(
-          "replica " + index + " is asked for iteration " + iteration.global()
-              + " but holds the state before iteration " + nextIteration
+          "replica "
+              + index
+              + " is asked for iteration "
+              + iteration.global()
+              + " but holds the state before iteration "
+              + nextIteration
               + (closed ? " and is closed" : "")
               + "; its executor was lost or its block was dropped");
     }

@@ -14,8 +14,8 @@ import scala.Tuple2;
 /**
  * PyTorch's SGD with parameter groups on one replica's slice of the flat parameter vector. BigDL
  * hands each replica the values it owns; which parameters those are follows from the partition.
- * BigDL's own SGD is not used for the update: its dampening defaults to the momentum and it knows no
- * groups.
+ * BigDL's own SGD is not used for the update: its dampening defaults to the momentum and it knows
+ * no groups.
  */
 final class SlicedSgd extends SGD<Float> {
 

@@ -40,7 +40,11 @@ final class StepBatch implements MiniBatch<Float> {
     if (offset != 1 || length != clips) {
       throw new IllegalArgumentException(
           "one replica an executor takes its batch whole: asked for clips "
-              + offset + " to " + (offset + length - 1) + " of " + clips);
+              + offset
+              + " to "
+              + (offset + length - 1)
+              + " of "
+              + clips);
     }
     return this;
   }
@@ -56,11 +60,13 @@ final class StepBatch implements MiniBatch<Float> {
   }
 
   @Override
+  @Deprecated // BigDL's interface of before 0.2, which it still declares.
   public Tensor<Float> data() {
     throw new UnsupportedOperationException("a step's batch holds no BigDL tensor");
   }
 
   @Override
+  @Deprecated // The same.
   public Tensor<Float> labels() {
     throw new UnsupportedOperationException("a step's batch holds no BigDL tensor");
   }

@@ -5,8 +5,8 @@
  * publishes the gradients, aggregates one slice a replica and applies the optimizer to it. The
  * network itself is a {@link io.kinespark.models.training.TrainableNetwork} that lives on the
  * executor in a {@link io.kinespark.spark.bigdl.Replica}, an element of a cached RDD with one
- * partition a replica, next to the loader that decodes its batches. A batch carries its replica with
- * it, so that the module finds its network without any static state.
+ * partition a replica, next to the loader that decodes its batches. A batch carries its replica
+ * with it, so that the module finds its network without any static state.
  *
  * <p>Which iteration a task works for is decided on the driver and travels with the task ({@link
  * io.kinespark.spark.bigdl.IterationClock}): batches and learning rates are pure functions of it.

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of one run, as folders {@code iteration-00001234.<attempt>} below a root. Which is
- * newest follows from the iteration in the name, never from a file's time. Only the driver writes;
- * an attempt's unique suffix and the manifest's create-once keep a forgotten attempt from touching
- * another's checkpoint.
+ * The checkpoints of one run, as folders {@code iteration-00001234.<attempt>} below a root. Which
+ * is newest follows from the iteration in the name, never from a file's time. Only the driver
+ * writes; an attempt's unique suffix and the manifest's create-once keep a forgotten attempt from
+ * touching another's checkpoint.
  */
 public final class CheckpointStore {
 
@@ -148,8 +148,8 @@ public final class CheckpointStore {
   }
 
   /**
-   * Deletes all but the newest checkpoints and the best, and what unfinished attempts older than the
-   * newest have left.
+   * Deletes all but the newest checkpoints and the best, and what unfinished attempts older than
+   * the newest have left.
    *
    * @param keep how many of the newest stay, at least 1
    * @param keepBest whether the one with the highest validation top-1 stays too

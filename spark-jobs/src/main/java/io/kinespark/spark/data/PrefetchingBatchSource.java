@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
  * Decodes a replica's batches ahead of the network on threads of its own. Memory is bounded by the
  * number of batches ahead; the order of batches does not depend on the threads.
  *
- * <p>A video that turns out bad is replaced by the next sample of the epoch's order, said in the log
- * and counted; above a bound on their share the run fails, because a set that lost more is not the
- * one the user named.
+ * <p>A video that turns out bad is replaced by the next sample of the epoch's order, said in the
+ * log and counted; above a bound on their share the run fails, because a set that lost more is not
+ * the one the user named.
  */
 public final class PrefetchingBatchSource implements BatchSource {
 
@@ -42,7 +42,11 @@ public final class PrefetchingBatchSource implements BatchSource {
       if (threads < 1 || batchesAhead < 1 || !(maxRejectShare >= 0 && maxRejectShare <= 1)) {
         throw new IllegalArgumentException(
             "a loader needs at least one thread and one batch ahead, and a share in [0, 1]: got "
-                + threads + ", " + batchesAhead + ", " + maxRejectShare);
+                + threads
+                + ", "
+                + batchesAhead
+                + ", "
+                + maxRejectShare);
       }
     }
   }
@@ -108,7 +112,9 @@ public final class PrefetchingBatchSource implements BatchSource {
     Pending head = pending.poll();
     if (head == null || !head.iteration().equals(iteration)) {
       throw new IllegalStateException(
-          "asked for the batch of " + iteration + " while the next one is of "
+          "asked for the batch of "
+              + iteration
+              + " while the next one is of "
               + (head == null ? "no iteration" : head.iteration()));
     }
     var labels = new int[head.clips().size()];

@@ -18,8 +18,13 @@ public final class TooManyRejectsException extends RuntimeException {
   public TooManyRejectsException(
       int rejected, int accepted, double bound, VideoRejectedException last) {
     super(
-        rejected + " of " + (rejected + accepted) + " videos were set aside, more than the allowed share of "
-            + bound + "; the last: " + last.getMessage(),
+        rejected
+            + " of "
+            + (rejected + accepted)
+            + " videos were set aside, more than the allowed share of "
+            + bound
+            + "; the last: "
+            + last.getMessage(),
         last);
   }
 }

@@ -1,8 +1,8 @@
 package io.kinespark.spark.train;
 
 /**
- * Trains one network on several replicas with synchronous updates: gradients averaged over replicas,
- * clipped, applied; batch norm local to a replica until the end of the epoch.
+ * Trains one network on several replicas with synchronous updates: gradients averaged over
+ * replicas, clipped, applied; batch norm local to a replica until the end of the epoch.
  */
 public interface DataParallelEngine {
 

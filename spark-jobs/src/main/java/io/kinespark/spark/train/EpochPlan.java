@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * How one epoch is dealt out: the samples are padded by wrapping around to a multiple of the number
- * of replicas, replica r takes positions r, r + replicas, ..., and the last batch of an epoch may be
- * smaller (mmengine's DefaultSampler with round-up, mmaction2's loaders without drop-last).
+ * of replicas, replica r takes positions r, r + replicas, ..., and the last batch of an epoch may
+ * be smaller (mmengine's DefaultSampler with round-up, mmaction2's loaders without drop-last).
  *
  * @param samples size of the training set
  * @param replicas number of replicas
@@ -18,7 +18,11 @@ public record EpochPlan(int samples, int replicas, int batchSize) implements Ser
     if (samples < 1 || replicas < 1 || batchSize < 1) {
       throw new IllegalArgumentException(
           "an epoch needs samples, replicas and a batch size: got "
-              + samples + ", " + replicas + ", " + batchSize);
+              + samples
+              + ", "
+              + replicas
+              + ", "
+              + batchSize);
     }
   }
 

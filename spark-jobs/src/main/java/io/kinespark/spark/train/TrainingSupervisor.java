@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a run going through failures that can pass. A lost executor or failing storage sends it back
- * to its newest checkpoint; anything else ends it at once. Tries are counted between checkpoints, so
- * that a long run may lose many executors as long as it gets on.
+ * Keeps a run going through failures that can pass. A lost executor or failing storage sends it
+ * back to its newest checkpoint; anything else ends it at once. Tries are counted between
+ * checkpoints, so that a long run may lose many executors as long as it gets on.
  */
 public final class TrainingSupervisor {
 
@@ -51,8 +51,8 @@ public final class TrainingSupervisor {
    *
    * @param plan what to train
    * @param start where to begin, also after a failure before the first checkpoint
-   * @param listener hears of iterations and epochs; those after the checkpoint come again when a try
-   *     is repeated
+   * @param listener hears of iterations and epochs; those after the checkpoint come again when a
+   *     try is repeated
    * @throws TrainingFailedException when a failure is not worth another try
    * @throws IOException when no checkpoint can be read
    */
@@ -70,12 +70,17 @@ public final class TrainingSupervisor {
         TrainingState checkpoint = newest.read().orElse(start);
         inARow = checkpoint.iterations() > from.iterations() ? 1 : inARow + 1;
         if (inARow > policy.attempts()) {
-          throw new TrainingFailedException(failure, "given up after " + policy.attempts() + " retries");
+          throw new TrainingFailedException(
+              failure, "given up after " + policy.attempts() + " retries");
         }
         long wait = policy.before(inARow).toMillis();
         LOG.warn(
             "training failed and goes on from iteration {} in {} ms (retry {} of {}): {}",
-            checkpoint.iterations(), wait, inARow, policy.attempts(), Causes.root(failure).toString());
+            checkpoint.iterations(),
+            wait,
+            inARow,
+            policy.attempts(),
+            Causes.root(failure).toString());
         pause(wait);
         from = checkpoint;
       }

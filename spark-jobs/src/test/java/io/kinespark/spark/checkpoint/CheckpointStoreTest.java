@@ -118,7 +118,9 @@ class CheckpointStoreTest {
     commit(30, OptionalDouble.of(0.6));
     commit(40, OptionalDouble.of(0.7));
     store.prune(2, true);
-    assertThat(store.committed()).extracting(c -> c.info().iterations()).containsExactly(40, 30, 10);
+    assertThat(store.committed())
+        .extracting(c -> c.info().iterations())
+        .containsExactly(40, 30, 10);
     assertThat(store.best().orElseThrow().info().iterations()).isEqualTo(10);
   }
 
@@ -132,8 +134,7 @@ class CheckpointStoreTest {
 
   private Checkpoint commit(int iterations, OptionalDouble top1) throws IOException {
     return store.commit(
-        info(iterations, top1),
-        Map.of("model.safetensors", out -> out.write(weights(iterations))));
+        info(iterations, top1), Map.of("model.safetensors", out -> out.write(weights(iterations))));
   }
 
   private static CheckpointInfo info(int iterations, OptionalDouble top1) {

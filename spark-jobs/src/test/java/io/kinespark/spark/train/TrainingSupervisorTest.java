@@ -32,19 +32,13 @@ class TrainingSupervisorTest {
         };
     var supervisor =
         new TrainingSupervisor(
-            engine,
-            new RetryPolicy(attempts, Duration.ofMillis(10)),
-            () -> checkpoint,
-            waits::add);
+            engine, new RetryPolicy(attempts, Duration.ofMillis(10)), () -> checkpoint, waits::add);
     return supervisor.run(null, state(0), null);
   }
 
   private static TrainingState state(int iterations) {
     return new TrainingState(
-        iterations,
-        new float[0],
-        Optional.empty(),
-        new ReplicaBuffers(new float[0], new long[0]));
+        iterations, new float[0], Optional.empty(), new ReplicaBuffers(new float[0], new long[0]));
   }
 
   private static RuntimeException storage() {
