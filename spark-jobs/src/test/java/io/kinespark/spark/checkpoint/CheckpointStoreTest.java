@@ -87,26 +87,29 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void aWriterThatDiesAtAnyPointLeavesTheOneBeforeIt() throws IOException {
+  void aWriterThatDiesAtAnyPointLeavesAWholeCheckpoint() throws IOException {
     commit(10, OptionalDouble.empty());
+    int wentBack = 0;
     int point = 0;
     boolean finished = false;
     while (!finished) {
       var dying = new DyingFileSystem(point++);
       dying.initialize(folder.toUri(), new Configuration());
-      var crashing = new CheckpointStore(dying, store.root());
       try {
-        crashing.commit(
-            info(20, OptionalDouble.empty()),
-            Map.of("model.safetensors", out -> out.write(weights(20))));
+        new CheckpointStore(dying, store.root())
+            .commit(
+                info(20, OptionalDouble.empty()),
+                Map.of("model.safetensors", out -> out.write(weights(20))));
         finished = true;
       } catch (IOException e) {
         assertThat(e).hasMessageContaining("power cut");
-        assertThat(store.latest().orElseThrow().info().iterations()).isEqualTo(10);
       }
+      int newest = store.latest().orElseThrow().info().iterations();
+      assertThat(newest).isIn(10, 20);
+      wentBack += newest == 10 ? 1 : 0;
     }
-    assertThat(point).isGreaterThan(5);
-    assertThat(store.latest().orElseThrow().info().iterations()).isEqualTo(20);
+    assertThat(wentBack).isGreaterThan(5);
+    assertThat(store.latest().orElseThrow().read("model.safetensors")).isEqualTo(weights(20));
     store.prune(1, false);
     assertThat(folder.toFile().list()).hasSize(1);
   }

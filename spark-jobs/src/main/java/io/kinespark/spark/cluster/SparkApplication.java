@@ -1,0 +1,74 @@
+package io.kinespark.spark.cluster;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** A job's Spark application, stopped when the job ends. */
+public final class SparkApplication implements AutoCloseable {
+
+  private final SparkSession session;
+  private final ClusterShape shape;
+
+  private SparkApplication(SparkSession session, ClusterShape shape) {
+    this.session = session;
+    this.shape = shape;
+  }
+
+  /**
+   * Starts an application whose tasks use one core each: decoding, packing.
+   *
+   * @param name shown in Spark's pages
+   */
+  public static SparkApplication manyTasks(String name) {
+    return start(name, new SparkConf(), 1);
+  }
+
+  /**
+   * Starts an application whose tasks use a whole executor each: networks, whose threads are
+   * libtorch's. A task that fails is not tried again by Spark, since a replica's state cannot move;
+   * the job decides whether to go back to its last checkpoint.
+   *
+   * @param name shown in Spark's pages
+   */
+  public static SparkApplication oneTaskPerExecutor(String name) {
+    SparkConf conf = new SparkConf().set("spark.task.maxFailures", "1");
+    return start(name, conf, ClusterShape.of(conf).coresPerExecutor());
+  }
+
+  private static SparkApplication start(String name, SparkConf conf, int cpusPerTask) {
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing("spark.app.name", name);
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    conf.setIfMissing("spark.driver.maxResultSize", "4g");
+    conf.setIfMissing("spark.sql.shuffle.partitions", "8");
+    conf.set("spark.shuffle.reduceLocality.enabled", "false");
+    conf.set("spark.scheduler.minRegisteredResourcesRatio", "1.0");
+    conf.set("spark.speculation", "false");
+    ClusterShape shape = ClusterShape.of(conf);
+    if (!shape.local()) {
+      conf.set("spark.task.cpus", Integer.toString(cpusPerTask));
+    }
+    return new SparkApplication(SparkSession.builder().config(conf).getOrCreate(), shape);
+  }
+
+  /** Spark SQL, for Parquet tables. */
+  public SparkSession session() {
+    return session;
+  }
+
+  /** The context, for RDDs. */
+  public JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(session.sparkContext());
+  }
+
+  /** The executors the application counts on. */
+  public ClusterShape shape() {
+    return shape;
+  }
+
+  @Override
+  public void close() {
+    session.stop();
+  }
+}

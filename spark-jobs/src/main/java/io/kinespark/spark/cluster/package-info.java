@@ -1,0 +1,2 @@
+/** The Spark application a job runs in, and what its executors offer. */
+package io.kinespark.spark.cluster;
