@@ -53,7 +53,8 @@ public final class FillRule {
     } else if (shape.length <= 1) {
       affine(values, name.endsWith(".bias") ? 0 : 0.7f, 0.1f);
     } else {
-      affine(values, 0, (float) Math.sqrt(6.0 * shape[0] / count(shape)));
+      long fanIn = count(shape) / shape[0];
+      affine(values, 0, (float) Math.sqrt(6.0 / fanIn));
     }
     return HostTensor.ofFloats(values, shape);
   }

@@ -44,7 +44,7 @@ record TemporalAggregation(int kernelSize, int padding) {
     Tensor sum = tap(maps, kernel, byTime, padding, pixels);
     for (int k = 0; k < kernelSize; k++) {
       if (k != padding) {
-        long shift = (long) padding - k;
+        int shift = padding - k;
         Tensor shifted =
             torch.constant_pad_nd(tap(maps, kernel, byTime, k, pixels), 0, 0, 0, 0, shift, -shift);
         sum = sum.add_(shifted);

@@ -1,5 +1,7 @@
 package io.kinespark.models.training;
 
+import java.io.Serializable;
+
 /**
  * One floating-point buffer and its place in the flat vector of buffers.
  *
@@ -7,4 +9,4 @@ package io.kinespark.models.training;
  * @param offset of its first value, 0-based, in values
  * @param length how many values
  */
-public record BufferInfo(String name, int offset, int length) {}
+public record BufferInfo(String name, int offset, int length) implements Serializable {}

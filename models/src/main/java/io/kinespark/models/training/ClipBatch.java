@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param width W in pixels
  * @param labels one class index per sample, or none at all for prediction
  */
+@SuppressWarnings("ArrayRecordComponent") // a bulk buffer; equality is by content
 public record ClipBatch(
     byte[] frames, int clips, int framesPerClip, int height, int width, int[] labels) {
   private static final int CHANNELS = 3;

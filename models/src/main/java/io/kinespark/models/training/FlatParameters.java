@@ -41,7 +41,7 @@ final class FlatParameters implements AutoCloseable {
       infos.add(
           new ParameterInfo(
               parameters.get(i).name(),
-              parameter.shape(),
+              Arrays.stream(parameter.shape()).boxed().toList(),
               offset,
               parameter.elementCount(),
               group.learningRateMultiplier(),
@@ -78,7 +78,7 @@ final class FlatParameters implements AutoCloseable {
     float[] values = new float[count];
     for (int i = 0; i < infos.size(); i++) {
       ParameterInfo info = infos.get(i);
-      float[] initial = parameter(i).initializer().values(seed, info.name(), info.shape());
+      float[] initial = parameter(i).initializer().values(seed, info.name(), parameter(i).shape());
       System.arraycopy(initial, 0, values, info.offset(), info.length());
     }
     load(values, 0);

@@ -2,10 +2,10 @@ package io.kinespark.models.training;
 
 import io.kinespark.models.InputNormalization;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.nn.FrameNormalizer;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.TensorSpace;
 import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /** Moves clips to the device and makes the network's input {@code [N*M, 3, H, W]} of them. */
@@ -14,11 +14,11 @@ final class NetworkInput {
   private static final int RANK = 5;
 
   private final TensorSpace space;
-  private final InputNormalization normalization;
+  private final FrameNormalizer normalizer;
 
   NetworkInput(TensorSpace space, InputNormalization normalization) {
     this.space = space;
-    this.normalization = normalization;
+    this.normalizer = new FrameNormalizer(space, normalization);
   }
 
   /**
@@ -32,19 +32,7 @@ final class NetworkInput {
             batch.height(),
             batch.width(),
             CHANNELS);
-    return normalise(space.convert(space.place(bytes).permute(0, 3, 1, 2)));
-  }
-
-  /** {@code (x - mean) / std} of {@code frames [N, 3, H, W]}, in place. */
-  Tensor normalise(Tensor frames) {
-    return frames.sub_(perChannel(normalization.mean())).div_(perChannel(normalization.std()));
-  }
-
-  private Tensor perChannel(List<Double> values) {
-    double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
-    return space
-        .convert(HostTransfer.fromHost(HostTensor.ofDoubles(array, CHANNELS)))
-        .view(1, CHANNELS, 1, 1);
+    return normalizer.forward(space.place(bytes).permute(0, 3, 1, 2));
   }
 
   /** Frames that are normalised already, {@code [N, M, 3, H, W]}. */

@@ -1,6 +1,7 @@
 package io.kinespark.models.training;
 
-import java.util.Arrays;
+import java.io.Serializable;
+import java.util.List;
 
 /**
  * One parameter tensor and its place in the flat vector.
@@ -15,36 +16,15 @@ import java.util.Arrays;
  */
 public record ParameterInfo(
     String name,
-    long[] shape,
+    List<Long> shape,
     int offset,
     int length,
     double learningRateMultiplier,
     double weightDecayMultiplier,
-    String group) {
-  @Override
-  public long[] shape() {
-    return shape.clone();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ParameterInfo that
-        && name.equals(that.name)
-        && Arrays.equals(shape, that.shape)
-        && offset == that.offset
-        && length == that.length
-        && learningRateMultiplier == that.learningRateMultiplier
-        && weightDecayMultiplier == that.weightDecayMultiplier
-        && group.equals(that.group);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * name.hashCode() + offset;
-  }
-
-  @Override
-  public String toString() {
-    return "%s%s at %d, %s".formatted(name, Arrays.toString(shape), offset, group);
+    String group)
+    implements Serializable {
+  /** Copies the list. */
+  public ParameterInfo {
+    shape = List.copyOf(shape);
   }
 }

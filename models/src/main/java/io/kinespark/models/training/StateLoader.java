@@ -2,12 +2,8 @@ package io.kinespark.models.training;
 
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
-import io.kinespark.models.nn.Buffer;
-import io.kinespark.models.nn.Counter;
-import io.kinespark.models.nn.HostTransfer;
+import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.Named;
-import io.kinespark.models.nn.NativeWork;
-import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.StateEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bytedeco.pytorch.Tensor;
 
-/** Copies state dictionaries into a network's entries and out of them. */
+/** Loads state dictionaries into a network's entries, all or nothing. */
 final class StateLoader {
   private static final String MODULE = "module.";
   private static final String PREPROCESSOR = "data_preprocessor.";
@@ -29,24 +24,6 @@ final class StateLoader {
     this.entries = List.copyOf(entries);
   }
 
-  StateDict store() {
-    Map<String, HostTensor> tensors = new LinkedHashMap<>();
-    for (Named<StateEntry> named : entries) {
-      tensors.put(named.name(), NativeWork.plain(() -> copy(named.entry())));
-    }
-    return StateDict.of(tensors);
-  }
-
-  private static HostTensor copy(StateEntry entry) {
-    if (entry instanceof Parameter parameter) {
-      return HostTransfer.toHost(parameter.tensor());
-    }
-    if (entry instanceof Buffer buffer) {
-      return HostTransfer.toHost(buffer.tensor());
-    }
-    return HostTensor.ofLongs(new long[] {((Counter) entry).value()});
-  }
-
   LoadReport load(StateDict state, LoadPolicy policy) {
     Map<String, HostTensor> tensors = withoutWrappers(state);
     LoadReport report = compare(tensors);
@@ -55,7 +32,7 @@ final class StateLoader {
     for (Named<StateEntry> named : entries) {
       if (matched.contains(named.name())) {
         HostTensor tensor = tensors.get(named.name());
-        NativeWork.plain(() -> assign(named.entry(), tensor));
+        ModuleState.assign(named.entry(), tensor);
       }
     }
     return report;
@@ -116,19 +93,5 @@ final class StateLoader {
         || !refused.reshaped().isEmpty()) {
       throw new CheckpointMismatchException(refused);
     }
-  }
-
-  private static void assign(StateEntry entry, HostTensor source) {
-    if (entry instanceof Parameter parameter) {
-      assign(parameter.tensor(), source);
-    } else if (entry instanceof Buffer buffer) {
-      assign(buffer.tensor(), source);
-    } else {
-      ((Counter) entry).set(source.toLongs()[0]);
-    }
-  }
-
-  private static void assign(Tensor target, HostTensor source) {
-    target.copy_(HostTransfer.fromHost(source));
   }
 }

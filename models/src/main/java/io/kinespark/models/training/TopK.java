@@ -3,7 +3,7 @@ package io.kinespark.models.training;
 /**
  * Counts hits among the highest logits; ties are decided in the label's favour, NaN is never a hit.
  */
-final class TopK {
+public final class TopK {
   private TopK() {}
 
   /**
@@ -11,7 +11,7 @@ final class TopK {
    *
    * @param logits {@code [N, classes]}, row-major
    */
-  static int hits(double[] logits, int[] labels, int k) {
+  public static int hits(double[] logits, int[] labels, int k) {
     int classes = logits.length / labels.length;
     int hits = 0;
     for (int row = 0; row < labels.length; row++) {

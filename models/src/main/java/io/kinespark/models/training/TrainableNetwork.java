@@ -9,6 +9,7 @@ import io.kinespark.models.nn.Counter;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
+import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
@@ -281,7 +282,7 @@ public final class TrainableNetwork implements AutoCloseable {
   /** A copy of every parameter and buffer under its name in the original checkpoints. */
   public StateDict stateDict() {
     requireOpen();
-    return state.store();
+    return ModuleState.copy(network);
   }
 
   /**

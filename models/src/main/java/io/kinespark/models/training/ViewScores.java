@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param views views per sample
  * @param classes per view
  */
+@SuppressWarnings("ArrayRecordComponent") // a bulk buffer; equality is by content
 public record ViewScores(float[] logits, int clips, int views, int classes) {
   /** Checks that the parts fit each other. */
   public ViewScores {
