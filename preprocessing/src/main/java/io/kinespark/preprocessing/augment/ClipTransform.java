@@ -1,0 +1,71 @@
+package io.kinespark.preprocessing.augment;
+
+import io.kinespark.preprocessing.sampling.RandomDraws;
+import io.kinespark.preprocessing.video.FrameSize;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * From the frames of a sample to the network's input: resize, crop, bring the crop to the input
+ * size, mirror.
+ *
+ * @param resize size before cropping
+ * @param cropper which rectangles are taken
+ * @param output size of the network's input; a crop of another size is resized to it, whatever its
+ *     aspect ratio
+ * @param flip random mirroring
+ */
+public record ClipTransform(
+    FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip)
+    implements Serializable {
+
+  /** Checks that nothing is missing. */
+  public ClipTransform {
+    Objects.requireNonNull(resize, "resize");
+    Objects.requireNonNull(cropper, "cropper");
+    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(flip, "flip");
+  }
+
+  /**
+   * Number of crops of each clip.
+   *
+   * @return at least 1
+   */
+  public int crops() {
+    return cropper.crops();
+  }
+
+  /**
+   * Bytes of a transformed sample.
+   *
+   * @param frames frames of the sample, clips times T
+   * @return bytes of {@code [crops * frames, H, W, 3]}
+   * @throws ArithmeticException if that does not fit an array
+   */
+  public int outputBytes(int frames) {
+    return Math.multiplyExact(Math.multiplyExact(crops(), frames), output.rgbBytes());
+  }
+
+  /**
+   * Works out what is done to every frame of one sample. Draws are made in the order crop, then
+   * flip.
+   *
+   * @param frame size of the sample's frames
+   * @param draws the sample's random numbers
+   * @return the plan
+   * @throws IllegalArgumentException if the frames are too small for the crop
+   */
+  public TransformPlan plan(FrameSize frame, RandomDraws draws) {
+    FrameSize resized = resize.resized(frame);
+    List<CropView> views = cropper.views(resized, draws);
+    boolean mirrored = flip.draw(draws);
+    return new TransformPlan(
+        frame,
+        resized,
+        mirrored ? views.stream().map(CropView::flipped).toList() : views,
+        output,
+        mirrored ? flip.swap() : LabelSwap.none());
+  }
+}

@@ -1,0 +1,22 @@
+package io.kinespark.preprocessing.augment;
+
+import io.kinespark.preprocessing.video.FrameSize;
+import java.util.List;
+
+/**
+ * What is done to every frame of one sample.
+ *
+ * @param frame size of its frames
+ * @param resized size before cropping
+ * @param views the crops, in the order of the output
+ * @param output size of each crop in the end
+ * @param swap how the sample's labels change, {@link LabelSwap#none} unless it is mirrored
+ */
+public record TransformPlan(
+    FrameSize frame, FrameSize resized, List<CropView> views, FrameSize output, LabelSwap swap) {
+
+  /** Keeps an immutable copy of the crops. */
+  public TransformPlan {
+    views = List.copyOf(views);
+  }
+}

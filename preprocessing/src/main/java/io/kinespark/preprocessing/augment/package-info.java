@@ -1,0 +1,9 @@
+/**
+ * What happens to the frames of a clip before they reach the network: resize, crop, mirror.
+ *
+ * <p>Geometry is worked out first, as boxes that depend only on the frame size and the random
+ * draws; {@link io.kinespark.preprocessing.augment.FrameRenderer} then makes the pixels. All frames
+ * of a sample get the same crop and the same mirroring. Pixels stay unsigned bytes. The rules are
+ * those of {@code open-mmlab/mmaction2}, {@code mmaction/datasets/transforms/processing.py}.
+ */
+package io.kinespark.preprocessing.augment;

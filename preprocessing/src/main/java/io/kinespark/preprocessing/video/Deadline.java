@@ -1,0 +1,35 @@
+package io.kinespark.preprocessing.video;
+
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+/** The time by which work on one video must be done. */
+final class Deadline {
+
+  private final String video;
+  private final Duration limit;
+  private final long endNanos;
+
+  private Deadline(String video, Duration limit) {
+    this.video = video;
+    this.limit = limit;
+    this.endNanos = System.nanoTime() + limit.toNanos();
+  }
+
+  static Deadline after(Duration limit, String video) {
+    return new Deadline(video, limit);
+  }
+
+  /**
+   * Stops work that took too long or whose thread was interrupted, as Spark does to a killed task.
+   */
+  void check() throws VideoRejectedException, InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("Interrupted while decoding " + video);
+    }
+    if (System.nanoTime() - endNanos > 0) {
+      throw new VideoRejectedException(
+          RejectReason.DEADLINE, video, "not decoded within " + limit.toMillis() + " ms");
+    }
+  }
+}

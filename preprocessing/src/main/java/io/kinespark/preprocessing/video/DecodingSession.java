@@ -1,0 +1,188 @@
+package io.kinespark.preprocessing.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.PointerScope;
+
+/** One pass over one video: container, codec and converter, and what was seen so far. */
+final class DecodingSession implements AutoCloseable {
+
+  /** Share by which the header's frame rate may miss that of the time stamps. */
+  private static final double RATE_TOLERANCE = 0.1;
+
+  private final PointerScope scope;
+  private final DecodeOptions options;
+  private final String name;
+  private final Container container;
+  private final FrameDecoder decoder;
+  private RgbConverter converter;
+  private AVFrame current;
+  private FrameSize stored;
+  private int decoded;
+  private long firstTime = AV_NOPTS_VALUE;
+  private long lastTime = AV_NOPTS_VALUE;
+
+  private DecodingSession(
+      PointerScope scope,
+      DecodeOptions options,
+      String name,
+      Container container,
+      FrameDecoder decoder) {
+    this.scope = scope;
+    this.options = options;
+    this.name = name;
+    this.container = container;
+    this.decoder = decoder;
+  }
+
+  static DecodingSession open(VideoInput input, DecodeOptions options) throws IOException {
+    PointerScope scope = new PointerScope();
+    Container container = null;
+    try {
+      Deadline deadline = Deadline.after(options.deadline(), input.name());
+      container = Container.open(input, deadline);
+      FrameDecoder decoder = FrameDecoder.open(container, input.name(), options, deadline);
+      return new DecodingSession(scope, options, input.name(), container, decoder);
+    } catch (IOException | RuntimeException | Error e) {
+      if (container != null) {
+        container.close();
+      }
+      scope.close();
+      throw e;
+    }
+  }
+
+  /** Index of the frame that {@link #advance} reached, -1 before the first. */
+  int index() {
+    return decoded - 1;
+  }
+
+  boolean advance() throws IOException {
+    current = decoder.next().orElse(null);
+    if (current == null) {
+      return false;
+    }
+    decoded++;
+    if (stored == null) {
+      stored = new FrameSize(current.width(), current.height());
+    }
+    long time = current.best_effort_timestamp();
+    if (time != AV_NOPTS_VALUE) {
+      firstTime = firstTime == AV_NOPTS_VALUE ? time : Math.min(firstTime, time);
+      lastTime = lastTime == AV_NOPTS_VALUE ? time : Math.max(lastTime, time);
+    }
+    return true;
+  }
+
+  RgbFrame picture() throws VideoRejectedException {
+    if (converter == null) {
+      converter = RgbConverter.forVideo(name, container.orientation(), stored);
+    }
+    return converter.convert(current);
+  }
+
+  void checkLimits() throws VideoRejectedException {
+    if (decoded > options.maxFrames()) {
+      throw tooLarge("more than " + options.maxFrames() + " frames");
+    }
+    if (span() > options.maxDuration().toNanos() / 1e9) {
+      throw tooLarge("longer than " + options.maxDuration().toSeconds() + " s");
+    }
+  }
+
+  private VideoRejectedException tooLarge(String what) {
+    return new VideoRejectedException(RejectReason.TOO_LARGE, name, "the video is " + what);
+  }
+
+  /** The report of a pass that ended where the caller had what it wanted. */
+  DecodeReport stopEarly() throws VideoRejectedException {
+    DecodeReport report = report(false);
+    checkDamage(report);
+    return report;
+  }
+
+  /** The report of a pass that reached the end. */
+  DecodeReport finish() throws VideoRejectedException {
+    if (decoded == 0) {
+      throw new VideoRejectedException(
+          RejectReason.NO_FRAMES,
+          name,
+          "the stream is %s, but no frame decodes%s"
+              .formatted(
+                  decoder.codecName(),
+                  decoder.errors() == 0
+                      ? ""
+                      : ": " + decoder.errors() + " errors, first " + decoder.firstError()));
+    }
+    DecodeReport report = report(true);
+    checkDamage(report);
+    double declared = report.headerSeconds();
+    if (report.durationSeconds() < options.truncation() * declared && !keeps()) {
+      throw new VideoRejectedException(
+          RejectReason.TRUNCATED,
+          name,
+          "the header declares %.2f s, %d frames of %.2f s decode"
+              .formatted(declared, decoded, report.durationSeconds()));
+    }
+    return report;
+  }
+
+  private void checkDamage(DecodeReport report) throws VideoRejectedException {
+    if (report.decodeErrors() > 0 && !keeps()) {
+      throw new VideoRejectedException(
+          RejectReason.DECODE_ERRORS,
+          name,
+          "%d errors in %d decoded frames, first: %s"
+              .formatted(report.decodeErrors(), decoded, report.firstError()));
+    }
+  }
+
+  private boolean keeps() {
+    return options.damage().keeps(decoded);
+  }
+
+  private DecodeReport report(boolean complete) {
+    FrameSize shown = container.orientation().shown(stored);
+    double fps = fps();
+    return new DecodeReport(
+        name,
+        decoded,
+        decoder.errors(),
+        decoder.firstError(),
+        complete,
+        container.headerFrames(),
+        shown.width(),
+        shown.height(),
+        fps,
+        span() + (fps > 0 ? 1 / fps : 0),
+        container.headerSeconds(),
+        decoder.codecName(),
+        container.rotationDegrees());
+  }
+
+  /** The header's rate where the time stamps bear it out, else the rate that they show. */
+  private double fps() {
+    double declared = container.headerFps();
+    if (decoded < 2 || span() <= 0) {
+      return declared;
+    }
+    double measured = (decoded - 1) / span();
+    return Math.abs(declared - measured) <= RATE_TOLERANCE * measured ? declared : measured;
+  }
+
+  private double span() {
+    return firstTime == AV_NOPTS_VALUE ? 0 : (lastTime - firstTime) * container.secondsPerTick();
+  }
+
+  @Override
+  public void close() {
+    if (converter != null) {
+      converter.close();
+    }
+    decoder.close();
+    container.close();
+    scope.close();
+  }
+}

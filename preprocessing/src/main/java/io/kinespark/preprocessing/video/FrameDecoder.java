@@ -1,0 +1,202 @@
+package io.kinespark.preprocessing.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * FFmpeg's decode loop over one stream. It carries on after damage, as players do, and counts it:
+ * containers that break off, packets marked or refused as broken, and frames that the codec patched
+ * up.
+ */
+final class FrameDecoder implements AutoCloseable {
+
+  private static final int FRAME_FLAG_CORRUPT = 1;
+  private static final int MAX_ERRORS_WHILE_DRAINING = 64;
+
+  private final Container container;
+  private final String name;
+  private final Deadline deadline;
+  private AVCodecContext codec;
+  private AVPacket packet;
+  private AVFrame frame;
+  private boolean draining;
+  private int errors;
+  private int errorsWhileDraining;
+  private String firstError = "";
+
+  private FrameDecoder(Container container, String name, Deadline deadline) {
+    this.container = container;
+    this.name = name;
+    this.deadline = deadline;
+  }
+
+  static FrameDecoder open(
+      Container container, String name, DecodeOptions options, Deadline deadline)
+      throws VideoRejectedException {
+    FrameDecoder decoder = new FrameDecoder(container, name, deadline);
+    try {
+      decoder.openCodec(options);
+      return decoder;
+    } catch (VideoRejectedException | RuntimeException | Error e) {
+      decoder.close();
+      throw e;
+    }
+  }
+
+  private void openCodec(DecodeOptions options) throws VideoRejectedException {
+    AVCodecParameters parameters = container.stream().codecpar();
+    long pixels = (long) parameters.width() * parameters.height();
+    if (pixels > options.maxPixels()) {
+      throw new VideoRejectedException(
+          RejectReason.TOO_LARGE,
+          name,
+          "pictures of %dx%d pixels, the limit is %d pixels in all"
+              .formatted(parameters.width(), parameters.height(), options.maxPixels()));
+    }
+    AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
+    if (decoder == null) {
+      throw new VideoRejectedException(
+          RejectReason.UNREADABLE, name, "there is no decoder for " + codecName());
+    }
+    codec = avcodec_alloc_context3(decoder);
+    packet = av_packet_alloc();
+    frame = av_frame_alloc();
+    if (codec == null || packet == null || frame == null) {
+      throw new OutOfMemoryError("No native memory to decode " + name);
+    }
+    int code = avcodec_parameters_to_context(codec, parameters);
+    if (code >= 0) {
+      codec.pkt_timebase(container.stream().time_base());
+      codec.thread_count(options.threads());
+      codec.max_pixels(options.maxPixels());
+      code = avcodec_open2(codec, decoder, (AVDictionary) null);
+    }
+    if (code < 0) {
+      throw new VideoRejectedException(
+          RejectReason.UNREADABLE,
+          name,
+          "the decoder for " + codecName() + " does not start: " + FfmpegError.describe(code));
+    }
+  }
+
+  String codecName() {
+    return avcodec_get_name(container.stream().codecpar().codec_id()).getString();
+  }
+
+  int errors() {
+    return errors;
+  }
+
+  String firstError() {
+    return firstError;
+  }
+
+  /**
+   * Decodes the next frame in presentation order.
+   *
+   * @return the frame, valid until the next call, or empty at the end of the stream
+   * @throws IOException if the file system failed or the deadline passed
+   */
+  Optional<AVFrame> next() throws IOException {
+    while (true) {
+      deadline.check();
+      int code = avcodec_receive_frame(codec, frame);
+      if (code >= 0) {
+        checkFrame();
+        return Optional.of(frame);
+      }
+      if (code == AVERROR_EOF) {
+        return Optional.empty();
+      }
+      if (code != FfmpegError.AGAIN) {
+        count("a frame does not decode: " + FfmpegError.describe(code));
+        if (draining && ++errorsWhileDraining > MAX_ERRORS_WHILE_DRAINING) {
+          return Optional.empty();
+        }
+      }
+      if (!draining) {
+        feed();
+      } else if (code == FfmpegError.AGAIN) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private void checkFrame() {
+    if (frame.decode_error_flags() != 0) {
+      count("a frame was patched up by the codec (flags " + frame.decode_error_flags() + ")");
+    } else if ((frame.flags() & FRAME_FLAG_CORRUPT) != 0) {
+      count("a frame is marked as corrupt by the codec");
+    }
+  }
+
+  private void feed() throws IOException {
+    int streamIndex = container.stream().index();
+    int code;
+    do {
+      deadline.check();
+      av_packet_unref(packet);
+      code = container.read(packet);
+    } while (code == FfmpegError.AGAIN || (code >= 0 && packet.stream_index() != streamIndex));
+    if (code < 0) {
+      if (code != AVERROR_EOF) {
+        count("the container breaks off: " + FfmpegError.describe(code));
+      }
+      draining = true;
+      code = avcodec_send_packet(codec, null);
+    } else {
+      if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+        count("a packet is incomplete");
+      }
+      code = avcodec_send_packet(codec, packet);
+      av_packet_unref(packet);
+    }
+    if (code < 0 && code != FfmpegError.AGAIN && code != AVERROR_EOF) {
+      count("a packet does not decode: " + FfmpegError.describe(code));
+    }
+  }
+
+  private void count(String error) {
+    if (errors++ == 0) {
+      firstError = error;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (frame != null) {
+      av_frame_free(frame);
+      frame = null;
+    }
+    if (packet != null) {
+      av_packet_free(packet);
+      packet = null;
+    }
+    if (codec != null) {
+      avcodec_free_context(codec);
+      codec = null;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.kinespark.preprocessing.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Decodes videos to RGB frames, counted strictly in presentation order from the first frame.
+ *
+ * <p>A decoder holds only its options: it may be shared by threads, each call owns what it opens
+ * and closes it before it returns. FFmpeg's messages are kept off the console; what they would say
+ * is in the report and in the exceptions.
+ */
+public final class VideoDecoder {
+
+  private final DecodeOptions options;
+
+  /**
+   * Makes a decoder.
+   *
+   * @param options threads, limits and the damage policy
+   */
+  public VideoDecoder(DecodeOptions options) {
+    this.options = Objects.requireNonNull(options, "options");
+    av_log_set_level(AV_LOG_QUIET);
+  }
+
+  /**
+   * Decodes a whole video without making pictures of it, to learn its true frame count and its
+   * damage.
+   *
+   * @param input the video, left open
+   * @return what decoding showed
+   * @throws VideoRejectedException if the video cannot be used under these options
+   * @throws IOException if the file system fails
+   */
+  public DecodeReport scan(VideoInput input) throws IOException {
+    try (DecodingSession session = DecodingSession.open(input, options)) {
+      while (session.advance()) {
+        session.checkLimits();
+      }
+      return session.finish();
+    }
+  }
+
+  /**
+   * Decodes a whole video.
+   *
+   * @param input the video, left open
+   * @param consumer receives every frame
+   * @return what decoding showed; where this throws, the consumer has already seen frames
+   * @throws VideoRejectedException if the video cannot be used under these options
+   * @throws IOException if the file system or the consumer fails
+   */
+  public DecodeReport readAll(VideoInput input, FrameConsumer consumer) throws IOException {
+    try (DecodingSession session = DecodingSession.open(input, options)) {
+      while (session.advance()) {
+        session.checkLimits();
+        consumer.accept(session.index(), session.picture());
+      }
+      return session.finish();
+    }
+  }
+
+  /**
+   * Reads the frames with the given indices. Decoding stops at the largest index; an index that
+   * occurs several times is converted once and its frame shared.
+   *
+   * @param input the video, left open
+   * @param indices 0-based, in any order, at least one
+   * @return one frame for each index, in the order asked for
+   * @throws VideoRejectedException {@link RejectReason#SHORT} if an index is past the last frame,
+   *     or another reason if the video cannot be used under these options
+   * @throws IOException if the file system fails
+   * @throws IllegalArgumentException if there is no index or one is negative
+   */
+  public DecodedFrames readFrames(VideoInput input, int[] indices) throws IOException {
+    BitSet wanted = wanted(indices);
+    int last = wanted.length() - 1;
+    Map<Integer, RgbFrame> found = new HashMap<>();
+    DecodeReport report;
+    try (DecodingSession session = DecodingSession.open(input, options)) {
+      while (session.index() < last && session.advance()) {
+        session.checkLimits();
+        if (wanted.get(session.index())) {
+          found.put(session.index(), session.picture());
+        }
+      }
+      report = session.index() < last ? session.finish() : session.stopEarly();
+    }
+    if (report.decodedFrames() <= last) {
+      throw new VideoRejectedException(
+          RejectReason.SHORT,
+          input.name(),
+          "frame %d was asked for, the video has %d frames"
+              .formatted(last, report.decodedFrames()));
+    }
+    List<RgbFrame> frames = new ArrayList<>(indices.length);
+    for (int index : indices) {
+      frames.add(found.get(index));
+    }
+    return new DecodedFrames(frames, report);
+  }
+
+  private static BitSet wanted(int[] indices) {
+    if (indices.length == 0) {
+      throw new IllegalArgumentException("No frame was asked for");
+    }
+    BitSet wanted = new BitSet();
+    for (int index : indices) {
+      if (index < 0) {
+        throw new IllegalArgumentException("Negative frame index in " + Arrays.toString(indices));
+      }
+      wanted.set(index);
+    }
+    return wanted;
+  }
+}
