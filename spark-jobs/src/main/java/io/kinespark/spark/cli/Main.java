@@ -6,7 +6,10 @@ import java.nio.charset.Charset;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /**
  * The program that spark-submit starts.
@@ -85,7 +88,8 @@ public final class Main {
 
   private static int report(Exception failure, CommandLine commandLine, ParseResult parsed) {
     boolean unusable = failure instanceof ConfigurationException;
-    boolean stacktrace = ((JobCommand) commandLine.getCommand()).stacktrace();
+    boolean stacktrace =
+        commandLine.getCommand() instanceof JobCommand command && command.stacktrace();
     FailureReport.print(failure, stacktrace, commandLine.getErr());
     return unusable ? ExitCode.USAGE : ExitCode.FAILED;
   }
@@ -104,5 +108,12 @@ public final class Main {
         "2:the command line or the configuration cannot be used"
       },
       footer = "%n'kinespark COMMAND --help' describes a command.")
-  private static final class Root {}
+  private static final class Root implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+      throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+  }
 }

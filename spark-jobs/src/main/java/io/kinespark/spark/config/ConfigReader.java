@@ -174,18 +174,17 @@ public final class ConfigReader {
 
   /**
    * Reports a problem that this reader cannot see by itself, such as two keys that contradict each
-   * other.
+   * other. Of a key's problems only the first is kept: the others often follow from it.
    *
    * @param key the key to name, with its value and origin
    * @param message what is wrong and what is allowed instead
    */
   public void problem(String key, String message) {
     ConfigValue value = find(key);
-    problems.add(
-        new ConfigProblem(
-            path(key) + " = " + value.render(ConfigRenderOptions.concise()),
-            Origins.of(value),
-            message));
+    String subject = path(key) + " = " + value.render(ConfigRenderOptions.concise());
+    if (problems.stream().noneMatch(known -> known.subject().equals(subject))) {
+      problems.add(new ConfigProblem(subject, Origins.of(value), message));
+    }
   }
 
   private <T> List<T> list(String key, String expected, Function<ConfigValue, Optional<T>> parse) {

@@ -2,14 +2,13 @@ package io.kinespark.spark.progress;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.spark.json.JsonFields;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalDouble;
 
 /**
  * A training record as one line of JSON. Numbers that JSON lacks are written as the strings {@code
@@ -56,7 +55,7 @@ final class TrainingRecordJson {
   private static void writeIteration(JsonGenerator json, IterationRecord step) throws IOException {
     writeHead(json, "iteration", step);
     json.writeNumberField("loss", step.loss());
-    writeIfPresent(json, "top1", step.top1());
+    JsonFields.writeIfPresent(json, "top1", step.top1());
     json.writeNumberField("learning-rate", step.learningRate());
     json.writeNumberField("clips-per-second", step.clipsPerSecond());
     json.writeNumberField("data-wait-share", step.dataWaitShare());
@@ -66,9 +65,9 @@ final class TrainingRecordJson {
   private static void writeEpoch(JsonGenerator json, EpochRecord epoch) throws IOException {
     writeHead(json, "epoch", epoch);
     json.writeNumberField("train-loss", epoch.trainLoss());
-    writeIfPresent(json, "train-top1", epoch.trainTop1());
-    writeIfPresent(json, "validation-top1", epoch.validationTop1());
-    writeIfPresent(json, "validation-top5", epoch.validationTop5());
+    JsonFields.writeIfPresent(json, "train-top1", epoch.trainTop1());
+    JsonFields.writeIfPresent(json, "validation-top1", epoch.validationTop1());
+    JsonFields.writeIfPresent(json, "validation-top5", epoch.validationTop5());
     json.writeNumberField("learning-rate", epoch.learningRate());
     json.writeNumberField("clips", epoch.clips());
     json.writeStringField("duration", epoch.duration().toString());
@@ -82,13 +81,6 @@ final class TrainingRecordJson {
     json.writeNumberField("iteration", record.iteration());
   }
 
-  private static void writeIfPresent(JsonGenerator json, String name, OptionalDouble value)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeNumberField(name, value.getAsDouble());
-    }
-  }
-
   /**
    * The step after which an attempt began, from the first line of its file.
    *
@@ -96,15 +88,15 @@ final class TrainingRecordJson {
    *     where it is
    */
   long parseStart(String line) throws IOException {
-    JsonNode node = object(line);
-    if (!required(node, "kind").asText().equals("start")) {
+    JsonFields fields = fields(line);
+    if (!fields.text("kind").equals("start")) {
       throw new IOException("the file does not begin with a start record");
     }
-    int schema = required(node, "schema").asInt();
+    int schema = fields.integer("schema");
     if (schema != SCHEMA) {
       throw new IOException("schema " + schema + " is not the one this version reads, " + SCHEMA);
     }
-    return required(node, "resumed-after").asLong();
+    return fields.whole("resumed-after");
   }
 
   /**
@@ -114,12 +106,12 @@ final class TrainingRecordJson {
    *     where it is
    */
   TrainingRecord parse(String line) throws IOException {
-    JsonNode node = object(line);
-    String kind = required(node, "kind").asText();
+    JsonFields fields = fields(line);
+    String kind = fields.text("kind");
     try {
       return switch (kind) {
-        case "iteration" -> iteration(node);
-        case "epoch" -> epoch(node);
+        case "iteration" -> iteration(fields);
+        case "epoch" -> epoch(fields);
         default -> throw new IOException("unknown kind of record '" + kind + "'");
       };
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -127,62 +119,33 @@ final class TrainingRecordJson {
     }
   }
 
-  private JsonNode object(String line) throws IOException {
-    JsonNode node = mapper.readTree(line);
-    if (node == null || !node.isObject()) {
-      throw new IOException("not a JSON object");
-    }
-    return node;
+  private JsonFields fields(String line) throws IOException {
+    return JsonFields.of(mapper.readTree(line));
   }
 
-  private static IterationRecord iteration(JsonNode node) throws IOException {
+  private static IterationRecord iteration(JsonFields fields) throws IOException {
     return new IterationRecord(
-        required(node, "epoch").asInt(),
-        required(node, "iteration").asLong(),
-        number(node, "loss"),
-        optional(node, "top1"),
-        number(node, "learning-rate"),
-        number(node, "clips-per-second"),
-        number(node, "data-wait-share"),
-        Instant.parse(required(node, "time").asText()));
+        fields.integer("epoch"),
+        fields.whole("iteration"),
+        fields.number("loss"),
+        fields.optionalNumber("top1"),
+        fields.number("learning-rate"),
+        fields.number("clips-per-second"),
+        fields.number("data-wait-share"),
+        Instant.parse(fields.text("time")));
   }
 
-  private static EpochRecord epoch(JsonNode node) throws IOException {
+  private static EpochRecord epoch(JsonFields fields) throws IOException {
     return new EpochRecord(
-        required(node, "epoch").asInt(),
-        required(node, "iteration").asLong(),
-        number(node, "train-loss"),
-        optional(node, "train-top1"),
-        optional(node, "validation-top1"),
-        optional(node, "validation-top5"),
-        number(node, "learning-rate"),
-        required(node, "clips").asLong(),
-        Duration.parse(required(node, "duration").asText()),
-        Instant.parse(required(node, "time").asText()));
-  }
-
-  private static JsonNode required(JsonNode node, String name) throws IOException {
-    JsonNode value = node.get(name);
-    if (value == null || value.isNull()) {
-      throw new IOException("field '" + name + "' is missing");
-    }
-    return value;
-  }
-
-  private static OptionalDouble optional(JsonNode node, String name) throws IOException {
-    return node.has(name) ? OptionalDouble.of(number(node, name)) : OptionalDouble.empty();
-  }
-
-  private static double number(JsonNode node, String name) throws IOException {
-    JsonNode value = required(node, name);
-    if (value.isNumber()) {
-      return value.asDouble();
-    }
-    return switch (value.asText()) {
-      case "NaN" -> Double.NaN;
-      case "Infinity" -> Double.POSITIVE_INFINITY;
-      case "-Infinity" -> Double.NEGATIVE_INFINITY;
-      default -> throw new IOException("field '" + name + "' is not a number but " + value);
-    };
+        fields.integer("epoch"),
+        fields.whole("iteration"),
+        fields.number("train-loss"),
+        fields.optionalNumber("train-top1"),
+        fields.optionalNumber("validation-top1"),
+        fields.optionalNumber("validation-top5"),
+        fields.number("learning-rate"),
+        fields.whole("clips"),
+        Duration.parse(fields.text("duration")),
+        Instant.parse(fields.text("time")));
   }
 }

@@ -1,8 +1,8 @@
 package io.kinespark.spark.evaluate.metrics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The class scores of one video, after its views were averaged, beside what the video shows.
@@ -98,18 +98,25 @@ public final class ScoredVideo {
    * @param k how many; capped at the number of classes
    */
   public List<Integer> top(int k) {
-    return IntStream.range(0, scores.length)
-        .boxed()
-        .sorted((a, b) -> scores[a] == scores[b] ? a - b : Double.compare(scores[b], scores[a]))
-        .limit(k)
-        .toList();
+    List<Integer> best = new ArrayList<>();
+    boolean[] taken = new boolean[scores.length];
+    while (best.size() < Math.min(k, scores.length)) {
+      int next = bestOf(taken);
+      taken[next] = true;
+      best.add(next);
+    }
+    return best;
   }
 
   /** The class with the largest score; the lowest index among equals. */
   public int predicted() {
-    int best = 0;
-    for (int c = 1; c < scores.length; c++) {
-      if (scores[c] > scores[best]) {
+    return bestOf(new boolean[scores.length]);
+  }
+
+  private int bestOf(boolean[] taken) {
+    int best = -1;
+    for (int c = 0; c < scores.length; c++) {
+      if (!taken[c] && (best < 0 || scores[c] > scores[best])) {
         best = c;
       }
     }
@@ -118,7 +125,18 @@ public final class ScoredVideo {
 
   /** Whether any label of this video is among its {@code k} best classes. */
   public boolean hit(int k) {
-    return top(k).stream().anyMatch(labels::contains);
+    return labels.stream().anyMatch(label -> classesBefore(label) < k);
+  }
+
+  /** How many classes come before one in the order of {@link #top}. */
+  private int classesBefore(int classIndex) {
+    int before = 0;
+    for (int c = 0; c < scores.length; c++) {
+      boolean better = scores[c] > scores[classIndex];
+      boolean firstOfEquals = scores[c] == scores[classIndex] && c < classIndex;
+      before += better || firstOfEquals ? 1 : 0;
+    }
+    return before;
   }
 
   double[] copyOfScores() {

@@ -1,0 +1,106 @@
+package io.kinespark.spark.report;
+
+import io.kinespark.spark.evaluate.metrics.ConfusionMatrix;
+import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of evaluating one checkpoint on one split.
+ *
+ * @param facts what produced it
+ * @param classNames name of each class, by class index
+ * @param metrics headline numbers
+ * @param counts how much of the split took part
+ * @param videos every scored video, once
+ * @param rejections every video that was expected but not scored
+ */
+public record EvaluationResult(
+    RunFacts facts,
+    List<String> classNames,
+    EvaluationMetrics metrics,
+    DataCounts counts,
+    List<VideoResult> videos,
+    List<Rejection> rejections) {
+  /**
+   * Copies the lists and checks that the parts belong together.
+   *
+   * @throws IllegalArgumentException if the numbers of videos disagree or a video names a class
+   *     that has no name
+   */
+  public EvaluationResult {
+    classNames = List.copyOf(classNames);
+    videos = List.copyOf(videos);
+    rejections = List.copyOf(rejections);
+    if (metrics.videos() != videos.size() || counts.decoded() != videos.size()) {
+      throw new IllegalArgumentException(
+          "The numbers of videos disagree: "
+              + videos.size()
+              + " results, "
+              + metrics.videos()
+              + " measured, "
+              + counts.decoded()
+              + " decoded");
+    }
+    for (VideoResult video : videos) {
+      checkClasses(video, classNames.size());
+    }
+  }
+
+  private static void checkClasses(VideoResult video, int classes) {
+    for (int label : video.labels()) {
+      checkClass(video, label, classes);
+    }
+    for (ClassScore score : video.top()) {
+      checkClass(video, score.classIndex(), classes);
+    }
+  }
+
+  private static void checkClass(VideoResult video, int classIndex, int classes) {
+    if (classIndex < 0 || classIndex >= classes) {
+      throw new IllegalArgumentException(
+          "Video '"
+              + video.id()
+              + "' names class "
+              + classIndex
+              + " but there are names for "
+              + classes
+              + " classes; check that label map and checkpoint belong together");
+    }
+  }
+
+  /**
+   * Truth against prediction; empty if any video has several labels or none, or if there are no
+   * classes.
+   */
+  public Optional<ConfusionMatrix> confusion() {
+    if (classNames.isEmpty() || videos.stream().anyMatch(video -> video.labels().size() != 1)) {
+      return Optional.empty();
+    }
+    ConfusionMatrix matrix = new ConfusionMatrix(classNames.size());
+    videos.forEach(video -> matrix.add(video.labels().get(0), video.predicted()));
+    return Optional.of(matrix);
+  }
+
+  /**
+   * The wrong predictions that were made with the highest scores, highest first, equal ones by id.
+   *
+   * @param limit at most so many
+   */
+  public List<VideoResult> worstMistakes(int limit) {
+    return videos.stream()
+        .filter(video -> !video.correct())
+        .sorted(
+            Comparator.comparingDouble(VideoResult::score)
+                .reversed()
+                .thenComparing(VideoResult::id))
+        .limit(limit)
+        .toList();
+  }
+
+  /** Videos of which some views were not scored. */
+  public long incompleteVideos() {
+    return videos.stream().filter(video -> !video.complete()).count();
+  }
+}

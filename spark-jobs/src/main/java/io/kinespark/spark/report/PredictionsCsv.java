@@ -1,0 +1,68 @@
+package io.kinespark.spark.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Per-video predictions as RFC 4180 text: a header, then one line per video in the result's order.
+ *
+ * <p>Columns: {@code id, label, label_name, prediction, prediction_name, correct, score, top1,
+ * score1, ... top5, score5, views, views_expected}. Classes are indices; several labels are
+ * separated by blanks, their names by {@code " | "}; places beyond the number of classes are empty.
+ */
+public final class PredictionsCsv {
+  private static final int TOP = 5;
+
+  private PredictionsCsv() {}
+
+  /**
+   * Writes all videos of a result. Does not close {@code out}.
+   *
+   * @throws IOException if {@code out} cannot be written
+   */
+  public static void write(EvaluationResult result, Appendable out) throws IOException {
+    CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
+    csv.printRecord(header());
+    for (VideoResult video : result.videos()) {
+      csv.printRecord(row(video, result.classNames()));
+    }
+    csv.flush();
+  }
+
+  private static List<String> header() {
+    List<String> header =
+        new ArrayList<>(
+            List.of(
+                "id", "label", "label_name", "prediction", "prediction_name", "correct", "score"));
+    for (int place = 1; place <= TOP; place++) {
+      header.add("top" + place);
+      header.add("score" + place);
+    }
+    header.add("views");
+    header.add("views_expected");
+    return header;
+  }
+
+  private static List<Object> row(VideoResult video, List<String> names) {
+    List<Object> row = new ArrayList<>();
+    row.add(video.id());
+    row.add(video.labels().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    row.add(video.labels().stream().map(names::get).collect(Collectors.joining(" | ")));
+    row.add(video.predicted());
+    row.add(names.get(video.predicted()));
+    row.add(video.correct());
+    row.add(video.score());
+    for (int place = 0; place < TOP; place++) {
+      boolean taken = place < video.top().size();
+      row.add(taken ? video.top().get(place).classIndex() : "");
+      row.add(taken ? video.top().get(place).score() : "");
+    }
+    row.add(video.viewsGot());
+    row.add(video.viewsExpected());
+    return row;
+  }
+}

@@ -1,0 +1,139 @@
+package io.kinespark.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinespark.spark.config.TrainSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Rehearsal rehearsal = new Rehearsal();
+
+  /** A job that reads the settings of training and tells how it was called. */
+  private static final class Rehearsal implements Job {
+    private Exception failure;
+
+    @Override
+    public String name() {
+      return "rehearse";
+    }
+
+    @Override
+    public String summary() {
+      return "Reads its settings";
+    }
+
+    @Override
+    public List<String> description() {
+      return List.of("Says how many epochs it was asked for.");
+    }
+
+    @Override
+    public int run(JobContext context) throws Exception {
+      TrainSettings train = context.settings().read(TrainSettings::read);
+      if (failure != null) {
+        throw failure;
+      }
+      context.out().println("run " + train.epochs());
+      return train.epochs() == 13 ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    @Override
+    public int dryRun(JobContext context) {
+      context.out().println("dry run " + context.settings().read(TrainSettings::read).epochs());
+      return ExitCode.OK;
+    }
+  }
+
+  @Test
+  void aCommandRunsItsJobWithTheConfiguration(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("run.conf"), "kinespark.train { output = x, epochs = 4 }");
+
+    assertThat(run("rehearse", "--conf", file.toString())).isEqualTo(ExitCode.OK);
+    assertThat(run("rehearse", "--conf", file.toString(), "train.epochs=5", "--dry-run"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).isEqualToNormalizingNewlines("run 4\ndry run 5\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void theJobsExitCodeIsTheCommands() {
+    assertThat(run("rehearse", "train.output=x", "train.epochs=13")).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void aConfigurationErrorNamesTheArgumentAndHasNoStack() {
+    assertThat(run("rehearse", "--dry-run", "train.output=x", "train.epochs=0"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("error: The configuration has a problem:")
+        .contains("kinespark.train.epochs = \"0\" (command line argument 4)")
+        .doesNotContain("\tat ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aFailureSaysWhatItsCausesAdd() {
+    rehearsal.failure =
+        new IOException("no shard 3", new IllegalStateException("disk is full", new IOException()));
+
+    assertThat(run("rehearse", "train.output=x")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "error: no shard 3\n  caused by: disk is full\n  caused by: java.io.IOException\n");
+  }
+
+  @Test
+  void theStackIsPrintedWhereAskedFor() {
+    rehearsal.failure = new IOException("no shard 3");
+
+    assertThat(run("rehearse", "--stacktrace", "train.output=x")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("error: no shard 3").contains("\tat ");
+  }
+
+  @Test
+  void theConfigurationIsPrintedWithOrigins() {
+    assertThat(run("rehearse", "--print-config", "train.epochs=9")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("kinespark.train.epochs = \"9\"  # command line argument 3")
+        .containsPattern("kinespark\\.train\\.output = null  # .*reference\\.conf: \\d+")
+        .doesNotContain("run 9");
+  }
+
+  @Test
+  void printingAConfigurationWithUnknownKeysSaysSo() {
+    assertThat(run("rehearse", "--print-config", "train.epoch=9")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("did you mean kinespark.train.epochs?");
+  }
+
+  @Test
+  void helpDescribesTheCommand() {
+    assertThat(run("rehearse", "--help")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("Reads its settings.")
+        .contains("Says how many epochs it was asked for.")
+        .contains("--conf", "--print-config", "--dry-run", "key=value");
+  }
+
+  @Test
+  void whatIsNoCommandIsAUsageError() {
+    assertThat(run("rehearsal")).isEqualTo(ExitCode.USAGE);
+    assertThat(run()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("rehearse", "--epochs", "3")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("rehearse", "Which command?", "--epochs");
+  }
+
+  private int run(String... arguments) {
+    return new Main(List.of(rehearsal), new PrintWriter(out, true), new PrintWriter(err, true))
+        .run(arguments);
+  }
+}

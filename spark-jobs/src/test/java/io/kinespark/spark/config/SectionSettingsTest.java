@@ -1,0 +1,93 @@
+package io.kinespark.spark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the sections' records refuse beyond the range of single keys. */
+final class SectionSettingsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          model.device=gpu                       | must be cpu, cuda or cuda:N
+          model.normalization.mean=[1, 2]        | three numbers
+          model.normalization.std=[0, 1, 1]      | greater than 0
+          model.tanet.depth=60                   | must be 50, 101 or 152
+          model.tanet.stage-blocks=[1, 1]        | one number for each of the 4 stages
+          model.tanet.strides=[1]                | a number for each of the 4 stages
+          model.tanet.tam.kernel-size=5          | 2 * padding + 1 = 3
+          model.tanet.tam.stride=2               | must be 1
+          model.tanet.tam.conv1d-kernel-size=2   | must be odd
+          """)
+  void modelsThatCannotBeBuiltAreRefused(String override, String message) {
+    assertRefused(ModelSettings::read, override, message, "model.num-classes=6");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          train.milestones=[5, 5]                | must rise                               | train.epochs=9
+          train.nesterov=true                    | needs momentum above 0 and dampening 0 | train.momentum=0
+          train.dampening=2                      | at least 0 and at most 1                | train.epochs=9
+          train.retry.backoff=10                 | with its unit                           | train.epochs=9
+          """)
+  void recipesThatMakeNoSenseAreRefused(String override, String message, String other) {
+    assertRefused(TrainSettings::read, override, message, "train.output=run", other);
+  }
+
+  @Test
+  void oddSizesOfGeneratedVideosAreRefused() {
+    assertRefused(QuickstartSettings::read, "quickstart.width=81", "must be even");
+  }
+
+  @Test
+  void theRateFollowsTheBatchWhereAskedTo() {
+    OptimizerSettings fixed = load("train.output=run").read(TrainSettings::read).optimizer();
+    OptimizerSettings scaled =
+        load("train.output=run", "train.auto-scale-lr=true", "train.base-batch=64")
+            .read(TrainSettings::read)
+            .optimizer();
+
+    assertThat(fixed.initialRate(48)).isEqualTo(0.01);
+    assertThat(scaled.initialRate(48)).isEqualTo(0.0075);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto,Newest", "none,Afresh", "hdfs://a/step-3,From"})
+  void trainingStartsFromWhatResumeNames(String value, String kind) {
+    TrainSettings train =
+        load("train.output=run", "train.resume=" + value).read(TrainSettings::read);
+
+    assertThat(train.resume().getClass().getSimpleName()).isEqualTo(kind);
+  }
+
+  private static void assertRefused(
+      Function<ConfigReader, ?> section, String override, String message, String... others) {
+    String[] all = Arrays.copyOf(others, others.length + 1);
+    all[others.length] = override;
+    assertThatThrownBy(() -> load(all).read(section))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(override.substring(0, override.indexOf('=')))
+        .hasMessageContaining(message)
+        .hasMessageContaining("has a problem");
+  }
+
+  private static Settings load(String... overrides) {
+    return Settings.load(
+        List.of(),
+        Optional.empty(),
+        Arrays.stream(overrides).map(text -> new Argument(1, text)).toList());
+  }
+}

@@ -1,0 +1,104 @@
+package io.kinespark.spark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import io.kinespark.spark.evaluate.metrics.ScoredVideo;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EvaluationJsonTest {
+  private static String json(EvaluationResult result) throws IOException {
+    StringWriter out = new StringWriter();
+    EvaluationJson.write(result, out);
+    return out.toString();
+  }
+
+  private static EvaluationResult read(String json) throws IOException {
+    return EvaluationJsonReader.read(new StringReader(json));
+  }
+
+  @Test
+  void everythingComesBack() throws IOException {
+    EvaluationResult result =
+        Evaluations.random(List.of("a \"quoted\" <name>", "b\u2028", "caf\u00e9"), 10, 1);
+    assertThat(read(json(result))).isEqualTo(result);
+  }
+
+  @Test
+  void emptyEvaluationComesBack() throws IOException {
+    assertThat(read(json(Evaluations.empty()))).isEqualTo(Evaluations.empty());
+  }
+
+  @Test
+  void multiLabelAndInfiniteScoresComeBack() throws IOException {
+    List<ScoredVideo> scored =
+        List.of(
+            ScoredVideo.of(
+                "v",
+                List.of(0, 2),
+                new double[] {Double.POSITIVE_INFINITY, 0, Double.NEGATIVE_INFINITY}));
+    EvaluationResult result =
+        new EvaluationResult(
+            Evaluations.facts("multi"),
+            Evaluations.names(3),
+            EvaluationMetrics.of(scored),
+            new DataCounts(1, 1, 1),
+            List.of(VideoResult.of(scored.get(0), 1, 1)),
+            List.of());
+    assertThat(read(json(result))).isEqualTo(result);
+  }
+
+  @Test
+  void keysKeepTheirOrder() throws IOException {
+    JsonNode report =
+        new ObjectMapper().readTree(json(Evaluations.random(Evaluations.names(3), 2, 1)));
+    assertThat(report.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "format", "version", "metrics", "counts", "run", "classes", "rejections", "videos");
+    assertThat(report.get("metrics").fieldNames())
+        .toIterable()
+        .containsExactly("videos", "top1", "top5", "mean-class-accuracy");
+  }
+
+  @Test
+  void otherFilesAreRefused() {
+    assertThatThrownBy(() -> read("{}"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not an evaluation report");
+    assertThatThrownBy(() -> read("[]"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not a JSON object");
+  }
+
+  @Test
+  void otherVersionsAreRefused() throws IOException {
+    String newer = json(Evaluations.empty()).replace("\"version\" : 1", "\"version\" : 2");
+    assertThatThrownBy(() -> read(newer))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("version 2");
+  }
+
+  @Test
+  void missingFieldIsNamed() throws IOException {
+    String damaged = json(Evaluations.empty()).replace("\"checkpoint\"", "\"chekpoint\"");
+    assertThatThrownBy(() -> read(damaged))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("'checkpoint' is missing");
+  }
+
+  @Test
+  void valuesThatDoNotFitAreRefused() throws IOException {
+    String damaged = json(Evaluations.empty()).replace("\"decoded\" : 0", "\"decoded\" : 7");
+    assertThatThrownBy(() -> read(damaged))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("2, 0, 7");
+  }
+}

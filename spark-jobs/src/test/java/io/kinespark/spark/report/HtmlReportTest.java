@@ -1,0 +1,164 @@
+package io.kinespark.spark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import io.kinespark.spark.evaluate.metrics.ScoredVideo;
+import io.kinespark.spark.progress.IterationRecord;
+import io.kinespark.spark.progress.TrainingLog;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+  private static final Pattern ISLAND =
+      Pattern.compile(
+          "<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
+  private static final String HOSTILE =
+      "</script><img src=x onerror=\"alert('1')\">&amp;{{data}}$1\\";
+
+  private static String page(EvaluationResult result, TrainingLog training, List<Mistake> mistakes)
+      throws IOException {
+    StringWriter out = new StringWriter();
+    HtmlReport.write(result, training, mistakes, out);
+    return out.toString();
+  }
+
+  private static JsonNode data(String page) throws IOException {
+    Matcher island = ISLAND.matcher(page);
+    assertThat(island.find()).isTrue();
+    return new ObjectMapper().readTree(island.group(1));
+  }
+
+  private static String withoutScripts(String page) {
+    return page.replaceAll("(?s)(<script[^>]*>).*?</script>", "$1</script>")
+        .replace("http-equiv", "");
+  }
+
+  @Test
+  void librariesAreInThePage() throws IOException {
+    String page = page(Evaluations.empty(), TrainingLog.empty(), List.of());
+    for (String global : List.of(".vega={}", ".vegaLite={}", ".vegaEmbed=")) {
+      assertThat(page.indexOf(global)).as(global).isPositive();
+    }
+  }
+
+  @Test
+  void pageIsOneFile() throws IOException {
+    String page =
+        page(
+            Evaluations.random(Evaluations.names(6), 10, 1),
+            Evaluations.training(3, 10),
+            List.of());
+    assertThat(page.indexOf("sourceMappingURL")).isNegative();
+    assertThat(withoutScripts(page))
+        .startsWith("<!DOCTYPE html>")
+        .contains("default-src 'none'")
+        .doesNotContain("{{")
+        .doesNotContain("http")
+        .doesNotContainPattern("<(script|img|iframe)[^>]* src=")
+        .doesNotContain("<link")
+        .doesNotContain("@import");
+    assertThat(Pattern.compile("<script").matcher(page).results().map(MatchResult::group))
+        .hasSize(5);
+    assertThat(Pattern.compile("</script>").matcher(page).results().map(MatchResult::group))
+        .hasSize(5);
+  }
+
+  @Test
+  void namesNeverBecomeMarkup() throws IOException {
+    List<ScoredVideo> scored = List.of(ScoredVideo.of(HOSTILE, 0, new double[] {0.1, 0.9}));
+    EvaluationResult result =
+        new EvaluationResult(
+            Evaluations.facts(HOSTILE),
+            List.of(HOSTILE, "<b>"),
+            EvaluationMetrics.of(scored),
+            new DataCounts(2, 2, 1),
+            List.of(VideoResult.of(scored.get(0), 1, 1)),
+            List.of(new Rejection(HOSTILE, HOSTILE, HOSTILE)));
+    String page =
+        page(result, TrainingLog.empty(), List.of(new Mistake(result.videos().get(0), List.of())));
+    assertThat(page.indexOf("<img src=x")).isNegative();
+    assertThat(withoutScripts(page))
+        .contains(
+            "<title>&lt;/script&gt;&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;");
+    JsonNode data = data(page);
+    assertThat(data.get("title").asText()).isEqualTo(HOSTILE);
+    assertThat(data.get("classes").get(0).asText()).isEqualTo(HOSTILE);
+    assertThat(data.get("wrong").get(0).get("id").asText()).isEqualTo(HOSTILE);
+    assertThat(data.get("strips").get(0).get("id").asText()).isEqualTo(HOSTILE);
+    assertThat(data.get("rejections").get(0).get("reason").asText()).isEqualTo(HOSTILE);
+  }
+
+  @Test
+  void framesAreInlined() throws IOException {
+    EvaluationResult result = Evaluations.random(Evaluations.names(6), 10, 1);
+    VideoResult worst = result.worstMistakes(1).get(0);
+    byte[] frame = Evaluations.jpeg(3);
+    JsonNode strip =
+        data(page(result, TrainingLog.empty(), List.of(new Mistake(worst, List.of(frame)))))
+            .get("strips")
+            .get(0);
+    String uri = strip.get("frames").get(0).asText();
+    assertThat(uri).startsWith("data:image/jpeg;base64,");
+    assertThat(Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1))).isEqualTo(frame);
+  }
+
+  @Test
+  void digestOfHundredsOfClassesStaysSmall() throws IOException {
+    EvaluationResult result = Evaluations.random(Evaluations.names(700), 20, 2);
+    String page = page(result, Evaluations.training(2, 5000), List.of());
+    JsonNode data = data(page);
+    assertThat(data.get("perClass").size()).isEqualTo(700);
+    assertThat(data.get("wrong").size()).isEqualTo(2000);
+    assertThat(data.get("wrongTotal").asInt()).isGreaterThan(2000);
+    assertThat(data.get("curves").get("loss").size()).isLessThanOrEqualTo(600).isGreaterThan(300);
+    long counted = 0;
+    for (JsonNode cell : data.get("confusion")) {
+      counted += cell.get(2).asLong();
+    }
+    assertThat(counted).isEqualTo(14_000);
+    assertThat(page.length()).isLessThan(1_600_000);
+  }
+
+  @Test
+  void emptyEvaluationIsAPage() throws IOException {
+    JsonNode data = data(page(Evaluations.empty(), TrainingLog.empty(), List.of()));
+    assertThat(data.get("metrics").size()).isZero();
+    assertThat(data.get("confusion").size()).isZero();
+    assertThat(data.get("rejections").get(0).get("count").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void lossThatIsNotFiniteBecomesAGap() throws IOException {
+    List<IterationRecord> steps = new ArrayList<>();
+    for (double loss : new double[] {2, Double.NaN, Double.POSITIVE_INFINITY}) {
+      steps.add(
+          new IterationRecord(
+              1,
+              steps.size() + 1,
+              loss,
+              OptionalDouble.empty(),
+              0.01,
+              1,
+              0,
+              Instant.parse("2026-11-20T08:00:00Z")));
+    }
+    JsonNode data = data(page(Evaluations.empty(), new TrainingLog(steps, List.of()), List.of()));
+    JsonNode loss = data.get("curves").get("loss");
+    assertThat(loss.get(0).get("value").asDouble()).isEqualTo(2);
+    assertThat(loss.get(1).get("value").isNull()).isTrue();
+    assertThat(loss.get(2).get("value").isNull()).isTrue();
+    assertThat(data.get("curves").get("top1").size()).isZero();
+  }
+}
