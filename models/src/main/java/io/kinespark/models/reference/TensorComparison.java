@@ -1,5 +1,6 @@
 package io.kinespark.models.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +62,32 @@ public final class TensorComparison {
     if (reference.json().path(field).isNumber()) {
       values(name, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
     }
+  }
+
+  /**
+   * Compares numbers with the case's list of that name in the JSON, nested or not, where it has
+   * one.
+   *
+   * @param actual the numbers in row-major order
+   */
+  public void series(String name, double[] actual) {
+    List<Double> stated = new ArrayList<>();
+    flatten(reference.json().path(name), stated);
+    if (stated.isEmpty()) {
+      return;
+    }
+    if (stated.size() != actual.length) {
+      failures.add("%s has %d values, not %d".formatted(name, actual.length, stated.size()));
+      return;
+    }
+    values(name, stated.stream().mapToDouble(Double::doubleValue).toArray(), actual);
+  }
+
+  private static void flatten(JsonNode node, List<Double> into) {
+    if (node.isNumber()) {
+      into.add(node.asDouble());
+    }
+    node.forEach(child -> flatten(child, into));
   }
 
   private void values(String name, double[] expected, double[] actual) {

@@ -31,9 +31,8 @@ final class ReplicaGroup implements AutoCloseable {
     return replicas;
   }
 
-  /** Averages the buffers over the replicas and gives every replica the mean. */
-  ReplicaBuffers averageBuffers() {
-    ReplicaBuffers mean = ReplicaBuffers.mean(buffers());
+  /** Gives every replica the same buffers, which a single replica has already. */
+  ReplicaBuffers share(ReplicaBuffers mean) {
     if (replicas.getNumPartitions() > 1) {
       replicas.foreach(replica -> replica.load(mean));
     }

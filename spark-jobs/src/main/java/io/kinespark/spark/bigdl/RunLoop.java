@@ -3,6 +3,7 @@ package io.kinespark.spark.bigdl;
 import com.intel.analytics.bigdl.optim.Metrics;
 import com.intel.analytics.bigdl.optim.Trigger;
 import com.intel.analytics.bigdl.utils.Table;
+import io.kinespark.spark.train.EpochEnd;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.IterationReport;
 import io.kinespark.spark.train.ReplicaBuffers;
@@ -116,7 +117,8 @@ final class RunLoop implements Trigger {
   }
 
   private void endEpoch(int epoch) {
-    ReplicaBuffers buffers = replicas.averageBuffers();
+    List<ReplicaBuffers> own = replicas.buffers();
+    ReplicaBuffers buffers = replicas.share(ReplicaBuffers.mean(own));
     List<SliceState> slices = SliceState.collect(monitor.caches(), monitor.parameters());
     last =
         new TrainingState(
@@ -125,7 +127,7 @@ final class RunLoop implements Trigger {
             Optional.of(SliceState.velocity(slices)),
             buffers);
     try {
-      stopped = !listener.onEpochEnd(epoch, last);
+      stopped = !listener.onEpochEnd(new EpochEnd(epoch, last, own));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

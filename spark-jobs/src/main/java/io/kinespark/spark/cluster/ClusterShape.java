@@ -42,8 +42,10 @@ public record ClusterShape(int executors, int coresPerExecutor, boolean local) {
             : required(conf, "spark.cores.max", master) / cores;
     if (executors < 1) {
       throw new IllegalArgumentException(
-          "spark.cores.max = " + conf.get("spark.cores.max")
-              + " leaves no executor of spark.executor.cores = " + cores
+          "spark.cores.max = "
+              + conf.get("spark.cores.max")
+              + " leaves no executor of spark.executor.cores = "
+              + cores
               + " cores; raise the one or lower the other");
     }
     return new ClusterShape(executors, cores, false);
@@ -59,9 +61,12 @@ public record ClusterShape(int executors, int coresPerExecutor, boolean local) {
   private static int required(SparkConf conf, String key, String master) {
     if (!conf.contains(key)) {
       throw new IllegalArgumentException(
-          "on " + master + " the number of executors and their cores must be fixed: set "
+          "on "
+              + master
+              + " the number of executors and their cores must be fixed: set "
               + "spark.executor.cores, and spark.executor.instances or spark.cores.max; "
-              + key + " is missing");
+              + key
+              + " is missing");
     }
     return conf.getInt(key, 0);
   }

@@ -46,9 +46,12 @@ public final class TensorBoardFile implements ScalarWriter {
     fileSystem.mkdirs(folder);
     long millis = clock.millis();
     Path file =
-        new Path(folder, "events.out.tfevents.%010d.kinespark-%03d".formatted(millis / 1000, millis % 1000));
+        new Path(
+            folder,
+            "events.out.tfevents.%010d.kinespark-%03d".formatted(millis / 1000, millis % 1000));
     var created = new TensorBoardFile(fileSystem.create(file, false), clock);
-    created.write(Event.newBuilder().setWallTime(created.seconds()).setFileVersion(FILE_VERSION).build());
+    created.write(
+        Event.newBuilder().setWallTime(created.seconds()).setFileVersion(FILE_VERSION).build());
     return created;
   }
 
@@ -58,8 +61,7 @@ public final class TensorBoardFile implements ScalarWriter {
         Summary.newBuilder()
             .addValue(Summary.Value.newBuilder().setTag(tag).setSimpleValue((float) value))
             .build();
-    write(
-        Event.newBuilder().setWallTime(seconds()).setStep(step).setSummary(summary).build());
+    write(Event.newBuilder().setWallTime(seconds()).setStep(step).setSummary(summary).build());
   }
 
   @Override
@@ -75,7 +77,10 @@ public final class TensorBoardFile implements ScalarWriter {
   private void write(MessageLite message) throws IOException {
     byte[] content = message.toByteArray();
     byte[] length =
-        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(content.length).array();
+        ByteBuffer.allocate(Long.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(content.length)
+            .array();
     out.write(length);
     out.write(maskedCrc(length));
     out.write(content);

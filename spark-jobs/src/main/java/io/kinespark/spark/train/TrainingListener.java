@@ -14,10 +14,8 @@ public interface TrainingListener {
   /**
    * The last iteration of an epoch is done and the replicas' buffers are averaged.
    *
-   * @param epoch 0-based index of the epoch that ended
-   * @param state everything learnt so far
    * @return whether to go on
    * @throws IOException when a checkpoint cannot be written
    */
-  boolean onEpochEnd(int epoch, TrainingState state) throws IOException;
+  boolean onEpochEnd(EpochEnd end) throws IOException;
 }

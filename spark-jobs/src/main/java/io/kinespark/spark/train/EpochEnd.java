@@ -1,0 +1,18 @@
+package io.kinespark.spark.train;
+
+import java.util.List;
+
+/**
+ * The moment after the last iteration of an epoch.
+ *
+ * @param epoch 0-based index of the epoch that ended
+ * @param state everything learnt so far, buffers averaged over the replicas
+ * @param replicaBuffers each replica's own buffers before they were averaged, ordered by replica
+ */
+public record EpochEnd(int epoch, TrainingState state, List<ReplicaBuffers> replicaBuffers) {
+
+  /** Copies the list. */
+  public EpochEnd {
+    replicaBuffers = List.copyOf(replicaBuffers);
+  }
+}
