@@ -47,6 +47,9 @@ enum Outline {
     }
   };
 
+  /** Distance from the origin, in radii, beyond which no shape reaches. */
+  static final double LARGEST_EXTENT = 1.25;
+
   /**
    * The distance of a point to this shape's border.
    *

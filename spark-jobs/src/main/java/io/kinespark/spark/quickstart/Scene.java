@@ -86,7 +86,10 @@ final class Scene {
         double y = row + 0.5 + shift[1];
         Colour colour = background.at(x, y);
         for (Sprite sprite : frames.get(frame)) {
-          colour = colour.mix(sprite.colour(), sprite.coverage(x, y));
+          double coverage = sprite.coverage(x, y);
+          if (coverage > 0) {
+            colour = colour.mix(sprite.colour(), coverage);
+          }
         }
         rgb[at++] = (byte) Math.round(colour.red());
         rgb[at++] = (byte) Math.round(colour.green());
