@@ -251,7 +251,7 @@
   const largeMatrix = () => {
     const n = data.classes.length;
     const cells = new Map(data.confusion.map(([t, p, c]) => [t * n + p, c]));
-    const canvas = h('canvas', {width: n, height: n, role: 'img', tabindex: '0',
+    const canvas = h('canvas', {width: n, height: n, role: 'img',
       'aria-label': `Confusion matrix of ${n} classes; the most confused pairs are listed beside it`});
     const rgb = hex => [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
     const paint = () => {
