@@ -70,7 +70,20 @@ public record JsonFields(JsonNode node) {
    * @throws IOException if the field is missing, no integer or beyond 32 bits
    */
   public int integer(String name) throws IOException {
-    return typed(name, "an integer", required(name).canConvertToInt()).asInt();
+    return integer(name, required(name));
+  }
+
+  /**
+   * An integer out of its place in a tree.
+   *
+   * @param name what to call it in the message
+   * @throws IOException if it is no integer or beyond 32 bits
+   */
+  public static int integer(String name, JsonNode value) throws IOException {
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new IOException("field '" + name + "' is not an integer but " + value);
+    }
+    return value.asInt();
   }
 
   /**
@@ -79,7 +92,11 @@ public record JsonFields(JsonNode node) {
    * @throws IOException if the field is missing, no integer or beyond 64 bits
    */
   public long whole(String name) throws IOException {
-    return typed(name, "an integer", required(name).canConvertToLong()).asLong();
+    return typed(
+            name,
+            "an integer",
+            required(name).isIntegralNumber() && node.path(name).canConvertToLong())
+        .asLong();
   }
 
   /**

@@ -5,9 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
@@ -15,16 +16,24 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * line left per epoch.
  */
 final class BarProgress implements TrainingProgress {
-  private static final int COLUMNS = 120;
   private static final int REDRAW_MILLIS = 500;
 
+  private final Supplier<ProgressBarConsumer> console;
   private final PrintStream out;
   private final TrainingPlan plan;
   private final Clock clock;
   private final Instant started;
   private Optional<ProgressBar> bar = Optional.empty();
 
-  BarProgress(PrintStream out, TrainingPlan plan, Clock clock) {
+  /**
+   * A display.
+   *
+   * @param console makes the place where the bar of one epoch is drawn
+   * @param out where whole lines go, the same terminal
+   */
+  BarProgress(
+      Supplier<ProgressBarConsumer> console, PrintStream out, TrainingPlan plan, Clock clock) {
+    this.console = console;
     this.out = out;
     this.plan = plan;
     this.clock = clock;
@@ -49,8 +58,7 @@ final class BarProgress implements TrainingProgress {
         .setInitialMax(plan.iterationsPerEpoch())
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(REDRAW_MILLIS)
-        .setMaxRenderedLength(COLUMNS)
-        .setConsumer(new ConsoleProgressBarConsumer(out, COLUMNS))
+        .setConsumer(console.get())
         .hideEta()
         .build();
   }

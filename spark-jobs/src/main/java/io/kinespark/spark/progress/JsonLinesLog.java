@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * The training log of one attempt of a run, one JSON object a line.
@@ -90,7 +91,7 @@ public final class JsonLinesLog implements AutoCloseable {
   private void begin(long resumedAfter) throws IOException {
     try {
       write(json.startLine(resumedAfter, flushed));
-      out.hflush();
+      flush();
     } catch (IOException | RuntimeException e) {
       try {
         out.close();
@@ -98,6 +99,14 @@ public final class JsonLinesLog implements AutoCloseable {
         e.addSuppressed(closing);
       }
       throw e;
+    }
+  }
+
+  private void flush() throws IOException {
+    if (out.hasCapability(StreamCapabilities.HSYNC)) {
+      out.hflush();
+    } else {
+      out.flush();
     }
   }
 
@@ -127,7 +136,7 @@ public final class JsonLinesLog implements AutoCloseable {
     write(json.line(record));
     Instant now = clock.instant();
     if (record instanceof EpochRecord || now.isAfter(flushed.plus(flushInterval))) {
-      out.hflush();
+      flush();
       flushed = now;
     }
   }

@@ -3,6 +3,7 @@ package io.kinespark.spark.progress;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 
 /**
  * What a person sees of a training run: a bar on a terminal, or a plain line every so often where
@@ -36,9 +37,9 @@ public sealed interface TrainingProgress extends AutoCloseable permits BarProgre
     return canRedraw ? bar(err, plan) : lines(err, plan, Duration.ofSeconds(30));
   }
 
-  /** A bar that is redrawn in place. */
+  /** A bar that is redrawn in place and as wide as the terminal. */
   static TrainingProgress bar(PrintStream err, TrainingPlan plan) {
-    return new BarProgress(err, plan, Clock.systemUTC());
+    return new BarProgress(() -> new ConsoleProgressBarConsumer(err), err, plan, Clock.systemUTC());
   }
 
   /**

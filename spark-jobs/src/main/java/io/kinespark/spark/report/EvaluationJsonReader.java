@@ -121,10 +121,14 @@ public final class EvaluationJsonReader {
     for (JsonNode node : array) {
       JsonFields video = JsonFields.of(node);
       List<Integer> labels = new ArrayList<>();
-      video.array("labels").forEach(label -> labels.add(label.asInt()));
+      for (JsonNode label : video.array("labels")) {
+        labels.add(JsonFields.integer("labels", label));
+      }
       List<ClassScore> top = new ArrayList<>();
       for (JsonNode pair : video.array("top")) {
-        top.add(new ClassScore(pair.path(0).asInt(), JsonFields.number("top", pair.path(1))));
+        top.add(
+            new ClassScore(
+                JsonFields.integer("top", pair.path(0)), JsonFields.number("top", pair.path(1))));
       }
       videos.add(
           new VideoResult(

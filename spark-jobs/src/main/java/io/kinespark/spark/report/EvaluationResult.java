@@ -3,8 +3,10 @@ package io.kinespark.spark.report;
 import io.kinespark.spark.evaluate.metrics.ConfusionMatrix;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The outcome of evaluating one checkpoint on one split.
@@ -26,8 +28,8 @@ public record EvaluationResult(
   /**
    * Copies the lists and checks that the parts belong together.
    *
-   * @throws IllegalArgumentException if the numbers of videos disagree or a video names a class
-   *     that has no name
+   * @throws IllegalArgumentException if the numbers of videos disagree, a video comes twice or a
+   *     video names a class that has no name
    */
   public EvaluationResult {
     classNames = List.copyOf(classNames);
@@ -43,7 +45,12 @@ public record EvaluationResult(
               + counts.decoded()
               + " decoded");
     }
+    Set<String> ids = new HashSet<>();
     for (VideoResult video : videos) {
+      if (!ids.add(video.id())) {
+        throw new IllegalArgumentException(
+            "Video '" + video.id() + "' was scored twice; every video must count exactly once");
+      }
       checkClasses(video, classNames.size());
     }
   }

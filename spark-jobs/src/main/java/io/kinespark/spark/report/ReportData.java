@@ -31,7 +31,7 @@ final class ReportData {
   /** More points than a chart has pixels show nothing. */
   private static final int CURVE_POINTS = 600;
 
-  private static final int LISTED_MISTAKES = 2000;
+  private static final int LISTED_MISTAKES = 10_000;
   private static final int LISTED_REJECTIONS = 100;
 
   private final EvaluationResult result;
@@ -145,6 +145,7 @@ final class ReportData {
     for (Mistake mistake : mistakes) {
       json.writeStartObject();
       json.writeStringField("id", mistake.video().id());
+      json.writeFieldName("labels");
       writeLabels(json, mistake.video());
       json.writeArrayFieldStart("top");
       for (ClassScore score : mistake.video().top()) {
@@ -166,18 +167,18 @@ final class ReportData {
         "wrongTotal", result.videos().stream().filter(video -> !video.correct()).count());
     json.writeArrayFieldStart("wrong");
     for (VideoResult video : result.worstMistakes(LISTED_MISTAKES)) {
-      json.writeStartObject();
-      json.writeStringField("id", video.id());
+      json.writeStartArray();
+      json.writeString(video.id());
       writeLabels(json, video);
-      json.writeNumberField("predicted", video.predicted());
-      json.writeNumberField("score", video.score());
-      json.writeEndObject();
+      json.writeNumber(video.predicted());
+      json.writeNumber((float) video.score());
+      json.writeEndArray();
     }
     json.writeEndArray();
   }
 
   private static void writeLabels(JsonGenerator json, VideoResult video) throws IOException {
-    json.writeArrayFieldStart("labels");
+    json.writeStartArray();
     for (int label : video.labels()) {
       json.writeNumber(label);
     }

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param checkpoint identifier of the checkpoint that was loaded
  * @param protocol views and averaging in words, for example {@code 10 clips x 3 crops, mean of
  *     softmax}
- * @param config the resolved configuration as HOCON
+ * @param config the resolved configuration as HOCON, shown to every reader of the report: secrets
+ *     must be blanked out
  * @param started when the evaluation began
  * @param timings wall-clock time per phase
  * @param versions versions of software, by name

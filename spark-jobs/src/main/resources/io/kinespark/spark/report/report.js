@@ -2,6 +2,7 @@
   'use strict';
 
   const data = JSON.parse(document.getElementById('data').textContent);
+  const wrong = data.wrong.map(([id, labels, predicted, score]) => ({id, labels, predicted, score: Number(score)}));
   const main = document.getElementById('main');
   const LABELLED_CLASSES = 60;
   const CONFUSED_PAIRS = 15;
@@ -39,7 +40,7 @@
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 
   /* Scores are probabilities when all that is shown lies in [0, 1]; logits are shown as they are. */
-  const shownScores = data.wrong.map(w => Number(w.score));
+  const shownScores = wrong.map(w => w.score);
   const probabilities = shownScores.every(s => s >= 0 && s <= 1);
   const score = value => probabilities ? percent(value) : Number(value).toFixed(2);
 
@@ -74,6 +75,7 @@
 
   /* Charts are drawn again when the colours change: light, dark and print. */
   const charts = [];
+  const dark = matchMedia('(prefers-color-scheme: dark)');
   const chart = (spec, description) => {
     const host = h('div', {class: 'chart', role: 'img', 'aria-label': description});
     charts.push({host, spec, description});
@@ -90,11 +92,19 @@
     legend: {labelColor: colour('ink'), titleColor: colour('soft'), labelFontSize: 12, symbolStrokeWidth: 2.5},
     text: {color: colour('ink')},
   });
-  const draw = () => Promise.all(charts.map(({host, spec, description}) =>
-    vegaEmbed(host, {
-      $schema: 'https://vega.github.io/schema/vega-lite/v5.json', description, config: theme(), ...spec(),
-    }, {renderer: 'svg', actions: {export: true, source: false, compiled: false, editor: false}, ast: false})
-      .catch(error => { host.replaceChildren(h('p', {class: 'empty'}, 'This chart could not be drawn: ' + error.message)); })));
+  const draw = () => Promise.all(charts.map(async drawn => {
+    const spec = {$schema: 'https://vega.github.io/schema/vega-lite/v5.json', description: drawn.description, config: theme(), ...drawn.spec()};
+    const options = {
+      renderer: 'svg', tooltip: {theme: dark.matches ? 'dark' : 'light'},
+      actions: {export: true, source: false, compiled: false, editor: false},
+    };
+    try {
+      drawn.finalize?.();
+      drawn.finalize = (await vegaEmbed(drawn.host, spec, options)).finalize;
+    } catch (error) {
+      drawn.host.replaceChildren(h('p', {class: 'empty'}, 'This chart could not be drawn: ' + error.message));
+    }
+  }));
 
   const header = () => {
     const m = data.metrics;
@@ -223,7 +233,7 @@
       resolve: {scale: {color: 'independent'}},
       encoding: {
         x: {field: 'p', type: 'nominal', sort: order, title: 'predicted', scale: {paddingInner: 0.05},
-          axis: {...axis, labelAngle: longest > 7 || used.length > 12 ? -45 : 0, orient: 'bottom'}},
+          axis: {...axis, labelAngle: longest * used.length > 90 ? -45 : 0, orient: 'bottom'}},
         y: {field: 't', type: 'nominal', sort: order, title: 'truth', scale: {paddingInner: 0.05}, axis},
         tooltip: [{field: 'truth', title: 'truth'}, {field: 'predicted', title: 'predicted'}, {field: 'n', title: 'videos', format: ','},
           {field: 'share', title: 'share of truth', format: '.1%'}],
@@ -241,7 +251,7 @@
   const largeMatrix = () => {
     const n = data.classes.length;
     const cells = new Map(data.confusion.map(([t, p, c]) => [t * n + p, c]));
-    const canvas = h('canvas', {width: n, height: n, role: 'img', tabindex: '0',
+    const canvas = h('canvas', {width: n, height: n, role: 'img',
       'aria-label': `Confusion matrix of ${n} classes; the most confused pairs are listed beside it`});
     const rgb = hex => [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
     const paint = () => {
@@ -394,17 +404,19 @@
       data.strips.length
         ? h('div', {class: 'grid mistakes'}, data.strips.map(mistakeCard))
         : empty(data.counts.decoded && !data.wrongTotal ? 'Every prediction was right.' : 'No mistakes are shown.'));
-    if (data.wrong.length) {
+    if (wrong.length) {
+      const listed = wrong.length < data.wrongTotal ? ' among those listed' : '';
       wrongTable = sortable([
         text('Video', w => w.id, 'id'),
         text('Truth', w => names(w.labels)),
         text('Predicted', w => className(w.predicted)),
-        number('Score', w => Number(w.score), score),
-      ], data.wrong, {sortBy: 3, down: true, search: 'Find a video or class', most: 300, one: 'video', many: 'videos',
+        number('Score', w => w.score, score),
+      ], wrong, {sortBy: 3, down: true, search: 'Find a video or class', most: 300,
+        one: 'video' + listed, many: 'videos' + listed,
         text: w => [w.id, names(w.labels), className(w.predicted)].join(' ')});
       wrongDetails = h('details', {class: 'card', style: 'margin-top:16px'},
-        h('summary', {}, data.wrong.length < data.wrongTotal
-          ? `The ${count(data.wrong.length)} highest-scored of ${count(data.wrongTotal)} wrong predictions`
+        h('summary', {}, wrong.length < data.wrongTotal
+          ? `The ${count(wrong.length)} highest-scored of ${count(data.wrongTotal)} wrong predictions`
           : `All ${plural(data.wrongTotal, 'wrong prediction', 'wrong predictions')}`),
         h('div', {style: 'margin-top:14px'}, wrongTable.element));
       body.append(wrongDetails);
@@ -479,6 +491,6 @@
 
   const recolour = () => { repaints.forEach(paint => paint()); return draw(); };
   recolour().then(() => { document.documentElement.dataset.ready = 'true'; });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', recolour);
+  dark.addEventListener('change', recolour);
   matchMedia('print').addEventListener('change', recolour);
 })();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import org.junit.jupiter.api.Test;
 
 class TrainingProgressTest {
@@ -68,7 +69,12 @@ class TrainingProgressTest {
 
   @Test
   void barShowsMeasuresAndLeavesALinePerEpoch() {
-    try (TrainingProgress progress = new BarProgress(out, new TrainingPlan(2, 10, 0), clock)) {
+    try (TrainingProgress progress =
+        new BarProgress(
+            () -> new ConsoleProgressBarConsumer(out, 120),
+            out,
+            new TrainingPlan(2, 10, 0),
+            clock)) {
       clock.forward(Duration.ofSeconds(1));
       progress.iteration(TrainingLogTest.step(1, 2.0));
       progress.iteration(TrainingLogTest.step(10, 0.5));

@@ -101,4 +101,14 @@ class EvaluationJsonTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("2, 0, 7");
   }
+
+  @Test
+  void labelThatIsNoIndexIsRefused() throws IOException {
+    String damaged =
+        json(Evaluations.random(Evaluations.names(2), 1, 1))
+            .replaceFirst("\"labels\" : \\[ 0", "\"labels\" : [ \"x\"");
+    assertThatThrownBy(() -> read(damaged))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("'labels' is not an integer");
+  }
 }

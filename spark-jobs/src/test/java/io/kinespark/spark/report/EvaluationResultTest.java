@@ -90,6 +90,13 @@ class EvaluationResultTest {
   }
 
   @Test
+  void videoScoredTwiceIsAnError() {
+    ScoredVideo video = ScoredVideo.of("clip 7", 0, new double[] {1});
+    assertThatThrownBy(() -> result(List.of("a"), video, video))
+        .hasMessageContaining("'clip 7' was scored twice");
+  }
+
+  @Test
   void coverageOfNothingIsNotDefined() {
     assertThat(new DataCounts(0, 0, 0).coverage()).isEmpty();
     assertThat(new DataCounts(4, 3, 1).coverage()).hasValue(0.25);

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -95,7 +96,7 @@ class HtmlReportTest {
     JsonNode data = data(page);
     assertThat(data.get("title").asText()).isEqualTo(HOSTILE);
     assertThat(data.get("classes").get(0).asText()).isEqualTo(HOSTILE);
-    assertThat(data.get("wrong").get(0).get("id").asText()).isEqualTo(HOSTILE);
+    assertThat(data.get("wrong").get(0).get(0).asText()).isEqualTo(HOSTILE);
     assertThat(data.get("strips").get(0).get("id").asText()).isEqualTo(HOSTILE);
     assertThat(data.get("rejections").get(0).get("reason").asText()).isEqualTo(HOSTILE);
   }
@@ -120,15 +121,45 @@ class HtmlReportTest {
     String page = page(result, Evaluations.training(2, 5000), List.of());
     JsonNode data = data(page);
     assertThat(data.get("perClass").size()).isEqualTo(700);
-    assertThat(data.get("wrong").size()).isEqualTo(2000);
-    assertThat(data.get("wrongTotal").asInt()).isGreaterThan(2000);
+    assertThat(data.get("wrong").size()).isEqualTo(data.get("wrongTotal").asInt());
     assertThat(data.get("curves").get("loss").size()).isLessThanOrEqualTo(600).isGreaterThan(300);
     long counted = 0;
     for (JsonNode cell : data.get("confusion")) {
       counted += cell.get(2).asLong();
     }
     assertThat(counted).isEqualTo(14_000);
-    assertThat(page.length()).isLessThan(1_600_000);
+    assertThat(page.length()).isLessThan(1_900_000);
+  }
+
+  @Test
+  void listOfWrongPredictionsIsBoundedByTheMostConfident() throws IOException {
+    int count = 10_001;
+    List<VideoResult> videos =
+        IntStream.range(0, count)
+            .mapToObj(
+                v -> new VideoResult("v" + v, List.of(0), List.of(new ClassScore(1, v)), 1, 1))
+            .toList();
+    EvaluationMetrics metrics =
+        new EvaluationMetrics(
+            count,
+            OptionalDouble.of(0),
+            OptionalDouble.of(0),
+            OptionalDouble.of(0),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
+    EvaluationResult result =
+        new EvaluationResult(
+            Evaluations.facts("wrong"),
+            Evaluations.names(2),
+            metrics,
+            new DataCounts(count, count, count),
+            videos,
+            List.of());
+    JsonNode data = data(page(result, TrainingLog.empty(), List.of()));
+    assertThat(data.get("wrongTotal").asInt()).isEqualTo(count);
+    assertThat(data.get("wrong").size()).isEqualTo(10_000);
+    assertThat(data.get("wrong").get(0).get(0).asText()).isEqualTo("v10000");
+    assertThat(data.get("wrong").get(9_999).get(0).asText()).isEqualTo("v1");
   }
 
   @Test

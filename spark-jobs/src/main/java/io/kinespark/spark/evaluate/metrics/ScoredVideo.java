@@ -1,7 +1,6 @@
 package io.kinespark.spark.evaluate.metrics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -140,6 +139,6 @@ public final class ScoredVideo {
   }
 
   double[] copyOfScores() {
-    return Arrays.copyOf(scores, scores.length);
+    return scores.clone();
   }
 }
