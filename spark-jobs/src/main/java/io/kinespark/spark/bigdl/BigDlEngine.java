@@ -48,15 +48,16 @@ public final class BigDlEngine implements DataParallelEngine {
     var clock = new IterationClock(IterationIndex.after(start.iterations(), epochs.iterations()));
     CollectionAccumulator<StepRecord> records = spark.sc().collectionAccumulator("step records");
     DoubleAccumulator squaredNorm = spark.sc().doubleAccumulator("squared gradient norm");
-    var monitor = new GradientMonitor(plan.optimizer().clipNorm(), size, squaredNorm);
+    List<ParameterInfo> parameters = parametersOf(plan);
+    FlatLayout layout = FlatLayout.of(parameters, size);
+    var monitor = new GradientMonitor(plan.optimizer().clipNorm(), layout, squaredNorm);
     var spec =
         new ReplicaSpec(
             plan.network(), plan.threadsPerReplica(), plan.batches(), clock.now(), start.buffers());
     Broadcast<float[]> velocity = spark.broadcast(start.momentum().orElse(new float[0]));
     try (var replicas = new ReplicaGroup(spark, spec, size)) {
       var loop = new RunLoop(plan, listener, replicas, clock, records, squaredNorm, monitor, start);
-      var sgd =
-          new SlicedSgd(plan.optimizer(), parametersOf(plan), epochs.iterations(), size, velocity);
+      var sgd = new SlicedSgd(plan.optimizer(), parameters, layout, epochs.iterations(), velocity);
       sgd.state().update("epoch", clock.now().epoch() + 1);
       sgd.state().update("neval", start.iterations() + 1);
       sgd.state()

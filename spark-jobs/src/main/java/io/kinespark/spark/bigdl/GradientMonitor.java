@@ -9,8 +9,10 @@ import com.intel.analytics.bigdl.parameters.ParameterProcessor;
 import com.intel.analytics.bigdl.tensor.Tensor;
 import com.intel.analytics.bigdl.tensor.TensorNumericMath.TensorNumeric;
 import com.intel.analytics.bigdl.utils.Table;
+import io.kinespark.models.training.GradientNorm;
 import java.util.Collections;
 import java.util.Iterator;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.util.DoubleAccumulator;
@@ -27,7 +29,7 @@ final class GradientMonitor implements ParameterProcessor {
   private static final long serialVersionUID = 1L;
 
   private final double limit;
-  private final int replicas;
+  private final FlatLayout layout;
   private final DoubleAccumulator squaredNorm;
   private double scale = 1;
   private transient RDD<?> caches;
@@ -37,12 +39,12 @@ final class GradientMonitor implements ParameterProcessor {
    * A monitor for one run.
    *
    * @param limit largest norm to let through; 0 for no limit
-   * @param replicas number of replicas
+   * @param layout how the flat gradient is divided into parameters and slices
    * @param squaredNorm receives the squared norm of each iteration
    */
-  GradientMonitor(double limit, int replicas, DoubleAccumulator squaredNorm) {
+  GradientMonitor(double limit, FlatLayout layout, DoubleAccumulator squaredNorm) {
     this.limit = limit;
-    this.replicas = replicas;
+    this.layout = layout;
     this.squaredNorm = squaredNorm;
   }
 
@@ -55,7 +57,7 @@ final class GradientMonitor implements ParameterProcessor {
       TensorNumeric<T> numeric) {
     caches = models;
     parameters = allReduce;
-    if (replicas == 1) {
+    if (layout.replicas() == 1) {
       return;
     }
     int finished = state.<Integer>apply("numFinishedModel");
@@ -64,7 +66,7 @@ final class GradientMonitor implements ParameterProcessor {
           long start = System.nanoTime();
           allReduce.aggregateGradientPartition(finished);
           metrics.add(BigDlEngine.AGGREGATE, (double) (System.nanoTime() - start));
-          return Collections.singleton(squares(allReduce)).iterator();
+          return Collections.singleton(squaredNormOfSlice(allReduce)).iterator();
         };
     double sum = models.toJavaRDD().mapPartitions(sliceSum).reduce(Double::sum);
     squaredNorm.add(sum);
@@ -79,8 +81,8 @@ final class GradientMonitor implements ParameterProcessor {
       Table state,
       TensorNumeric<T> numeric) {
     double factor = scale;
-    if (replicas == 1) {
-      double sum = squares(allReduce);
+    if (layout.replicas() == 1) {
+      double sum = squaredNormOfSlice(allReduce);
       squaredNorm.add(sum);
       factor = scaleFor(sum);
     }
@@ -116,16 +118,14 @@ final class GradientMonitor implements ParameterProcessor {
     return limit > 0 ? Math.min(1, limit / (norm + 1e-6)) : 1;
   }
 
-  private static double squares(AllReduceParameter<?> allReduce) {
+  private double squaredNormOfSlice(AllReduceParameter<?> allReduce) {
     Tensor<Float> slice = gradientSlice(allReduce);
-    float[] values = Numeric.array(slice);
-    int from = Numeric.offset(slice);
-    int to = from + slice.nElement();
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += (double) values[i] * values[i];
-    }
-    return sum;
+    return GradientNorm.squared(
+        Numeric.array(slice),
+        Numeric.offset(slice),
+        layout.sliceStart(TaskContext.getPartitionId()),
+        slice.nElement(),
+        layout.starts());
   }
 
   @SuppressWarnings("unchecked") // Kinespark trains in float: T is Float wherever BigDL calls this.

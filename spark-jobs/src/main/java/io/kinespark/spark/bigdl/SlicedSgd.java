@@ -23,9 +23,7 @@ final class SlicedSgd extends SGD<Float> {
 
   private final SgdSettings settings;
   private final int perEpoch;
-  private final int replicas;
-  private final int total;
-  private final int[] starts;
+  private final FlatLayout layout;
   private final double[] rateFactors;
   private final double[] decayFactors;
   private final Broadcast<float[]> initialVelocity;
@@ -36,15 +34,15 @@ final class SlicedSgd extends SGD<Float> {
    *
    * @param settings the update rule
    * @param parameters the parameters in the order of the flat vector
+   * @param layout how the flat vector is divided
    * @param perEpoch iterations of one epoch
-   * @param replicas number of replicas, and so of slices
    * @param initialVelocity velocity to go on with, of the whole vector; an empty array for none
    */
   SlicedSgd(
       SgdSettings settings,
       List<ParameterInfo> parameters,
+      FlatLayout layout,
       int perEpoch,
-      int replicas,
       Broadcast<float[]> initialVelocity) {
     super(
         settings.learningRate(),
@@ -60,19 +58,11 @@ final class SlicedSgd extends SGD<Float> {
         Numeric.floatMath());
     this.settings = settings;
     this.perEpoch = perEpoch;
-    this.replicas = replicas;
-    int n = parameters.size();
-    this.starts = new int[n + 1];
-    this.rateFactors = new double[n];
-    this.decayFactors = new double[n];
-    for (int i = 0; i < n; i++) {
-      ParameterInfo p = parameters.get(i);
-      starts[i] = p.offset();
-      rateFactors[i] = p.learningRateMultiplier();
-      decayFactors[i] = p.weightDecayMultiplier();
-    }
-    this.total = n == 0 ? 0 : parameters.get(n - 1).offset() + parameters.get(n - 1).length();
-    starts[n] = total;
+    this.layout = layout;
+    this.rateFactors =
+        parameters.stream().mapToDouble(ParameterInfo::learningRateMultiplier).toArray();
+    this.decayFactors =
+        parameters.stream().mapToDouble(ParameterInfo::weightDecayMultiplier).toArray();
     this.initialVelocity = initialVelocity;
   }
 
@@ -88,8 +78,7 @@ final class SlicedSgd extends SGD<Float> {
     Tuple2<Float, Tensor<Float>> evaluated = evaluation.apply(slice);
     int finished = state().<Integer>apply("neval") - 1;
     double rate = learningRate(settings, IterationIndex.after(finished, perEpoch), perEpoch);
-    int partition = TaskContext.getPartitionId();
-    int first = sliceStart(partition);
+    int first = layout.sliceStart(TaskContext.getPartitionId());
     int length = slice.nElement();
     boolean firstStep = velocity == null;
     if (firstStep) {
@@ -114,7 +103,8 @@ final class SlicedSgd extends SGD<Float> {
 
   private void update(
       float[] p, int pAt, float[] g, int gAt, int first, int length, double rate, boolean fresh) {
-    for (int i = 0; i + 1 < starts.length; i++) {
+    int[] starts = layout.starts();
+    for (int i = 0; i < layout.parameters(); i++) {
       int from = Math.max(starts[i], first) - first;
       int to = Math.min(starts[i + 1], first + length) - first;
       float lr = (float) (rate * rateFactors[i]);
@@ -134,11 +124,6 @@ final class SlicedSgd extends SGD<Float> {
     float v = fresh ? d : momentum * velocity[k] + (float) (1 - settings.dampening()) * d;
     velocity[k] = v;
     return settings.nesterov() ? d + momentum * v : v;
-  }
-
-  /** First position of a partition's slice, as BigDL's AllReduceParameter cuts the vector. */
-  private int sliceStart(int partition) {
-    return partition * (total / replicas) + Math.min(partition, total % replicas);
   }
 
   /** This slice's velocity; empty before the first step. */
