@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.kinespark.models.HeadConfig;
 import io.kinespark.models.HeadKind;
@@ -15,13 +16,23 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.javacpp.Pointer;
-import org.junit.jupiter.api.BeforeAll;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
 class TrainableNetworkTest {
-  @BeforeAll
-  static void useOneThread() {
-    TrainableNetwork.setThreads(1);
+  @Test
+  void threadsAreAtLeastOne() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrainableNetwork.setThreads(0))
+        .withMessage("0 threads; at least 1 is needed");
+  }
+
+  @Test
+  void aMissingDeviceIsNamed() {
+    assumeThat(torch.cuda_is_available()).as("a CUDA device").isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrainableNetwork.create(Networks.spec().withDevice("cuda:3")))
+        .withMessageContaining("device 'cuda:3' is not available");
   }
 
   @Test
