@@ -5,10 +5,12 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Dropout whose mask is a function of the pass's seed alone: {@code x * mask / (1 - ratio)} in
- * training, {@code x} otherwise. It holds no state.
+ * Dropout whose mask is a function of the pass's seed and this module's name: {@code x * mask / (1
+ * - ratio)} in training, {@code x} otherwise. It holds no state.
  */
 public final class Dropout extends NetworkModule {
+  private static final long STREAMS = 0x9E3779B97F4A7C15L;
+
   private final TensorSpace space;
   private final double ratio;
 
@@ -28,7 +30,7 @@ public final class Dropout extends NetworkModule {
       return input;
     }
     byte[] kept = new byte[Math.toIntExact(input.numel())];
-    SplittableRandom random = new SplittableRandom(pass.seed());
+    SplittableRandom random = new SplittableRandom(pass.seed() * STREAMS + path().hashCode());
     for (int i = 0; i < kept.length; i++) {
       kept[i] = (byte) (random.nextDouble() < ratio ? 0 : 1);
     }

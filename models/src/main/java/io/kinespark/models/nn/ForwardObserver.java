@@ -9,6 +9,29 @@ public interface ForwardObserver {
   /** Sees nothing. */
   ForwardObserver NONE = new ForwardObserver() {};
 
+  /** An observer that tells both others. */
+  static ForwardObserver both(ForwardObserver first, ForwardObserver second) {
+    return new ForwardObserver() {
+      @Override
+      public void layer(NetworkModule module, long multiplyAccumulates, Tensor output) {
+        first.layer(module, multiplyAccumulates, output);
+        second.layer(module, multiplyAccumulates, output);
+      }
+
+      @Override
+      public void dynamicConvolution(NetworkModule module, long multiplyAccumulates) {
+        first.dynamicConvolution(module, multiplyAccumulates);
+        second.dynamicConvolution(module, multiplyAccumulates);
+      }
+
+      @Override
+      public void value(NetworkModule module, String part, Tensor value) {
+        first.value(module, part, value);
+        second.value(module, part, value);
+      }
+    };
+  }
+
   /**
    * A convolution or linear layer ran.
    *

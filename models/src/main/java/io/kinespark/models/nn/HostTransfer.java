@@ -38,7 +38,7 @@ public final class HostTransfer {
    */
   public static void fromFloats(float[] source, int offset, Tensor target) {
     int count = Math.toIntExact(target.numel());
-    if (target.is_cpu() && target.scalar_type() == ScalarType.Float && target.is_contiguous()) {
+    if (target.is_cpu() && isOf(target, ScalarType.Float) && target.is_contiguous()) {
       target.data_ptr_float().put(source, offset, count);
       return;
     }
@@ -53,7 +53,7 @@ public final class HostTransfer {
    */
   public static HostTensor toHost(Tensor tensor) {
     long[] shape = shape(tensor);
-    if (tensor.scalar_type() == ScalarType.Double) {
+    if (isOf(tensor, ScalarType.Double)) {
       return HostTensor.ofDoubles(toDoubles(tensor), shape);
     }
     float[] values = new float[Math.toIntExact(tensor.numel())];
@@ -98,6 +98,13 @@ public final class HostTransfer {
         torch.empty(new long[] {labels.length}, new TensorOptions(ScalarType.Long), null);
     tensor.data_ptr_long().put(values);
     return tensor;
+  }
+
+  /**
+   * The enum that a native call returns is a fresh object: only the interned one can be compared.
+   */
+  private static boolean isOf(Tensor tensor, ScalarType type) {
+    return tensor.scalar_type().intern() == type;
   }
 
   /** The shape of {@code tensor}. */

@@ -42,7 +42,7 @@ abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    for (Precision precision : DoubleCheck.precisions(reference)) {
+    for (Precision precision : CasePrecisions.precisions(reference)) {
       TensorSpace space = new TensorSpace(precision, "cpu");
       try (M module = NativeWork.plain(() -> build(space, reference))) {
         NativeWork.recording(() -> compare(module, space, reference, comparison));
@@ -53,7 +53,7 @@ abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
 
   private TensorComparison compare(
       M module, TensorSpace space, ReferenceCase reference, TensorComparison comparison) {
-    String answers = DoubleCheck.prefix(reference, space.precision());
+    String answers = CasePrecisions.prefix(reference, space.precision());
     String prefix = reference.model().path("name_prefix").asText();
     for (Named<StateEntry> named : module.state()) {
       ModuleState.assign(

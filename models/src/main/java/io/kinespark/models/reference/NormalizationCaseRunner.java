@@ -33,7 +33,7 @@ public final class NormalizationCaseRunner implements CaseRunner {
     InputNormalization normalization =
         new InputNormalization(doubles(model.path("mean")), doubles(model.path("std")));
     HostTensor input = reference.input();
-    for (Precision precision : DoubleCheck.precisions(reference)) {
+    for (Precision precision : CasePrecisions.precisions(reference)) {
       FrameNormalizer normalizer =
           new FrameNormalizer(new TensorSpace(precision, "cpu"), normalization);
       HostTensor output =
@@ -43,7 +43,7 @@ public final class NormalizationCaseRunner implements CaseRunner {
                 Tensor rgb = model.path("to_rgb").asBoolean() ? frames.flip(1) : frames;
                 return HostTransfer.toHost(normalizer.forward(rgb)).reshape(input.shape());
               });
-      comparison.tensor(DoubleCheck.prefix(reference, precision) + "output", output);
+      comparison.tensor(CasePrecisions.prefix(reference, precision) + "output", output);
     }
     comparison.exact(
         "params", reference.json().has("params"), reference.json().path("params").asLong(), 0L);

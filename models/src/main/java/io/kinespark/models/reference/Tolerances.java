@@ -36,7 +36,7 @@ final class Tolerances {
   }
 
   double of(String tensor) {
-    if (tensor.startsWith(DoubleCheck.PREFIX)) {
+    if (tensor.startsWith(CasePrecisions.PREFIX)) {
       return json.path("float64").path("tolerance").asDouble(DEFAULT_FLOAT64);
     }
     return TABLES.stream()

@@ -4,7 +4,7 @@ package io.kinespark.models.training;
 public class CheckpointMismatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient LoadReport report;
+  private final LoadReport report;
 
   CheckpointMismatchException(LoadReport report) {
     super(

@@ -23,8 +23,8 @@ final class FlatParameters implements AutoCloseable {
     this.infos = layOut(parameters, groups);
     this.count = infos.isEmpty() ? 0 : Math.addExact(last(infos).offset(), last(infos).length());
     this.flat = space.zeros(count);
-    flat.retainReference();
     NativeWork.plain(this::bind);
+    flat.retainReference();
   }
 
   private static ParameterInfo last(List<ParameterInfo> infos) {

@@ -2,6 +2,7 @@ package io.kinespark.models.training;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which differences between a checkpoint and a network are expected. Everything else is an error.
@@ -74,10 +75,10 @@ public record LoadPolicy(
   }
 
   private static List<Pattern> patterns(String... names) {
-    return List.of(names).stream().map(Pattern::compile).toList();
+    return Stream.of(names).map(Pattern::compile).toList();
   }
 
   private static List<Pattern> join(List<Pattern> patterns, String... names) {
-    return java.util.stream.Stream.concat(patterns.stream(), patterns(names).stream()).toList();
+    return Stream.concat(patterns.stream(), patterns(names).stream()).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.kinespark.models.training;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * @param reshaped entries whose shapes differ
  */
 public record LoadReport(
-    List<String> matched, List<String> missing, List<String> unexpected, List<Reshaped> reshaped) {
+    List<String> matched, List<String> missing, List<String> unexpected, List<Reshaped> reshaped)
+    implements Serializable {
   /** Copies the lists. */
   public LoadReport {
     matched = List.copyOf(matched);
@@ -27,7 +29,8 @@ public record LoadReport(
    * @param checkpointShape for example {@code [400, 2048]}
    * @param networkShape for example {@code [174, 2048]}
    */
-  public record Reshaped(String name, String checkpointShape, String networkShape) {
+  public record Reshaped(String name, String checkpointShape, String networkShape)
+      implements Serializable {
     @Override
     public String toString() {
       return "%s is %s in the checkpoint and %s in the network"

@@ -32,6 +32,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private static final int IGNORED_LABEL = -100;
 
   private final NetworkSpec spec;
+  private final double labelSmoothing;
   private final TensorSpace space;
   private final ClipClassifier network;
   private final NetworkInput input;
@@ -40,13 +41,15 @@ public final class TrainableNetwork implements AutoCloseable {
   private final StateLoader state;
   private boolean closed;
 
-  private TrainableNetwork(NetworkSpec spec) {
+  private TrainableNetwork(
+      NetworkSpec spec, NetworkBlueprint blueprint, TensorSpace space, ClipClassifier network) {
     this.spec = spec;
-    this.space = new TensorSpace(spec.precision(), spec.device());
+    this.labelSmoothing = blueprint.labelSmoothing();
+    this.space = space;
+    this.network = network;
     this.input = new NetworkInput(space, spec.normalization());
-    this.network = NetworkFactory.build(spec.model(), space);
     List<Named<Parameter>> named = network.state(Parameter.class);
-    this.parameters = new FlatParameters(space, named, NetworkFactory.groups(spec.model(), named));
+    this.parameters = new FlatParameters(space, named, blueprint.groups().apply(named));
     this.buffers = new FlatBuffers(network.state(Buffer.class), network.state(Counter.class));
     this.state = new StateLoader(network.state());
   }
@@ -57,12 +60,21 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if this machine does not have the device
    */
   public static TrainableNetwork create(NetworkSpec spec) {
-    return NativeWork.plain(
-        () -> {
-          TrainableNetwork created = new TrainableNetwork(spec);
-          created.parameters.initialise(spec.seed());
-          return created;
-        });
+    return NativeWork.plain(() -> build(spec));
+  }
+
+  private static TrainableNetwork build(NetworkSpec spec) {
+    NetworkBlueprint blueprint = NetworkBlueprint.of(spec.model());
+    TensorSpace space = new TensorSpace(spec.precision(), spec.device());
+    ClipClassifier network = blueprint.network().apply(space);
+    try {
+      TrainableNetwork built = new TrainableNetwork(spec, blueprint, space, network);
+      built.parameters.initialise(spec.seed());
+      return built;
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
   }
 
   /**
@@ -182,7 +194,7 @@ public final class TrainableNetwork implements AutoCloseable {
             new TensorOptional(),
             MEAN_REDUCTION,
             IGNORED_LABEL,
-            NetworkFactory.labelSmoothing(spec.model()));
+            labelSmoothing);
     loss.backward();
     double[] scores = HostTransfer.toDoubles(logits);
     StepResult result =

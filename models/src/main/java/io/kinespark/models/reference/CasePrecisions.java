@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** In which precisions a case is to be run, and under which names the answers lie. */
-final class DoubleCheck {
+public final class CasePrecisions {
   /**
    * Before the names of tensors that the original computed in double precision, next to single
    * ones.
    */
-  static final String PREFIX = "f64/";
+  public static final String PREFIX = "f64/";
 
-  private DoubleCheck() {}
+  private CasePrecisions() {}
 
   /** The precisions that the case has answers for. */
-  static List<Precision> precisions(ReferenceCase reference) {
+  public static List<Precision> precisions(ReferenceCase reference) {
     if (reference.json().path("dtype").asText().equals("float64")) {
       return List.of(Precision.FLOAT64);
     }
@@ -27,7 +27,7 @@ final class DoubleCheck {
   }
 
   /** What comes before the names of the answers in that precision. */
-  static String prefix(ReferenceCase reference, Precision precision) {
+  public static String prefix(ReferenceCase reference, Precision precision) {
     boolean both = precisions(reference).size() > 1;
     return both && precision == Precision.FLOAT64 ? PREFIX : "";
   }

@@ -1,0 +1,35 @@
+package io.kinespark.models.training;
+
+import io.kinespark.models.ModelConfig;
+import io.kinespark.models.TanetConfig;
+import io.kinespark.models.nn.ClipClassifier;
+import io.kinespark.models.nn.Named;
+import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.tanet.Tanet;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What training needs to know of a family.
+ *
+ * @param network builds it
+ * @param groups sorts its parameters, given in definition order
+ * @param labelSmoothing eps of its loss
+ */
+record NetworkBlueprint(
+    Function<TensorSpace, ClipClassifier> network,
+    Function<List<Named<Parameter>>, List<ParameterGroup>> groups,
+    double labelSmoothing) {
+  /** The blueprint of a configuration's family. */
+  static NetworkBlueprint of(ModelConfig config) {
+    if (config instanceof TanetConfig tanet) {
+      return new NetworkBlueprint(
+          space -> new Tanet(space, tanet),
+          new TsmParameterGroups(tanet.fcLr5())::of,
+          tanet.head().labelSmoothing());
+    }
+    throw new IllegalArgumentException(
+        "networks of family '%s' cannot be trained".formatted(config.family()));
+  }
+}
