@@ -195,7 +195,7 @@ class ShardTest {
 
   private static VideoRecord record(String id, int frames) {
     return VideoRecord.listed(id, "file:///videos/" + id, List.of(3), Split.TRAIN)
-        .ready(new VideoFacts(frames, 25, 64, 48, "mjpeg"));
+        .ready(new VideoFacts(frames, 25, 64, 48, "mjpeg", 0));
   }
 
   private static List<byte[]> frames(int count, int length) {

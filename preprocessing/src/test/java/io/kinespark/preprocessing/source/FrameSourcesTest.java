@@ -3,11 +3,18 @@ package io.kinespark.preprocessing.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.preprocessing.augment.ClipTransform;
+import io.kinespark.preprocessing.augment.FrameResize;
+import io.kinespark.preprocessing.augment.HorizontalFlip;
+import io.kinespark.preprocessing.augment.LabelSwap;
+import io.kinespark.preprocessing.augment.ThreeCrop;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.sampling.SampleRandom;
+import io.kinespark.preprocessing.sampling.UniformTestSampler;
 import io.kinespark.preprocessing.shard.ShardOptions;
 import io.kinespark.preprocessing.shard.ShardWriter;
 import io.kinespark.preprocessing.shard.VideoPacker;
@@ -25,8 +32,10 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -102,6 +111,33 @@ class FrameSourcesTest {
     VideoRecord late = withSegment(new Segment(50, 60));
     assertShort(() -> sources.open(late));
     assertShort(() -> pack(late, ShardOptions.Format.JPEG, 0));
+  }
+
+  @Test
+  void aLoaderFillsCropsThenClipsThenFrames() throws IOException {
+    FrameSize side = FrameSize.square(64);
+    ClipLoader loader =
+        new ClipLoader(
+            sources,
+            new UniformTestSampler(3, /* twice= */ true),
+            new ClipTransform(
+                new FrameResize.Keep(),
+                new ThreeCrop(64),
+                side,
+                new HorizontalFlip(1, LabelSwap.pairs(1, 2))));
+    byte[] out = new byte[7 + loader.sampleBytes()];
+    List<Integer> labels = loader.load(listed, SampleRandom.of(1, 0, listed.id(), 0), out, 7);
+    assertThat(labels).containsExactly(2);
+    assertThat(loader.views()).isEqualTo(6);
+    List<Integer> seen = new ArrayList<>();
+    for (int at = 7; at < out.length; at += side.rgbBytes()) {
+      seen.add(
+          GeneratedClips.indexOf(
+              new RgbFrame(side, Arrays.copyOfRange(out, at, at + side.rgbBytes()))));
+    }
+    List<Integer> clips = List.of(5, 15, 25, 0, 10, 20);
+    assertThat(seen)
+        .containsExactlyElementsOf(Stream.of(clips, clips, clips).flatMap(List::stream).toList());
   }
 
   @Test
