@@ -2,6 +2,7 @@ package io.kinespark.preprocessing.augment;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -88,5 +89,15 @@ public record LabelSwap(Map<Integer, Integer> partners) implements Serializable 
    */
   public int mirrored(int label) {
     return partners.getOrDefault(label, label);
+  }
+
+  /**
+   * The labels of the mirrored video.
+   *
+   * @param labels 0-based labels
+   * @return their partners, in the same order
+   */
+  public List<Integer> mirrored(List<Integer> labels) {
+    return labels.stream().map(label -> mirrored((int) label)).toList();
   }
 }

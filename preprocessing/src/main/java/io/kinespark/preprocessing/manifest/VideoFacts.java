@@ -11,12 +11,15 @@ import java.io.Serializable;
  * @param width picture width in pixels
  * @param height picture height in pixels
  * @param codec name of the codec, such as {@code h264} or {@code mjpeg}
+ * @param decodeErrors errors that decoding met, above 0 only for a damaged video that the damage
+ *     policy keeps
  */
-public record VideoFacts(int frames, double fps, int width, int height, String codec)
+public record VideoFacts(
+    int frames, double fps, int width, int height, String codec, int decodeErrors)
     implements Serializable {
 
   /** Nothing is known yet. */
-  public static final VideoFacts UNKNOWN = new VideoFacts(0, 0, 0, 0, "");
+  public static final VideoFacts UNKNOWN = new VideoFacts(0, 0, 0, 0, "", 0);
 
   /**
    * The facts of a decoded video.
@@ -30,7 +33,12 @@ public record VideoFacts(int frames, double fps, int width, int height, String c
       throw new IllegalArgumentException("Not decoded to the end: " + report);
     }
     return new VideoFacts(
-        report.decodedFrames(), report.fps(), report.width(), report.height(), report.codec());
+        report.decodedFrames(),
+        report.fps(),
+        report.width(),
+        report.height(),
+        report.codec(),
+        report.decodeErrors());
   }
 
   /**

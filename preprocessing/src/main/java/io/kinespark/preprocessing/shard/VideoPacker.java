@@ -92,7 +92,13 @@ public final class VideoPacker {
             });
     FrameSize size = stored(report.size());
     VideoFacts facts =
-        new VideoFacts(jpegs.size(), report.fps(), size.width(), size.height(), JPEG_CODEC);
+        new VideoFacts(
+            jpegs.size(),
+            report.fps(),
+            size.width(),
+            size.height(),
+            JPEG_CODEC,
+            report.decodeErrors());
     PackedFrames packed = writer.addFrames(record.ready(facts), jpegs);
     return record.packed(packed, facts);
   }

@@ -16,7 +16,7 @@ public record EncodeOptions(Codec codec, double fps, int gop, int bitRate) imple
 
   /** Codecs that the LGPL build of FFmpeg can write. */
   public enum Codec {
-    /** H.264 by OpenH264; sides are rounded down to even numbers by the codec's 4:2:0 format. */
+    /** H.264 by OpenH264. */
     H264,
     /** MPEG-4 part 2. */
     MPEG4
