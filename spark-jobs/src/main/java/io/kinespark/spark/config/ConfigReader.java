@@ -2,7 +2,6 @@ package io.kinespark.spark.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -181,7 +180,7 @@ public final class ConfigReader {
    */
   public void problem(String key, String message) {
     ConfigValue value = find(key);
-    String subject = path(key) + " = " + value.render(ConfigRenderOptions.concise());
+    String subject = path(key) + " = " + ShownValue.of(path(key), value);
     if (problems.stream().noneMatch(known -> known.subject().equals(subject))) {
       problems.add(new ConfigProblem(subject, Origins.of(value), message));
     }
