@@ -1,0 +1,28 @@
+package io.kinespark.models;
+
+import java.util.Locale;
+
+/** How the logits of the views of one video are combined (mmaction2's {@code average_clips}). */
+public enum AverageClips {
+  /** Softmax of each view, then the mean over views. */
+  PROB,
+  /** The mean of the raw logits over views. */
+  SCORE,
+  /** No averaging: every view keeps its logits. */
+  NONE;
+
+  /**
+   * The choice of that name in configurations.
+   *
+   * @param name {@code prob}, {@code score} or {@code none}
+   * @throws IllegalArgumentException if there is no such choice
+   */
+  public static AverageClips of(String name) {
+    return Choices.parse(AverageClips.class, name, "average-clips");
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,21 @@
+package io.kinespark.models;
+
+import java.io.Serializable;
+
+/**
+ * The architecture of one network of a family, complete enough to rebuild it on any machine.
+ * Implementations are immutable and valid by construction.
+ */
+public sealed interface ModelConfig extends Serializable permits TanetConfig {
+  /** The name of the family in configurations and reports, for example {@code "tanet"}. */
+  String family();
+
+  /** How many classes the classifier tells apart. */
+  int numClasses();
+
+  /** How many frames (segments) make one clip. */
+  int numSegments();
+
+  /** How the scores of the views of one video become one score. */
+  AverageClips averageClips();
+}

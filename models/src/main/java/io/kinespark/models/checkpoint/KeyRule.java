@@ -1,0 +1,29 @@
+package io.kinespark.models.checkpoint;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One rule for the names of checkpoint entries.
+ *
+ * @param pattern a regular expression for whole names
+ * @param replacement what a matching name becomes, with {@code $1} ... for groups; empty drops the
+ *     entry
+ */
+public record KeyRule(Pattern pattern, Optional<String> replacement) {
+  /** A rule that renames. */
+  public static KeyRule rename(String pattern, String replacement) {
+    return new KeyRule(Pattern.compile(pattern), Optional.of(replacement));
+  }
+
+  /** A rule that drops. */
+  public static KeyRule drop(String pattern) {
+    return new KeyRule(Pattern.compile(pattern), Optional.empty());
+  }
+
+  Optional<Matcher> match(String name) {
+    Matcher matcher = pattern.matcher(name);
+    return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+  }
+}

@@ -1,0 +1,48 @@
+package io.kinespark.models.checkpoint;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Named tensors in the order of the network or file they come from.
+ *
+ * @param tensors by name, ordered
+ * @param metadata free text by key
+ */
+public record StateDict(Map<String, HostTensor> tensors, Map<String, String> metadata) {
+  /** Copies the maps, keeping their order. */
+  public StateDict {
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /** A dictionary without metadata. */
+  public static StateDict of(Map<String, HostTensor> tensors) {
+    return new StateDict(tensors, Map.of());
+  }
+
+  /** The tensor of that name, if there is one. */
+  public Optional<HostTensor> find(String name) {
+    return Optional.ofNullable(tensors.get(name));
+  }
+
+  /**
+   * The tensor of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public HostTensor get(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no tensor '%s' among %d tensors".formatted(name, tensors.size())));
+  }
+
+  /** The same tensors with other metadata. */
+  public StateDict withMetadata(Map<String, String> newMetadata) {
+    return new StateDict(tensors, newMetadata);
+  }
+}

@@ -1,0 +1,56 @@
+package io.kinespark.models.complexity;
+
+import io.kinespark.models.ModelConfig;
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.training.TrainableNetwork;
+import java.util.List;
+
+/**
+ * The size of a network for one clip. The paper's and the papers' "FLOPs" are multiply-accumulates,
+ * as here.
+ *
+ * @param height of the frames in pixels
+ * @param width of the frames in pixels
+ * @param parameters trainable values, norms included
+ * @param multiplyAccumulates of convolutions and linear layers
+ * @param dynamicMultiplyAccumulates of convolutions whose kernels are computed from the input, not
+ *     in the former
+ * @param activations values of the outputs of convolutions and linear layers
+ * @param layers one by one
+ */
+public record NetworkComplexity(
+    int height,
+    int width,
+    long parameters,
+    long multiplyAccumulates,
+    long dynamicMultiplyAccumulates,
+    long activations,
+    List<ModuleComplexity> layers) {
+  private static final int CHANNELS = 3;
+
+  /** Copies the list. */
+  public NetworkComplexity {
+    layers = List.copyOf(layers);
+  }
+
+  /** Measures one clip of {@code height} by {@code width} pixels by running it on the CPU. */
+  public static NetworkComplexity measure(ModelConfig model, int height, int width) {
+    int frames = model.numSegments();
+    HostTensor clip =
+        HostTensor.ofFloats(
+            new float[frames * CHANNELS * height * width], 1, frames, CHANNELS, height, width);
+    OperationCounter counter = new OperationCounter();
+    try (TrainableNetwork network = TrainableNetwork.create(NetworkSpec.of(model))) {
+      network.predict(clip, counter);
+      return new NetworkComplexity(
+          height,
+          width,
+          network.parameterCount(),
+          counter.multiplyAccumulates(),
+          counter.dynamicMultiplyAccumulates(),
+          counter.activations(),
+          counter.layers());
+    }
+  }
+}

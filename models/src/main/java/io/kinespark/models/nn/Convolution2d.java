@@ -1,0 +1,48 @@
+package io.kinespark.models.nn;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A 2-D convolution without bias: {@code [N, C, H, W] -> [N, D, H', W']}, weight {@code [D, C, k,
+ * k]}.
+ */
+public final class Convolution2d extends NetworkModule {
+  private final Parameter weight;
+  private final long[] stride;
+  private final long[] padding;
+  private final long[] dilation;
+
+  /**
+   * A convolution with Kaiming fan-out weights.
+   *
+   * @param geometry channels, kernel, stride, padding, dilation
+   */
+  public Convolution2d(TensorSpace space, ConvolutionGeometry geometry) {
+    long kernel = geometry.kernel();
+    this.weight =
+        register(
+            "weight",
+            new Parameter(
+                ParameterRole.CONVOLUTION_WEIGHT,
+                new Initializer.KaimingFanOut(),
+                space,
+                geometry.outputs(),
+                geometry.inputs(),
+                kernel,
+                kernel));
+    this.stride = new long[] {geometry.stride(), geometry.stride()};
+    this.padding = new long[] {geometry.padding(), geometry.padding()};
+    this.dilation = new long[] {geometry.dilation(), geometry.dilation()};
+  }
+
+  /** The convolution of {@code input [N, C, H, W]}. */
+  public Tensor forward(Tensor input, ForwardPass pass) {
+    Tensor output =
+        torch.conv2d(input, weight.tensor(), new TensorOptional(), stride, padding, dilation, 1);
+    pass.observer()
+        .layer(this, output.numel() * (weight.elementCount() / weight.shape()[0]), output);
+    return output;
+  }
+}

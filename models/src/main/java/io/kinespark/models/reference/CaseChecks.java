@@ -1,0 +1,81 @@
+package io.kinespark.models.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.checkpoint.StateDict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every runner checks alike: structure, gradients and running statistics. */
+final class CaseChecks {
+  private static final String BUFFER_AFTER = "buffer_after/";
+
+  private final ReferenceCase reference;
+  private final TensorComparison comparison;
+
+  CaseChecks(ReferenceCase reference, TensorComparison comparison) {
+    this.reference = reference;
+    this.comparison = comparison;
+  }
+
+  /** Names, shapes and order of the state dict, and the parameters' number and order. */
+  void structure(StateDict state, List<String> parameters, long parameterCount) {
+    JsonNode json = reference.json();
+    comparison.exact("params", json.has("params"), json.path("params").asLong(), parameterCount);
+    comparison.exact(
+        "params_order", json.has("params_order"), texts(json.path("params_order")), parameters);
+    comparison.exact(
+        "state_dict_names",
+        json.has("state_dict_names"),
+        entries(json.path("state_dict_names")),
+        state.tensors().entrySet().stream().map(CaseChecks::describe).toList());
+  }
+
+  private static String describe(Map.Entry<String, HostTensor> entry) {
+    return entry.getKey() + Arrays.toString(entry.getValue().shape());
+  }
+
+  private static List<String> entries(JsonNode array) {
+    List<String> entries = new ArrayList<>();
+    array.forEach(
+        entry ->
+            entries.add(
+                entry.get(0).asText() + Arrays.toString(ReferenceCase.longs(entry.get(1)))));
+    return entries;
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  /** The gradients of the parameters in order, and their norms. */
+  void gradients(String answers, List<String> names, List<Optional<HostTensor>> gradients) {
+    double[] norms = new double[names.size()];
+    for (int i = 0; i < norms.length; i++) {
+      String name = answers + "grad/" + names.get(i);
+      norms[i] = gradients.get(i).map(CaseChecks::norm).orElse(-1.0);
+      gradients.get(i).ifPresent(gradient -> comparison.tensor(name, gradient));
+    }
+    comparison.tensor(answers + "grad_norm", HostTensor.ofDoubles(norms, norms.length));
+  }
+
+  private static double norm(HostTensor gradient) {
+    double sum = 0;
+    for (double value : gradient.toDoubles()) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** The state after one step in training mode. */
+  void buffersAfter(String answers, StateDict after) {
+    after
+        .tensors()
+        .forEach((name, tensor) -> comparison.tensor(answers + BUFFER_AFTER + name, tensor));
+  }
+}

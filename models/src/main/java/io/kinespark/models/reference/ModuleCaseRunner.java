@@ -1,0 +1,108 @@
+package io.kinespark.models.reference;
+
+import io.kinespark.models.Precision;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.HostTransfer;
+import io.kinespark.models.nn.ModuleState;
+import io.kinespark.models.nn.Named;
+import io.kinespark.models.nn.NativeWork;
+import io.kinespark.models.nn.NetworkModule;
+import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.StateEntry;
+import io.kinespark.models.nn.TensorSpace;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Runs cases of one module alone. The loss is the cross-entropy of the output where the case has
+ * labels, and {@code mean(output * probe)} otherwise.
+ *
+ * @param <M> the module
+ */
+abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
+  private static final int MEAN_REDUCTION = 1;
+  private static final int IGNORED_LABEL = -100;
+
+  /** The module that the case describes. */
+  abstract M build(TensorSpace space, ReferenceCase reference);
+
+  /** The module's output for the case's input. */
+  abstract Tensor forward(M module, Tensor input, ReferenceCase reference, ForwardPass pass);
+
+  /** Paths of the modules whose parts the case calls by their own names. */
+  abstract List<String> stageParents();
+
+  /** What is still to be compared once the output is known. */
+  void compareOutput(HostTensor output, ReferenceCase reference, TensorComparison comparison) {}
+
+  @Override
+  public CaseResult run(ReferenceCase reference) {
+    TensorComparison comparison = new TensorComparison(reference);
+    for (Precision precision : DoubleCheck.precisions(reference)) {
+      TensorSpace space = new TensorSpace(precision, "cpu");
+      try (M module = NativeWork.plain(() -> build(space, reference))) {
+        NativeWork.recording(() -> compare(module, space, reference, comparison));
+      }
+    }
+    return comparison.result();
+  }
+
+  private TensorComparison compare(
+      M module, TensorSpace space, ReferenceCase reference, TensorComparison comparison) {
+    String answers = DoubleCheck.prefix(reference, space.precision());
+    String prefix = reference.model().path("name_prefix").asText();
+    for (Named<StateEntry> named : module.state()) {
+      ModuleState.assign(
+          named.entry(), FillRule.value(prefix + named.name(), named.entry().shape()));
+    }
+    List<Named<Parameter>> parameters = module.state(Parameter.class);
+    List<String> names = parameters.stream().map(Named::name).toList();
+    CaseChecks checks = new CaseChecks(reference, comparison);
+    checks.structure(ModuleState.copy(module), names, module.parameterCount());
+
+    module.train(reference.trains());
+    Tensor input = space.convert(HostTransfer.fromHost(reference.input()));
+    input.requires_grad_(true);
+    ForwardPass pass =
+        ForwardPass.training(0)
+            .observedBy(new ObservedValues(comparison, reference, answers, stageParents()));
+    Tensor output = forward(module, input, reference, pass);
+    HostTensor host = HostTransfer.toHost(output);
+    comparison.tensor(answers + "output", host);
+    compareOutput(host, reference, comparison);
+    if (reference.trains() || reference.labels().length > 0) {
+      Tensor loss = loss(output, space, reference);
+      comparison.number(answers + "loss", "loss", HostTransfer.toDoubles(loss)[0]);
+      if (reference.trains()) {
+        loss.backward();
+        comparison.tensor(answers + "grad_input", HostTransfer.toHost(input.grad()));
+        checks.gradients(answers, names, parameters.stream().map(this::gradient).toList());
+        checks.buffersAfter(answers, ModuleState.copy(module));
+      }
+    }
+    return comparison;
+  }
+
+  private Optional<HostTensor> gradient(Named<Parameter> named) {
+    Tensor gradient = named.entry().tensor().grad();
+    return gradient.defined() ? Optional.of(HostTransfer.toHost(gradient)) : Optional.empty();
+  }
+
+  private static Tensor loss(Tensor output, TensorSpace space, ReferenceCase reference) {
+    if (reference.labels().length > 0) {
+      return torch.cross_entropy_loss(
+          output,
+          HostTransfer.labels(reference.labels()),
+          new TensorOptional(),
+          MEAN_REDUCTION,
+          IGNORED_LABEL,
+          reference.model().path("label_smooth_eps").asDouble());
+    }
+    HostTensor probe = FillRule.input("probe", HostTransfer.shape(output));
+    return output.mul(space.convert(HostTransfer.fromHost(probe))).mean();
+  }
+}

@@ -1,0 +1,101 @@
+package io.kinespark.models.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.models.checkpoint.CheckpointException;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.checkpoint.Safetensors;
+import io.kinespark.models.checkpoint.StateDict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One question to a network and the original's answer.
+ *
+ * @param name of the case, which is also the name of its tensor file
+ * @param json its description
+ * @param folder where it lies
+ * @param tensors what the original answered; empty if the case has no tensor file
+ */
+public record ReferenceCase(String name, JsonNode json, Path folder, StateDict tensors) {
+  /**
+   * Reads all cases of a folder's {@code cases.json} with their tensors.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static List<ReferenceCase> readAll(Path folder) throws IOException {
+    Path file = folder.resolve("cases.json");
+    JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+    if (!root.isArray()) {
+      throw new CheckpointException(file.toString(), "it must hold a list of cases");
+    }
+    List<ReferenceCase> cases = new ArrayList<>();
+    for (JsonNode json : root) {
+      String name = json.path("case").asText();
+      if (name.isEmpty()) {
+        throw new CheckpointException(
+            file.toString(), "case %d has no name under 'case'".formatted(cases.size()));
+      }
+      cases.add(new ReferenceCase(name, json, folder, readTensors(folder, name)));
+    }
+    return cases;
+  }
+
+  private static StateDict readTensors(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name + ".safetensors");
+    return Files.exists(file) ? Safetensors.read(file) : StateDict.of(Map.of());
+  }
+
+  /** The description of the model. */
+  public JsonNode model() {
+    return json.path("model");
+  }
+
+  /** The model's kind, empty if the case names none. */
+  public String kind() {
+    return model().path("kind").asText();
+  }
+
+  /** Whether the case runs in training mode. */
+  public boolean trains() {
+    return json.path("mode").asText().equals("train");
+  }
+
+  /** Whether the case is a trajectory of optimizer steps. */
+  public boolean isTrajectory() {
+    return json.has("steps") || json.has("world_size") || json.has("ranks");
+  }
+
+  /** The labels of the input; empty if there are none. */
+  public int[] labels() {
+    JsonNode labels = json.path("labels");
+    int[] values = new int[labels.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = labels.get(i).asInt();
+    }
+    return values;
+  }
+
+  /** The input: stored with the case, or the stream that the case names. */
+  public HostTensor input() {
+    return tensors
+        .find("input")
+        .orElseGet(
+            () -> {
+              JsonNode input = json.path("input");
+              return FillRule.input(input.path("name").asText("input"), longs(input.path("shape")));
+            });
+  }
+
+  static long[] longs(JsonNode array) {
+    long[] values = new long[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.get(i).asLong();
+    }
+    return values;
+  }
+}

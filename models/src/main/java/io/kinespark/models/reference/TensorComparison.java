@@ -1,0 +1,166 @@
+package io.kinespark.models.reference;
+
+import io.kinespark.models.checkpoint.HostTensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Compares the tensors and numbers of one case. An error is relative to the largest absolute value
+ * of the expected tensor; that of {@code grad_norm} is relative to each element, where -1 stands
+ * for a parameter without gradient.
+ */
+public final class TensorComparison {
+  private static final String GRADIENT_NORMS = "grad_norm";
+  private static final int MAX_FAILURES_SHOWN = 5;
+
+  private final ReferenceCase reference;
+  private final Tolerances tolerances;
+  private final Set<String> compared = new LinkedHashSet<>();
+  private final List<String> failures = new ArrayList<>();
+  private double worstError;
+  private double worstTolerance;
+  private double worstRatio = -1;
+  private String worstTensor = "";
+
+  /** A comparison with the answers of {@code reference}. */
+  public TensorComparison(ReferenceCase reference) {
+    this.reference = reference;
+    this.tolerances = new Tolerances(reference.json());
+  }
+
+  /** Whether the case has an answer for that tensor that says something. */
+  public boolean expects(String tensor) {
+    return reference.tensors().find(tensor).isPresent() && !tolerances.ignores(tensor);
+  }
+
+  /** Compares {@code actual} with the case's tensor of that name, if the case has one. */
+  public void tensor(String name, HostTensor actual) {
+    if (!expects(name)) {
+      return;
+    }
+    HostTensor expected = reference.tensors().get(name);
+    if (!Arrays.equals(expected.shape(), actual.shape())) {
+      compared.add(name);
+      failures.add("%s has shape %s, not %s".formatted(name, actual, expected));
+      return;
+    }
+    values(name, expected.toDoubles(), actual.toDoubles());
+  }
+
+  /**
+   * Compares a number with the case's tensor of that name or its field of the JSON, where it has
+   * them.
+   */
+  public void number(String name, String field, double actual) {
+    if (expects(name)) {
+      values(name, reference.tensors().get(name).toDoubles(), new double[] {actual});
+    }
+    if (reference.json().path(field).isNumber()) {
+      values(name, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
+    }
+  }
+
+  private void values(String name, double[] expected, double[] actual) {
+    compared.add(name);
+    boolean perElement = name.equals(GRADIENT_NORMS) || name.endsWith("/" + GRADIENT_NORMS);
+    double error = perElement ? perElement(expected, actual) : toLargest(expected, actual);
+    double tolerance = tolerances.of(name);
+    double ratio = error / tolerance;
+    if (!(ratio <= worstRatio)) {
+      worstRatio = ratio;
+      worstError = error;
+      worstTolerance = tolerance;
+      worstTensor = name;
+    }
+    if (!(error <= tolerance)) {
+      failures.add("%s is off by %.3g, tolerance %.3g".formatted(name, error, tolerance));
+    }
+  }
+
+  private static double toLargest(double[] expected, double[] actual) {
+    double largest = 0;
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      if (Double.isNaN(actual[i]) != Double.isNaN(expected[i])) {
+        return Double.POSITIVE_INFINITY;
+      }
+      if (!Double.isNaN(expected[i])) {
+        largest = Math.max(largest, Math.abs(expected[i]));
+        difference = Math.max(difference, Math.abs(expected[i] - actual[i]));
+      }
+    }
+    return relative(difference, largest);
+  }
+
+  private static double perElement(double[] expected, double[] actual) {
+    double worst = 0;
+    for (int i = 0; i < expected.length; i++) {
+      double error =
+          expected[i] < 0 || actual[i] < 0
+              ? expected[i] == actual[i] ? 0 : Double.POSITIVE_INFINITY
+              : relative(Math.abs(expected[i] - actual[i]), Math.abs(expected[i]));
+      if (!(error <= worst)) {
+        worst = error;
+      }
+    }
+    return worst;
+  }
+
+  private static double relative(double difference, double scale) {
+    return difference == 0 ? 0 : difference / scale;
+  }
+
+  /**
+   * Compares an exact property with what the case says of it; a case that says nothing expects
+   * nothing.
+   */
+  public void exact(String what, boolean stated, Object expected, Object actual) {
+    if (stated) {
+      compared.add(what);
+      if (!expected.equals(actual)) {
+        failures.add("%s is %s, not %s".formatted(what, actual, expected));
+      }
+    }
+  }
+
+  /** Records that something went wrong that is no number. */
+  public void failure(String message) {
+    failures.add(message);
+  }
+
+  /**
+   * The verdict: everything that the case holds must have been compared and be within its
+   * tolerance.
+   */
+  public CaseResult result() {
+    List<String> untested =
+        reference.tensors().tensors().keySet().stream()
+            .filter(name -> !name.equals("input"))
+            .filter(name -> !compared.contains(name) && !tolerances.ignores(name))
+            .toList();
+    if (!untested.isEmpty()) {
+      failures.add("nothing was computed for %s".formatted(untested));
+    }
+    if (compared.isEmpty()) {
+      failures.add("the case holds nothing to compare with");
+    }
+    boolean passed = failures.isEmpty();
+    return new CaseResult(
+        reference.name(),
+        reference.json().path("what").asText(),
+        passed ? CaseResult.Status.PASS : CaseResult.Status.FAIL,
+        worstError,
+        worstTolerance,
+        worstTensor,
+        passed ? "%d answers compared".formatted(compared.size()) : describe());
+  }
+
+  private String describe() {
+    String shown = String.join("; ", failures.stream().limit(MAX_FAILURES_SHOWN).toList());
+    int more = failures.size() - MAX_FAILURES_SHOWN;
+    return more > 0 ? "%s; and %d more".formatted(shown, more) : shown;
+  }
+}

@@ -1,0 +1,83 @@
+package io.kinespark.models.training;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which differences between a checkpoint and a network are expected. Everything else is an error.
+ *
+ * @param allowedMissing names of the network's entries that the checkpoint may lack; they keep
+ *     their values
+ * @param allowedUnexpected names of the checkpoint's entries that the network may lack; they are
+ *     ignored
+ * @param allowedReshaped names that may have another shape in the checkpoint; they keep their
+ *     values
+ */
+public record LoadPolicy(
+    List<Pattern> allowedMissing, List<Pattern> allowedUnexpected, List<Pattern> allowedReshaped) {
+  /** Copies the lists. */
+  public LoadPolicy {
+    allowedMissing = List.copyOf(allowedMissing);
+    allowedUnexpected = List.copyOf(allowedUnexpected);
+    allowedReshaped = List.copyOf(allowedReshaped);
+  }
+
+  /** Every entry must be there in the right shape, and no other. */
+  public static LoadPolicy strict() {
+    return new LoadPolicy(List.of(), List.of(), List.of());
+  }
+
+  /**
+   * Initial weights from ImageNet: temporal modules, classifier and batch counters may be missing.
+   */
+  public static LoadPolicy imageNet() {
+    return new LoadPolicy(
+        patterns(".*\\.tam\\..*", "cls_head\\..*", ".*\\.num_batches_tracked"),
+        List.of(),
+        List.of());
+  }
+
+  /**
+   * Initial weights from another data set: the classifier may have another shape, batch counters
+   * may be missing.
+   */
+  public static LoadPolicy fineTuning() {
+    return new LoadPolicy(
+        patterns(".*\\.num_batches_tracked"), List.of(), patterns("cls_head\\..*"));
+  }
+
+  /**
+   * The same policy with more names, as regular expressions for whole names, that may be missing.
+   */
+  public LoadPolicy allowMissing(String... names) {
+    return new LoadPolicy(join(allowedMissing, names), allowedUnexpected, allowedReshaped);
+  }
+
+  /**
+   * The same policy with more names, as regular expressions for whole names, that may be
+   * unexpected.
+   */
+  public LoadPolicy allowUnexpected(String... names) {
+    return new LoadPolicy(allowedMissing, join(allowedUnexpected, names), allowedReshaped);
+  }
+
+  /**
+   * The same policy with more names, as regular expressions for whole names, that may have another
+   * shape.
+   */
+  public LoadPolicy allowReshaped(String... names) {
+    return new LoadPolicy(allowedMissing, allowedUnexpected, join(allowedReshaped, names));
+  }
+
+  static boolean allows(List<Pattern> patterns, String name) {
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+  }
+
+  private static List<Pattern> patterns(String... names) {
+    return List.of(names).stream().map(Pattern::compile).toList();
+  }
+
+  private static List<Pattern> join(List<Pattern> patterns, String... names) {
+    return java.util.stream.Stream.concat(patterns.stream(), patterns(names).stream()).toList();
+  }
+}

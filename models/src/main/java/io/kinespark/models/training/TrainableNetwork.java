@@ -1,0 +1,363 @@
+package io.kinespark.models.training;
+
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.nn.Buffer;
+import io.kinespark.models.nn.ClipClassifier;
+import io.kinespark.models.nn.Counter;
+import io.kinespark.models.nn.ForwardObserver;
+import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.HostTransfer;
+import io.kinespark.models.nn.ModuleState;
+import io.kinespark.models.nn.Named;
+import io.kinespark.models.nn.NativeWork;
+import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.TensorSpace;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * One replica of a network and the owner of all its native memory, until it is closed.
+ *
+ * <p>One thread at a time may use it, not always the same. Every call frees the native memory that
+ * it took beyond the parameters, buffers and gradients.
+ */
+public final class TrainableNetwork implements AutoCloseable {
+  private static final int MEAN_REDUCTION = 1;
+  private static final int IGNORED_LABEL = -100;
+
+  private final NetworkSpec spec;
+  private final TensorSpace space;
+  private final ClipClassifier network;
+  private final NetworkInput input;
+  private final FlatParameters parameters;
+  private final FlatBuffers buffers;
+  private final StateLoader state;
+  private boolean closed;
+
+  private TrainableNetwork(NetworkSpec spec) {
+    this.spec = spec;
+    this.space = new TensorSpace(spec.precision(), spec.device());
+    this.input = new NetworkInput(space, spec.normalization());
+    this.network = NetworkFactory.build(spec.model(), space);
+    List<Named<Parameter>> named = network.state(Parameter.class);
+    this.parameters = new FlatParameters(space, named, NetworkFactory.groups(spec.model(), named));
+    this.buffers = new FlatBuffers(network.state(Buffer.class), network.state(Counter.class));
+    this.state = new StateLoader(network.state());
+  }
+
+  /**
+   * A new network with the initial weights that follow from {@code spec.seed()}.
+   *
+   * @throws IllegalArgumentException if this machine does not have the device
+   */
+  public static TrainableNetwork create(NetworkSpec spec) {
+    return NativeWork.plain(
+        () -> {
+          TrainableNetwork created = new TrainableNetwork(spec);
+          created.parameters.initialise(spec.seed());
+          return created;
+        });
+  }
+
+  /**
+   * Sets how many threads the native library uses inside one operation, for the whole process.
+   *
+   * @param threads at least 1
+   */
+  public static void setThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("%d threads; at least 1 is needed".formatted(threads));
+    }
+    torch.set_num_threads(threads);
+  }
+
+  /** What this network was built from. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  /** The parameters in the order of the state dict, which is their order in the flat vector. */
+  public List<ParameterInfo> parameters() {
+    return parameters.infos();
+  }
+
+  /** The length of the flat vector of parameters. */
+  public int parameterCount() {
+    return parameters.count();
+  }
+
+  /** Replaces all parameters by {@code source} from {@code offset} on. */
+  public void loadParameters(float[] source, int offset) {
+    requireOpen();
+    parameters.load(source, offset);
+  }
+
+  /** Copies all parameters to {@code target} from {@code offset} on. */
+  public void storeParameters(float[] target, int offset) {
+    requireOpen();
+    parameters.store(target, offset);
+  }
+
+  /**
+   * Copies the last step's gradients to {@code target} from {@code offset} on; zeros where there is
+   * no gradient.
+   */
+  public void storeGradients(float[] target, int offset) {
+    requireOpen();
+    parameters.storeGradients(target, offset);
+  }
+
+  /**
+   * The last step's gradient of one parameter in the network's precision.
+   *
+   * @param index position in {@link #parameters()}
+   * @return empty if the parameter got none
+   */
+  public Optional<HostTensor> gradient(int index) {
+    requireOpen();
+    return NativeWork.plain(
+        () -> {
+          Tensor gradient = parameters.parameter(index).tensor().grad();
+          return gradient.defined() ? Optional.of(HostTransfer.toHost(gradient)) : Optional.empty();
+        });
+  }
+
+  /**
+   * Forward in training mode, mean cross-entropy, backward. Gradients are replaced, running
+   * statistics move, parameters stay.
+   *
+   * @param batch labelled; every sample is one clip
+   * @param stepSeed decides the dropout masks; a function of the step and the replica
+   * @throws IllegalArgumentException if the batch does not fit the network
+   * @throws NetworkExecutionException if the native library fails, for example for lack of memory
+   */
+  public StepResult trainStep(ClipBatch batch, long stepSeed) {
+    requireTrainable(batch.clips(), batch.framesPerClip(), batch.labels());
+    return guarded(
+        "training step on " + batch,
+        () ->
+            NativeWork.recording(
+                () ->
+                    trainStep(
+                            input.of(batch),
+                            batch.framesPerClip(),
+                            batch.labels(),
+                            ForwardPass.training(stepSeed))
+                        .result()));
+  }
+
+  /**
+   * The same step on frames that are normalised already.
+   *
+   * @param clips {@code [N, T, 3, H, W]}
+   * @param labels one per clip
+   */
+  public TrainingTrace trainStep(HostTensor clips, int[] labels, long stepSeed) {
+    int framesPerClip = framesPerSample(clips);
+    requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, labels);
+    return guarded(
+        "training step on " + clips,
+        () ->
+            NativeWork.recording(
+                () ->
+                    trainStep(
+                        input.of(clips), framesPerClip, labels, ForwardPass.training(stepSeed))));
+  }
+
+  private TrainingTrace trainStep(
+      Tensor frames, int framesPerClip, int[] labels, ForwardPass pass) {
+    network.train(true);
+    parameters.clearGradients();
+    Tensor logits = network.forward(frames, framesPerClip, pass);
+    Tensor loss =
+        torch.cross_entropy_loss(
+            logits,
+            space.place(HostTransfer.labels(labels)),
+            new TensorOptional(),
+            MEAN_REDUCTION,
+            IGNORED_LABEL,
+            NetworkFactory.labelSmoothing(spec.model()));
+    loss.backward();
+    double[] scores = HostTransfer.toDoubles(logits);
+    StepResult result =
+        new StepResult(
+            HostTransfer.toDoubles(loss)[0],
+            TopK.hits(scores, labels, 1),
+            TopK.hits(scores, labels, 5),
+            labels.length);
+    return new TrainingTrace(result, HostTransfer.toHost(logits));
+  }
+
+  /**
+   * The logits of every view, in evaluation mode.
+   *
+   * @param batch M = views * T frames per sample; labels are not used
+   * @throws IllegalArgumentException if the batch does not fit the network
+   * @throws NetworkExecutionException if the native library fails, for example for lack of memory
+   */
+  public ViewScores predict(ClipBatch batch) {
+    requireWholeClips(batch.framesPerClip());
+    return guarded(
+        "prediction of " + batch,
+        () ->
+            NativeWork.plain(
+                () -> {
+                  Tensor logits =
+                      predict(input.of(batch), batch.framesPerClip(), ForwardObserver.NONE);
+                  float[] values = new float[Math.toIntExact(logits.numel())];
+                  HostTransfer.toFloats(logits, values, 0);
+                  int classes = Math.toIntExact(logits.size(1));
+                  return new ViewScores(
+                      values, batch.clips(), values.length / classes / batch.clips(), classes);
+                }));
+  }
+
+  /**
+   * The logits of frames that are normalised already, in evaluation mode.
+   *
+   * @param samples {@code [N, M, 3, H, W]}
+   * @return {@code [N*views, classes]} in the network's precision
+   */
+  public HostTensor predict(HostTensor samples) {
+    return predict(samples, ForwardObserver.NONE);
+  }
+
+  /** The same prediction seen by {@code observer}. */
+  public HostTensor predict(HostTensor samples, ForwardObserver observer) {
+    int framesPerSample = framesPerSample(samples);
+    requireWholeClips(framesPerSample);
+    return guarded(
+        "prediction of " + samples,
+        () ->
+            NativeWork.plain(
+                () -> HostTransfer.toHost(predict(input.of(samples), framesPerSample, observer))));
+  }
+
+  private Tensor predict(Tensor frames, int framesPerSample, ForwardObserver observer) {
+    network.train(false);
+    return network.forward(frames, framesPerSample, ForwardPass.evaluation().observedBy(observer));
+  }
+
+  /** The floating-point buffers (running statistics) in the order of {@link #storeBuffers()}. */
+  public List<BufferInfo> buffers() {
+    return buffers.infos();
+  }
+
+  /** All floating-point buffers as one vector. */
+  public float[] storeBuffers() {
+    requireOpen();
+    return buffers.store();
+  }
+
+  /** Replaces all floating-point buffers. */
+  public void loadBuffers(float[] values) {
+    requireOpen();
+    buffers.load(values);
+  }
+
+  /**
+   * The names of the integer buffers ({@code num_batches_tracked}) in the order of {@link
+   * #storeCounters()}.
+   */
+  public List<String> counterNames() {
+    return buffers.counterNames();
+  }
+
+  /** All integer buffers. */
+  public long[] storeCounters() {
+    return buffers.storeCounters();
+  }
+
+  /** Replaces all integer buffers. */
+  public void loadCounters(long[] values) {
+    buffers.loadCounters(values);
+  }
+
+  /** A copy of every parameter and buffer under its name in the original checkpoints. */
+  public StateDict stateDict() {
+    requireOpen();
+    return ModuleState.copy(network);
+  }
+
+  /**
+   * Loads a checkpoint's entries. A leading {@code module.} is stripped and {@code
+   * data_preprocessor.*} ignored.
+   *
+   * @return what matched and what the policy let pass
+   * @throws CheckpointMismatchException if anything differs that the policy does not allow; nothing
+   *     is loaded then
+   */
+  public LoadReport loadStateDict(StateDict checkpoint, LoadPolicy policy) {
+    requireOpen();
+    return state.load(checkpoint, policy);
+  }
+
+  private void requireTrainable(int clips, int framesPerClip, int[] labels) {
+    if (framesPerClip != spec.model().numSegments()) {
+      throw new IllegalArgumentException(
+          "training samples have %d frames; the network takes clips of %d"
+              .formatted(framesPerClip, spec.model().numSegments()));
+    }
+    if (labels.length != clips) {
+      throw new IllegalArgumentException(
+          "%d labels for %d clips; training needs one for each".formatted(labels.length, clips));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= spec.model().numClasses()) {
+        throw new IllegalArgumentException(
+            "label %d of clip %d is outside 0..%d; check the annotations and num-classes"
+                .formatted(labels[i], i, spec.model().numClasses() - 1));
+      }
+    }
+  }
+
+  private void requireWholeClips(int framesPerSample) {
+    int segments = spec.model().numSegments();
+    if (framesPerSample % segments != 0) {
+      throw new IllegalArgumentException(
+          "samples have %d frames, which is no whole number of clips of %d"
+              .formatted(framesPerSample, segments));
+    }
+  }
+
+  private static int framesPerSample(HostTensor input) {
+    long[] shape = input.shape();
+    if (shape.length < 2 || shape[0] < 1 || shape[1] < 1) {
+      throw new IllegalArgumentException("input %s; it must be [N, M, 3, H, W]".formatted(input));
+    }
+    return Math.toIntExact(shape[1]);
+  }
+
+  private <T> T guarded(String what, Supplier<T> computation) {
+    requireOpen();
+    try {
+      return computation.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new NetworkExecutionException(what + " on " + spec.device(), e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this network is closed");
+    }
+  }
+
+  /** Frees all native memory of this replica. Closing twice does nothing more. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      network.close();
+      parameters.close();
+    }
+  }
+}
