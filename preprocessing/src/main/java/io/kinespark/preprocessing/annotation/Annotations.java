@@ -1,0 +1,28 @@
+package io.kinespark.preprocessing.annotation;
+
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import java.util.List;
+
+/**
+ * An annotation file, read. Every row of it is in one of the two lists; blank lines are no rows.
+ *
+ * @param records rows that can be used, in the order of the file
+ * @param rejected rows that cannot
+ */
+public record Annotations(List<VideoRecord> records, List<RejectedRow> rejected) {
+
+  /** Keeps immutable copies. */
+  public Annotations {
+    records = List.copyOf(records);
+    rejected = List.copyOf(rejected);
+  }
+
+  /**
+   * Number of rows.
+   *
+   * @return usable and rejected ones
+   */
+  public int rows() {
+    return records.size() + rejected.size();
+  }
+}

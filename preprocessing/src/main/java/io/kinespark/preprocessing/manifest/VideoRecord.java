@@ -1,0 +1,120 @@
+package io.kinespark.preprocessing.manifest;
+
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One sample of a data set: a video, or a segment of one.
+ *
+ * @param id stable and unique within the split: the path as it is listed, with the segment's times
+ *     where there is a segment
+ * @param location where its pictures lie
+ * @param labels 0-based classes; one for most data sets, none for test sets without labels
+ * @param split part of the data set
+ * @param segment the stretch that is used
+ * @param facts what is known about the video
+ * @param status how far it has come
+ */
+public record VideoRecord(
+    String id,
+    VideoLocation location,
+    List<Integer> labels,
+    Split split,
+    Segment segment,
+    VideoFacts facts,
+    VideoStatus status)
+    implements Serializable {
+
+  /** Checks that nothing is missing and keeps a copy of the labels. */
+  public VideoRecord {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(split, "split");
+    Objects.requireNonNull(segment, "segment");
+    Objects.requireNonNull(facts, "facts");
+    Objects.requireNonNull(status, "status");
+    labels = List.copyOf(labels);
+  }
+
+  /**
+   * A video file that an annotation file lists.
+   *
+   * @param id stable id
+   * @param uri URI of the file
+   * @param labels 0-based classes
+   * @param split part of the data set
+   * @return the record, listed
+   */
+  public static VideoRecord listed(String id, String uri, List<Integer> labels, Split split) {
+    return new VideoRecord(
+        id,
+        new VideoFile(uri),
+        labels,
+        split,
+        Segment.WHOLE,
+        VideoFacts.UNKNOWN,
+        new VideoStatus.Listed());
+  }
+
+  /**
+   * The record of a video that was decoded to its end.
+   *
+   * @param found what decoding showed
+   * @return a copy that is ready
+   */
+  public VideoRecord ready(VideoFacts found) {
+    return new VideoRecord(id, location, labels, split, segment, found, new VideoStatus.Ready());
+  }
+
+  /**
+   * The record of a video that was packed as frames. Of a segment only its frames are packed, so
+   * that the packed video is used as a whole.
+   *
+   * @param packed where its frames lie now
+   * @param stored what is stored there
+   * @return a copy that is ready
+   */
+  public VideoRecord packed(PackedFrames packed, VideoFacts stored) {
+    return new VideoRecord(
+        id, packed, labels, split, Segment.WHOLE, stored, new VideoStatus.Ready());
+  }
+
+  /**
+   * The record of a video whose file was packed as it is.
+   *
+   * @param packed where the file lies now
+   * @param stored what decoding the file showed
+   * @return a copy that is ready, with the same segment
+   */
+  public VideoRecord packed(PackedVideo packed, VideoFacts stored) {
+    return new VideoRecord(id, packed, labels, split, segment, stored, new VideoStatus.Ready());
+  }
+
+  /**
+   * The record of a video that cannot be used.
+   *
+   * @param why what was found
+   * @return a copy that is rejected
+   */
+  public VideoRecord rejected(VideoRejectedException why) {
+    return new VideoRecord(
+        id,
+        location,
+        labels,
+        split,
+        segment,
+        facts,
+        new VideoStatus.Rejected(why.reason(), why.detail()));
+  }
+
+  /**
+   * Tells whether the video can be used.
+   *
+   * @return true if it was decoded and not rejected
+   */
+  public boolean isReady() {
+    return status instanceof VideoStatus.Ready;
+  }
+}

@@ -1,0 +1,123 @@
+package io.kinespark.preprocessing.shard;
+
+import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.manifest.PackedVideo;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Reads videos out of shards by positioned reads of just the bytes that are wanted, and checks
+ * their checksums.
+ */
+public final class ShardReader {
+
+  private final Configuration configuration;
+
+  /**
+   * Makes a reader.
+   *
+   * @param configuration finds the shards' file systems
+   */
+  public ShardReader(Configuration configuration) {
+    this.configuration = Objects.requireNonNull(configuration, "configuration");
+  }
+
+  /**
+   * Reads a whole packed video file.
+   *
+   * @param video where it lies
+   * @return the file
+   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if there is no such shard,
+   *     {@link RejectReason#TRUNCATED} if it ends before the video does, {@link
+   *     RejectReason#CHECKSUM} if the bytes are not those that were written
+   * @throws IOException if the file system fails
+   */
+  public byte[] readVideo(PackedVideo video) throws IOException {
+    try (FSDataInputStream in = open(video.uri(), video.key())) {
+      return read(
+          in, video.offset(), video.length(), video.checksum(), name(video.uri(), video.key()));
+    }
+  }
+
+  /**
+   * Reads frames of a packed video.
+   *
+   * @param video where they lie
+   * @param indices 0-based frame indices in any order; equal ones are read once
+   * @return one JPEG file for each index
+   * @throws VideoRejectedException {@link RejectReason#SHORT} if an index is past the last frame,
+   *     or as for {@link #readVideo}
+   * @throws IOException if the file system fails
+   */
+  public List<byte[]> readFrames(PackedFrames video, int[] indices) throws IOException {
+    FrameIndex index = video.index();
+    String name = name(video.uri(), video.key());
+    for (int i : indices) {
+      if (i >= index.frames()) {
+        throw new VideoRejectedException(
+            RejectReason.SHORT,
+            name,
+            "frame %d was asked for, %d frames are packed".formatted(i, index.frames()));
+      }
+    }
+    Map<Integer, byte[]> read = new HashMap<>();
+    try (FSDataInputStream in = open(video.uri(), video.key())) {
+      for (int i : indices) {
+        if (!read.containsKey(i)) {
+          read.put(
+              i, read(in, index.offset(i), index.length(i), index.checksum(i), name + "#" + i));
+        }
+      }
+    }
+    return Arrays.stream(indices).mapToObj(read::get).toList();
+  }
+
+  private FSDataInputStream open(String uri, String key) throws IOException {
+    Path path = new Path(uri);
+    try {
+      return path.getFileSystem(configuration).open(path);
+    } catch (FileNotFoundException e) {
+      throw new VideoRejectedException(
+          RejectReason.MISSING_FILE, name(uri, key), "there is no such shard", e);
+    }
+  }
+
+  private static byte[] read(
+      FSDataInputStream in, long offset, int length, int checksum, String name) throws IOException {
+    byte[] bytes = new byte[length];
+    try {
+      in.readFully(offset, bytes, 0, length);
+    } catch (EOFException e) {
+      throw new VideoRejectedException(
+          RejectReason.TRUNCATED,
+          name,
+          "the shard ends before byte " + (offset + length) + "; pack the data set again",
+          e);
+    }
+    int found = Crc32c.of(bytes);
+    if (found != checksum) {
+      throw new VideoRejectedException(
+          RejectReason.CHECKSUM,
+          name,
+          "the stored bytes have CRC-32C %08x, %08x was written; pack the data set again"
+              .formatted(found, checksum));
+    }
+    return bytes;
+  }
+
+  private static String name(String uri, String key) {
+    return uri + ":" + key;
+  }
+}

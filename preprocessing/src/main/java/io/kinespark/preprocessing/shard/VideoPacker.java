@@ -1,0 +1,159 @@
+package io.kinespark.preprocessing.shard;
+
+import io.kinespark.preprocessing.augment.FrameRenderer;
+import io.kinespark.preprocessing.augment.FrameResize;
+import io.kinespark.preprocessing.manifest.FrameRange;
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.manifest.PackedVideo;
+import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.manifest.VideoFile;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.DecodeReport;
+import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.preprocessing.video.HadoopInput;
+import io.kinespark.preprocessing.video.JpegCodec;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.VideoDecoder;
+import io.kinespark.preprocessing.video.VideoInput;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Decodes video files to their last frame and packs what is usable. A video is packed whole or not
+ * at all: its coded frames are held in memory until the last one has decoded.
+ */
+public final class VideoPacker {
+
+  private static final String JPEG_CODEC = "mjpeg";
+
+  private final Configuration configuration;
+  private final ShardOptions options;
+  private final VideoDecoder decoder;
+  private final FrameRenderer renderer = new FrameRenderer();
+  private final JpegCodec jpeg = new JpegCodec();
+
+  /**
+   * Makes a packer.
+   *
+   * @param configuration finds the videos' file systems
+   * @param decode limits of decoding
+   * @param options what is stored
+   */
+  public VideoPacker(Configuration configuration, DecodeOptions decode, ShardOptions options) {
+    this.configuration = Objects.requireNonNull(configuration, "configuration");
+    this.options = Objects.requireNonNull(options, "options");
+    this.decoder = new VideoDecoder(decode);
+  }
+
+  /**
+   * Packs one video.
+   *
+   * @param record a record whose location is a video file
+   * @param writer where it goes
+   * @return the record of the packed video, ready
+   * @throws VideoRejectedException if the video cannot be used; nothing of it was written then
+   * @throws ShardException if the shard cannot be written; the writer is of no further use then
+   * @throws IOException if the file system fails
+   * @throws IllegalArgumentException if the record's video is packed already
+   */
+  public VideoRecord pack(VideoRecord record, ShardWriter writer) throws IOException {
+    if (!(record.location() instanceof VideoFile file)) {
+      throw new IllegalArgumentException(record.id() + " is packed already: " + record.location());
+    }
+    Path path = new Path(file.uri());
+    try (HadoopInput input = HadoopInput.open(path.getFileSystem(configuration), path)) {
+      return switch (options.format()) {
+        case JPEG -> packFrames(record, input, writer);
+        case ORIGINAL -> packOriginal(record, input, extension(path), writer);
+      };
+    }
+  }
+
+  private VideoRecord packFrames(VideoRecord record, VideoInput input, ShardWriter writer)
+      throws IOException {
+    Optional<FrameRange> range = segment(record, input);
+    List<byte[]> jpegs = new ArrayList<>();
+    DecodeReport report =
+        decoder.readAll(
+            input,
+            (index, frame) -> {
+              if (range.isEmpty() || range.get().contains(index)) {
+                jpegs.add(
+                    jpeg.encode(renderer.resizeTo(frame, stored(frame)), options.jpegQuality()));
+              }
+            });
+    FrameSize size = stored(report.size());
+    VideoFacts facts =
+        new VideoFacts(jpegs.size(), report.fps(), size.width(), size.height(), JPEG_CODEC);
+    PackedFrames packed = writer.addFrames(record.ready(facts), jpegs);
+    return record.packed(packed, facts);
+  }
+
+  private Optional<FrameRange> segment(VideoRecord record, VideoInput input) throws IOException {
+    if (record.segment().isWhole()) {
+      return Optional.empty();
+    }
+    DecodeReport report = decoder.scan(input);
+    FrameRange range = record.segment().frameRange(report.decodedFrames(), report.fps());
+    if (range.count() == 0) {
+      throw new VideoRejectedException(
+          RejectReason.SHORT,
+          record.id(),
+          "the segment begins after the %d frames of the video".formatted(report.decodedFrames()));
+    }
+    return Optional.of(range);
+  }
+
+  private FrameSize stored(RgbFrame frame) {
+    return stored(frame.size());
+  }
+
+  private FrameSize stored(FrameSize size) {
+    return options.shortSide() == 0 || options.shortSide() >= size.shortSide()
+        ? size
+        : new FrameResize.ShortSide(options.shortSide()).resized(size);
+  }
+
+  private VideoRecord packOriginal(
+      VideoRecord record, VideoInput input, String extension, ShardWriter writer)
+      throws IOException {
+    if (input.length() > Integer.MAX_VALUE - 16) {
+      throw new VideoRejectedException(
+          RejectReason.TOO_LARGE,
+          record.id(),
+          "a file of " + input.length() + " bytes cannot be packed as it is; pack frames instead");
+    }
+    VideoFacts facts = VideoFacts.of(decoder.scan(input));
+    PackedVideo packed = writer.addVideo(record.ready(facts), extension, bytes(input));
+    return record.packed(packed, facts);
+  }
+
+  private static byte[] bytes(VideoInput input) throws IOException {
+    byte[] bytes = new byte[(int) input.length()];
+    byte[] buffer = new byte[1 << 16];
+    int position = 0;
+    while (position < bytes.length) {
+      int read = input.read(position, buffer, Math.min(buffer.length, bytes.length - position));
+      if (read <= 0) {
+        throw new IOException(input.name() + " became shorter while it was read");
+      }
+      System.arraycopy(buffer, 0, bytes, position, read);
+      position += read;
+    }
+    return bytes;
+  }
+
+  private static String extension(Path path) {
+    String name = path.getName();
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    return extension.matches("[A-Za-z0-9]{1,8}") && name.indexOf('.') >= 0 ? extension : "video";
+  }
+}

@@ -1,0 +1,93 @@
+package io.kinespark.preprocessing.source;
+
+import io.kinespark.preprocessing.manifest.FrameRange;
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.manifest.PackedVideo;
+import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.manifest.VideoFile;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.shard.ShardReader;
+import io.kinespark.preprocessing.video.ByteArrayInput;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.HadoopInput;
+import io.kinespark.preprocessing.video.JpegCodec;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.VideoDecoder;
+import io.kinespark.preprocessing.video.VideoInput;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import java.io.IOException;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Opens the frames of records. May be shared by threads. */
+public final class FrameSources {
+
+  private final Configuration configuration;
+  private final VideoDecoder decoder;
+  private final ShardReader shards;
+  private final JpegCodec jpeg = new JpegCodec();
+
+  /**
+   * Makes an opener.
+   *
+   * @param configuration finds the files' file systems
+   * @param options how videos are decoded
+   */
+  public FrameSources(Configuration configuration, DecodeOptions options) {
+    this.configuration = Objects.requireNonNull(configuration, "configuration");
+    this.decoder = new VideoDecoder(options);
+    this.shards = new ShardReader(configuration);
+  }
+
+  /**
+   * Opens a record. Where the record does not know the frame count of a video file, the video is
+   * decoded once to count.
+   *
+   * @param record what to open
+   * @return its frames
+   * @throws VideoRejectedException if the record is rejected, or the video cannot be used
+   * @throws IOException if the file system fails
+   */
+  public FrameSource open(VideoRecord record) throws IOException {
+    if (record.status() instanceof VideoStatus.Rejected rejected) {
+      throw new VideoRejectedException(rejected.reason(), record.id(), rejected.detail());
+    }
+    if (record.location() instanceof PackedFrames frames) {
+      return segment(record, record.facts(), new JpegSource(frames, shards, jpeg));
+    }
+    InputOpener opener = opener(record);
+    VideoFacts facts = record.facts().known() ? record.facts() : count(opener);
+    return segment(record, facts, new DecodedSource(opener, decoder, facts.frames()));
+  }
+
+  private InputOpener opener(VideoRecord record) {
+    if (record.location() instanceof PackedVideo packed) {
+      return () -> new ByteArrayInput(record.id(), shards.readVideo(packed));
+    }
+    Path path = new Path(((VideoFile) record.location()).uri());
+    return () -> HadoopInput.open(path.getFileSystem(configuration), path);
+  }
+
+  private VideoFacts count(InputOpener opener) throws IOException {
+    try (VideoInput input = opener.open()) {
+      return VideoFacts.of(decoder.scan(input));
+    }
+  }
+
+  private static FrameSource segment(VideoRecord record, VideoFacts facts, FrameSource whole)
+      throws VideoRejectedException {
+    if (record.segment().isWhole()) {
+      return whole;
+    }
+    FrameRange range = record.segment().frameRange(whole.frameCount(), facts.fps());
+    if (range.count() == 0) {
+      throw new VideoRejectedException(
+          RejectReason.SHORT,
+          record.id(),
+          "the segment begins after the " + whole.frameCount() + " frames of the video");
+    }
+    return new SegmentSource(whole, range);
+  }
+}
