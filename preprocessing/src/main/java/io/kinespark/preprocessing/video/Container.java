@@ -40,7 +40,7 @@ import org.bytedeco.javacpp.PointerPointer;
 /** An open container and the one video stream in it that is read. */
 final class Container implements AutoCloseable {
 
-  private static final int BUFFER_BYTES = 1 << 18;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final String name;
   private final AvioBridge.Attached attached;

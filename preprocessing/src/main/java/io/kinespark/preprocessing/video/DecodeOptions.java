@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param maxDuration largest accepted playing time, by the frames' time stamps
  * @param deadline longest time that one video may take
  * @param truncation share of the declared playing time, 0 to 1, below which a stream that ended
- *     counts as truncated; 0 switches the check off
+ *     counts as truncated, if more than a quarter of a second is missing; 0 switches the check off
  * @param damage what happens to damaged videos
  */
 public record DecodeOptions(
@@ -44,7 +44,7 @@ public record DecodeOptions(
 
   /**
    * One thread, pictures up to 8192x4320, 200,000 frames, 2 hours of video, 2 minutes of work,
-   * truncated below half of the declared length, damaged videos rejected.
+   * truncated below 0.9 of the declared length, damaged videos rejected.
    *
    * @return the defaults
    */
@@ -55,7 +55,7 @@ public record DecodeOptions(
         200_000,
         Duration.ofHours(2),
         Duration.ofMinutes(2),
-        0.5,
+        0.9,
         DamagePolicy.reject());
   }
 

@@ -12,6 +12,9 @@ final class DecodingSession implements AutoCloseable {
   /** Share by which the header's frame rate may miss that of the time stamps. */
   private static final double RATE_TOLERANCE = 0.1;
 
+  /** Seconds by which a sound header may overstate a short video, whatever its share. */
+  private static final double HEADER_SLACK_SECONDS = 0.25;
+
   private final PointerScope scope;
   private final DecodeOptions options;
   private final String name;
@@ -119,7 +122,12 @@ final class DecodingSession implements AutoCloseable {
     DecodeReport report = report(true);
     checkDamage(report);
     double declared = report.headerSeconds();
-    if (report.durationSeconds() < options.truncation() * declared && !keeps()) {
+    double missing = declared - report.durationSeconds();
+    boolean truncated =
+        options.truncation() > 0
+            && missing > HEADER_SLACK_SECONDS
+            && report.durationSeconds() < options.truncation() * declared;
+    if (truncated && !keeps()) {
       throw new VideoRejectedException(
           RejectReason.TRUNCATED,
           name,

@@ -268,7 +268,7 @@ class VideoDecoderTest {
         frames,
         Duration.ofSeconds(seconds),
         Duration.ofMinutes(1),
-        0.5,
+        0.9,
         DamagePolicy.reject());
   }
 

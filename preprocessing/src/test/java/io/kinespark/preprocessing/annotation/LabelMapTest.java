@@ -1,0 +1,63 @@
+package io.kinespark.preprocessing.annotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelMapTest {
+
+  @TempDir private java.nio.file.Path folder;
+
+  @Test
+  void namesAndLabelsAnswerEachOther() {
+    LabelMap map = LabelMap.of(List.of("b", "a"));
+    assertThat(map.size()).isEqualTo(2);
+    assertThat(map.name(1)).isEqualTo("a");
+    assertThat(map.label("b")).hasValue(0);
+    assertThat(map.label("c")).isEmpty();
+  }
+
+  @Test
+  void theHashIsThatOfTheFile() throws Exception {
+    String text = "hugging\nkicking\n";
+    java.nio.file.Path file = Files.writeString(folder.resolve("classes.txt"), text);
+    LabelMap map = read(file);
+    // sha256sum of the file
+    assertThat(map.sha256())
+        .isEqualTo(
+            HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+    assertThat(map).isEqualTo(LabelMap.of(List.of("hugging", "kicking")));
+    assertThat(map.sha256()).isNotEqualTo(LabelMap.of(List.of("kicking", "hugging")).sha256());
+  }
+
+  @Test
+  void aFileWithGapsOrRepetitionsIsRefused() throws IOException {
+    for (String text : new String[] {"a\n\nb\n", "a\na\n", ""}) {
+      java.nio.file.Path file = Files.writeString(folder.resolve("classes.txt"), text);
+      assertThatThrownBy(() -> read(file))
+          .isInstanceOf(AnnotationException.class)
+          .hasMessageContaining("classes.txt")
+          .hasMessageContaining("one class name a line");
+    }
+  }
+
+  @Test
+  void numberedClassesAreNamedByTheirLabels() {
+    assertThat(LabelMap.numbered(3).names()).containsExactly("0", "1", "2");
+  }
+
+  private static LabelMap read(java.nio.file.Path file) throws IOException {
+    return LabelMap.read(FileSystem.getLocal(new Configuration()), new Path(file.toUri()));
+  }
+}

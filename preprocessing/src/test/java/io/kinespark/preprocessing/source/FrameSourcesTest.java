@@ -1,0 +1,187 @@
+package io.kinespark.preprocessing.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.manifest.PackedVideo;
+import io.kinespark.preprocessing.manifest.Segment;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.shard.ShardOptions;
+import io.kinespark.preprocessing.shard.ShardWriter;
+import io.kinespark.preprocessing.shard.VideoPacker;
+import io.kinespark.preprocessing.testing.GeneratedClips;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.EncodeOptions;
+import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrameSourcesTest {
+
+  private static final Configuration CONFIGURATION = new Configuration();
+  private static final DecodeOptions DECODE = DecodeOptions.defaults();
+  private static final FrameSize SIZE = new FrameSize(96, 64);
+  private static final int FRAMES = 30;
+  private static final double FPS = 10;
+
+  @TempDir private Path folder;
+  private VideoRecord listed;
+  private final FrameSources sources = new FrameSources(CONFIGURATION, DECODE);
+
+  @BeforeEach
+  void writeClip() throws IOException {
+    Path file =
+        GeneratedClips.write(folder.resolve("clip.mp4"), SIZE, FRAMES, EncodeOptions.h264(FPS));
+    listed = VideoRecord.listed("clip.mp4", file.toUri().toString(), List.of(1), Split.TRAIN);
+  }
+
+  @Test
+  void framesAreTheSameFromEverySource() throws IOException {
+    VideoRecord original = pack(listed, ShardOptions.Format.ORIGINAL, 0);
+    VideoRecord jpeg = pack(listed, ShardOptions.Format.JPEG, 0);
+    assertThat(original.location()).isInstanceOf(PackedVideo.class);
+    assertThat(jpeg.location()).isInstanceOf(PackedFrames.class);
+    assertThat(original.facts().codec()).isEqualTo("h264");
+    assertThat(jpeg.facts().codec()).isEqualTo("mjpeg");
+    for (VideoRecord record : List.of(listed, original, jpeg)) {
+      FrameSource source = sources.open(travelled(record));
+      assertThat(source.frameCount()).isEqualTo(FRAMES);
+      List<RgbFrame> frames = source.read(new int[] {7, 29, 0, 7});
+      assertThat(frames.stream().map(GeneratedClips::indexOf)).containsExactly(7, 29, 0, 7);
+      assertThat(frames.get(0)).isSameAs(frames.get(3));
+    }
+  }
+
+  @Test
+  void packedFramesHaveTheShortSideAskedForButAreNeverEnlarged() throws IOException {
+    VideoRecord small = pack(listed, ShardOptions.Format.JPEG, 32);
+    assertThat(small.facts().width()).isEqualTo(48);
+    assertThat(small.facts().height()).isEqualTo(32);
+    RgbFrame frame = sources.open(small).read(new int[] {12}).get(0);
+    assertThat(frame.size()).isEqualTo(new FrameSize(48, 32));
+    assertThat(GeneratedClips.indexOf(frame)).isEqualTo(12);
+    assertThat(pack(listed, ShardOptions.Format.JPEG, 500).facts().height()).isEqualTo(64);
+  }
+
+  @Test
+  void aSegmentIsNumberedFromItsBeginning() throws IOException {
+    VideoRecord segment = withSegment(new Segment(1, 1.9));
+    VideoRecord original = pack(segment, ShardOptions.Format.ORIGINAL, 0);
+    VideoRecord jpeg = pack(segment, ShardOptions.Format.JPEG, 0);
+    assertThat(jpeg.segment().isWhole()).isTrue();
+    assertThat(jpeg.facts().frames()).isEqualTo(10);
+    for (VideoRecord record : List.of(segment, original, jpeg)) {
+      FrameSource source = sources.open(record);
+      assertThat(source.frameCount()).isEqualTo(10);
+      assertThat(source.read(new int[] {0, 9}).stream().map(GeneratedClips::indexOf))
+          .containsExactly(10, 19);
+      assertThatThrownBy(() -> source.read(new int[] {10})).isInstanceOf(Exception.class);
+    }
+  }
+
+  @Test
+  void aSegmentPastTheEndIsShort() throws IOException {
+    VideoRecord late = withSegment(new Segment(50, 60));
+    assertShort(() -> sources.open(late));
+    assertShort(() -> pack(late, ShardOptions.Format.JPEG, 0));
+  }
+
+  @Test
+  void aRejectedRecordStaysRejected() {
+    VideoRecord rejected =
+        listed.rejected(
+            new VideoRejectedException(RejectReason.DECODE_ERRORS, "clip.mp4", "3 errors"));
+    assertThatThrownBy(() -> sources.open(rejected))
+        .isInstanceOf(VideoRejectedException.class)
+        .hasMessage("clip.mp4: DECODE_ERRORS: 3 errors");
+  }
+
+  @Test
+  void anUnusableVideoLeavesNothingInTheShard() throws IOException {
+    Path broken = folder.resolve("broken.mp4");
+    byte[] whole = Files.readAllBytes(folder.resolve("clip.mp4"));
+    Files.write(broken, Arrays.copyOf(whole, whole.length / 2));
+    VideoRecord record =
+        VideoRecord.listed("broken.mp4", broken.toUri().toString(), List.of(1), Split.TRAIN);
+    ShardOptions options = ShardOptions.defaults();
+    try (ShardWriter writer = writer("broken", options)) {
+      VideoPacker packer = new VideoPacker(CONFIGURATION, DECODE, options);
+      assertThatThrownBy(() -> packer.pack(record, writer))
+          .isInstanceOf(VideoRejectedException.class);
+      assertThat(writer.finish()).isEmpty();
+    }
+  }
+
+  private VideoRecord pack(VideoRecord record, ShardOptions.Format format, int shortSide)
+      throws IOException {
+    ShardOptions options = new ShardOptions(1 << 20, format, shortSide, 95);
+    try (ShardWriter writer = writer(format + "-" + shortSide, options)) {
+      VideoRecord packed = new VideoPacker(CONFIGURATION, DECODE, options).pack(record, writer);
+      writer.finish();
+      assertThat(packed.isReady()).isTrue();
+      assertThat(packed.labels()).isEqualTo(record.labels());
+      return packed;
+    }
+  }
+
+  private ShardWriter writer(String prefix, ShardOptions options) throws IOException {
+    return new ShardWriter(
+        FileSystem.getLocal(CONFIGURATION),
+        new org.apache.hadoop.fs.Path(folder.resolve("shards").toUri()),
+        prefix,
+        "0",
+        options);
+  }
+
+  private VideoRecord withSegment(Segment segment) {
+    return new VideoRecord(
+        "clip.mp4#" + segment.startSeconds(),
+        listed.location(),
+        listed.labels(),
+        listed.split(),
+        segment,
+        listed.facts(),
+        listed.status());
+  }
+
+  /** The record after a journey to another JVM. */
+  private static VideoRecord travelled(VideoRecord record) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(record);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      VideoRecord back = (VideoRecord) in.readObject();
+      assertThat(back).isEqualTo(record);
+      return back;
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void assertShort(ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            VideoRejectedException.class,
+            e -> assertThat(e.reason()).isEqualTo(RejectReason.SHORT));
+  }
+}
