@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     sortOptions = false,
-    usageHelpAutoWidth = true)
+    usageHelpAutoWidth = true,
+    footer = {
+      "%nOptions of spark-submit come before a lone --, those of the command after it:",
+      "  submit/kinespark COMMAND --master yarn -- --conf FILE key=value"
+    })
 final class JobCommand implements Callable<Integer> {
   private final Job job;
 

@@ -2,7 +2,6 @@ package io.kinespark.spark.config;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
@@ -173,6 +173,24 @@ public final class ConfigReader {
   }
 
   /**
+   * Makes a value of what was read of this section. What its constructor refuses becomes a problem
+   * of the section, unless a key of the section has one already.
+   *
+   * @param make makes the value
+   * @param standIn answered where that fails
+   */
+  public <T> T build(Supplier<T> make, T standIn) {
+    try {
+      return make.get();
+    } catch (IllegalArgumentException e) {
+      if (problems.stream().noneMatch(known -> known.subject().startsWith(prefix))) {
+        problems.add(new ConfigProblem(prefix, Origins.of(find(prefix)), e.getMessage()));
+      }
+      return standIn;
+    }
+  }
+
+  /**
    * Reports a problem that this reader cannot see by itself, such as two keys that contradict each
    * other. Of a key's problems only the first is kept: the others often follow from it.
    *
@@ -180,8 +198,8 @@ public final class ConfigReader {
    * @param message what is wrong and what is allowed instead
    */
   public void problem(String key, String message) {
-    ConfigValue value = find(key);
-    String subject = path(key) + " = " + value.render(ConfigRenderOptions.concise());
+    ConfigValue value = find(path(key));
+    String subject = path(key) + " = " + ShownValue.of(path(key), value);
     if (problems.stream().noneMatch(known -> known.subject().equals(subject))) {
       problems.add(new ConfigProblem(subject, Origins.of(value), message));
     }
@@ -199,7 +217,7 @@ public final class ConfigReader {
       problems.add(
           new ConfigProblem(
               path(key),
-              Origins.of(find(key)),
+              Origins.of(find(path(key))),
               "is required; set it in the --conf file or as "
                   + shortKey
                   + "=... on the command line"));
@@ -223,16 +241,16 @@ public final class ConfigReader {
 
   private Optional<ConfigValue> present(String key) {
     keysRead.add(path(key));
-    ConfigValue value = find(key);
+    ConfigValue value = find(path(key));
     return value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(value);
   }
 
-  private ConfigValue find(String key) {
+  private ConfigValue find(String path) {
     ConfigValue value = root;
-    for (String name : ConfigUtil.splitPath(path(key))) {
+    for (String name : ConfigUtil.splitPath(path)) {
       ConfigValue child = value instanceof ConfigObject object ? object.get(name) : null;
       if (child == null) {
-        throw new IllegalStateException(path(key) + " is not declared in any reference.conf");
+        throw new IllegalStateException(path + " is not declared in any reference.conf");
       }
       value = child;
     }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * A resolved configuration: every key of every module with one value each, and where it came from.
@@ -26,9 +25,6 @@ import java.util.regex.Pattern;
 public final class Settings {
   /** The section that all keys are in. */
   public static final String ROOT = "kinespark";
-
-  private static final Pattern SECRET =
-      Pattern.compile("password|secret|token|credential", Pattern.CASE_INSENSITIVE);
 
   private final Config config;
   private final List<ConfigProblem> problems;
@@ -148,11 +144,9 @@ public final class Settings {
         collect(child, here, into);
       } else {
         String key = ConfigUtil.joinPath(here);
-        String value =
-            SECRET.matcher(key).find()
-                ? "\"(redacted)\""
-                : entry.getValue().render(ConfigRenderOptions.concise());
-        into.add(new ResolvedValue(key, value, Origins.of(entry.getValue())));
+        into.add(
+            new ResolvedValue(
+                key, ShownValue.of(key, entry.getValue()), Origins.of(entry.getValue())));
       }
     }
   }

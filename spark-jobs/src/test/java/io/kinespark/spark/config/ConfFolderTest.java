@@ -2,6 +2,9 @@ package io.kinespark.spark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinespark.models.HeadConfig;
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.TanetConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -60,9 +63,11 @@ final class ConfFolderTest {
     ModelSettings model = settings.read(ModelSettings::read);
     TrainSettings train = settings.read(TrainSettings::read);
 
-    assertThat(model.numClasses()).isEqualTo(classes);
-    assertThat(model.numSegments()).isEqualTo(frames);
-    assertThat(model.tanet().dropout()).isEqualTo(dropout);
+    assertThat(model.network())
+        .isEqualTo(
+            NetworkSpec.of(
+                TanetConfig.of(50, classes, frames)
+                    .withHead(HeadConfig.tsm().withDropout(dropout))));
     assertThat(train.batchSize() * train.replicas()).isEqualTo(clipsPerStep);
     assertThat(train.optimizer().baseBatch()).isEqualTo(clipsPerStep);
     assertThat(train.epochs()).isEqualTo(epochs);

@@ -105,6 +105,23 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void aProblemWithASecretDoesNotShowIt() {
+    ConfigReader root =
+        new ConfigReader(
+            ConfigFactory.parseString("kinespark.api-token = abc").root(),
+            "kinespark",
+            problems,
+            new TreeSet<>());
+
+    root.integer("api-token", Interval.any());
+
+    assertThat(problems)
+        .singleElement()
+        .extracting(ConfigProblem::subject)
+        .isEqualTo("kinespark.api-token = \"(redacted)\"");
+  }
+
+  @Test
   void keysReadAreKept() {
     TreeSet<String> keys = new TreeSet<>();
     ConfigReader root =

@@ -3,6 +3,9 @@ package io.kinespark.spark.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.ResNetConfig;
+import io.kinespark.models.TanetConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +22,15 @@ final class SectionSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          model.device=gpu                       | must be cpu, cuda or cuda:N
-          model.normalization.mean=[1, 2]        | three numbers
+          model.device=gpu                       | use cpu, cuda or cuda:N
+          model.normalization.mean=[1, 2]        | three means
           model.normalization.std=[0, 1, 1]      | greater than 0
-          model.tanet.depth=60                   | must be 50, 101 or 152
+          model.tanet.depth=60                   | use 50, 101 or 152
           model.tanet.stage-blocks=[1, 1]        | one number for each of the 4 stages
-          model.tanet.strides=[1]                | a number for each of the 4 stages
-          model.tanet.tam.kernel-size=5          | 2 * padding + 1 = 3
-          model.tanet.tam.stride=2               | must be 1
+          model.tanet.strides=[1]                | one entry for each of the 4 stages
+          model.tanet.base-width=3               | smaller than tam.beta
+          model.tanet.tam.kernel-size=5          | 2 * padding + 1
+          model.tanet.tam.stride=2               | only 1 keeps
           model.tanet.tam.conv1d-kernel-size=2   | must be odd
           """)
   void modelsThatCannotBeBuiltAreRefused(String override, String message) {
@@ -45,6 +49,25 @@ final class SectionSettingsTest {
           """)
   void recipesThatMakeNoSenseAreRefused(String override, String message, String other) {
     assertRefused(TrainSettings::read, override, message, "train.output=run", other);
+  }
+
+  @Test
+  void theDefaultsAreThePublishedNetwork() {
+    ModelSettings model = load("model.num-classes=400").read(ModelSettings::read);
+
+    assertThat(model.network()).isEqualTo(NetworkSpec.of(TanetConfig.of(50, 400, 8)));
+  }
+
+  @Test
+  void smallerNetworksTakeTheFirstStages() {
+    ModelSettings model =
+        load("model.num-classes=4", "model.tanet.num-stages=2", "model.tanet.base-width=8")
+            .read(ModelSettings::read);
+
+    assertThat(model.network().model())
+        .isEqualTo(
+            TanetConfig.of(50, 4, 8)
+                .withBackbone(ResNetConfig.ofDepth(50).withNumStages(2).withBaseWidth(8)));
   }
 
   @Test
@@ -79,7 +102,8 @@ final class SectionSettingsTest {
     all[others.length] = override;
     assertThatThrownBy(() -> load(all).read(section))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining(override.substring(0, override.indexOf('=')))
+        .hasMessageContaining(
+            override.substring(0, override.lastIndexOf('.', override.indexOf('='))))
         .hasMessageContaining(message)
         .hasMessageContaining("has a problem");
   }
