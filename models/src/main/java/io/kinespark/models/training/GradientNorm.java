@@ -1,8 +1,7 @@
 package io.kinespark.models.training;
 
+import io.kinespark.models.nn.NativeWork;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -42,11 +41,11 @@ public final class GradientNorm {
   }
 
   private static double norm(float[] values, int offset, int length) {
-    try (PointerScope scope = new PointerScope()) {
-      FloatPointer native32 = new FloatPointer(length);
-      native32.put(values, offset, length);
-      Tensor tensor = torch.from_blob(native32, length);
-      return tensor.norm().item_float();
-    }
+    return NativeWork.plain(
+        () -> {
+          FloatPointer copy = new FloatPointer(length);
+          copy.put(values, offset, length);
+          return (double) torch.from_blob(copy, length).norm().item_float();
+        });
   }
 }
