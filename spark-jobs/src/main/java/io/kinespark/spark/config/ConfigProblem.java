@@ -1,5 +1,7 @@
 package io.kinespark.spark.config;
 
+import java.io.Serializable;
+
 /**
  * One thing that is wrong with a configuration.
  *
@@ -8,8 +10,7 @@ package io.kinespark.spark.config;
  * @param origin where that was written: a file and line, or a command line argument
  * @param message what is wrong and what is allowed instead
  */
-public record ConfigProblem(String subject, String origin, String message)
-    implements java.io.Serializable {
+public record ConfigProblem(String subject, String origin, String message) implements Serializable {
 
   @Override
   public String toString() {

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class KnownKeys {
   }
 
   private static List<String> append(List<String> path, String last) {
-    List<String> longer = new java.util.ArrayList<>(path);
+    List<String> longer = new ArrayList<>(path);
     longer.add(last);
     return longer;
   }
