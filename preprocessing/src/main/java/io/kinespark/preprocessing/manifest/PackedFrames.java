@@ -3,7 +3,7 @@ package io.kinespark.preprocessing.manifest;
 /**
  * The frames of a video as JPEG files within a tar shard.
  *
- * @param uri URI of the shard
+ * @param uri path of the shard
  * @param key the video's key in the shard
  * @param index where each frame lies
  */

@@ -3,7 +3,7 @@ package io.kinespark.preprocessing.manifest;
 /**
  * A whole video file within a tar shard.
  *
- * @param uri URI of the shard
+ * @param uri path of the shard
  * @param key the video's key in the shard
  * @param extension extension of the video file, such as {@code mp4}
  * @param offset position of the file's first byte in the shard

@@ -3,6 +3,7 @@ package io.kinespark.preprocessing.manifest;
 /**
  * A video file of its own.
  *
- * @param uri its URI
+ * @param uri its path on any Hadoop file system, as Hadoop's {@code Path} takes it: with a scheme
+ *     or without, and not percent-encoded
  */
 public record VideoFile(String uri) implements VideoLocation {}

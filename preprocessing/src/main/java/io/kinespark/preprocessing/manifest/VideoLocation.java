@@ -9,7 +9,8 @@ public sealed interface VideoLocation extends Serializable
   /**
    * The file to open.
    *
-   * @return URI of a video file or of a shard, on any Hadoop file system
+   * @return path of a video file or of a shard on any Hadoop file system, as Hadoop's {@code Path}
+   *     takes it
    */
   String uri();
 }

@@ -42,7 +42,7 @@ public record VideoRecord(
    * A video file that an annotation file lists.
    *
    * @param id stable id
-   * @param uri URI of the file
+   * @param uri path of the file, as Hadoop's {@code Path} takes it
    * @param labels 0-based classes
    * @param split part of the data set
    * @return the record, listed

@@ -45,12 +45,21 @@ public record DamagePolicy(int minFrames) implements Serializable {
   }
 
   /**
+   * Tells whether every damaged video is rejected.
+   *
+   * @return true for {@link #reject()}
+   */
+  public boolean rejectsAll() {
+    return minFrames == NEVER_KEEP;
+  }
+
+  /**
    * Tells whether a damaged video is kept.
    *
    * @param decodedFrames frames that decoded
    * @return true to keep it
    */
   public boolean keeps(int decodedFrames) {
-    return minFrames != NEVER_KEEP && decodedFrames >= minFrames;
+    return !rejectsAll() && decodedFrames >= minFrames;
   }
 }

@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.PointerScope;
 
 /** One pass over one video: container, codec and converter, and what was seen so far. */
 final class DecodingSession implements AutoCloseable {
@@ -15,7 +14,6 @@ final class DecodingSession implements AutoCloseable {
   /** Seconds by which a sound header may overstate a short video, whatever its share. */
   private static final double HEADER_SLACK_SECONDS = 0.25;
 
-  private final PointerScope scope;
   private final DecodeOptions options;
   private final String name;
   private final Container container;
@@ -28,12 +26,7 @@ final class DecodingSession implements AutoCloseable {
   private long lastTime = AV_NOPTS_VALUE;
 
   private DecodingSession(
-      PointerScope scope,
-      DecodeOptions options,
-      String name,
-      Container container,
-      FrameDecoder decoder) {
-    this.scope = scope;
+      DecodeOptions options, String name, Container container, FrameDecoder decoder) {
     this.options = options;
     this.name = name;
     this.container = container;
@@ -41,18 +34,16 @@ final class DecodingSession implements AutoCloseable {
   }
 
   static DecodingSession open(VideoInput input, DecodeOptions options) throws IOException {
-    PointerScope scope = new PointerScope();
     Container container = null;
     try {
       Deadline deadline = Deadline.after(options.deadline(), input.name());
       container = Container.open(input, deadline);
       FrameDecoder decoder = FrameDecoder.open(container, input.name(), options, deadline);
-      return new DecodingSession(scope, options, input.name(), container, decoder);
+      return new DecodingSession(options, input.name(), container, decoder);
     } catch (IOException | RuntimeException | Error e) {
       if (container != null) {
         container.close();
       }
-      scope.close();
       throw e;
     }
   }
@@ -99,10 +90,13 @@ final class DecodingSession implements AutoCloseable {
     return new VideoRejectedException(RejectReason.TOO_LARGE, name, "the video is " + what);
   }
 
-  /** The report of a pass that ended where the caller had what it wanted. */
+  /**
+   * The report of a pass that ended where the caller had what it wanted. Whether enough of a
+   * damaged video decodes is not known then; a policy that keeps such videos keeps it.
+   */
   DecodeReport stopEarly() throws VideoRejectedException {
     DecodeReport report = report(false);
-    checkDamage(report);
+    checkDamage(report, !options.damage().rejectsAll());
     return report;
   }
 
@@ -120,7 +114,7 @@ final class DecodingSession implements AutoCloseable {
                       : ": " + decoder.errors() + " errors, first " + decoder.firstError()));
     }
     DecodeReport report = report(true);
-    checkDamage(report);
+    checkDamage(report, keeps());
     double declared = report.headerSeconds();
     double missing = declared - report.durationSeconds();
     boolean truncated =
@@ -137,8 +131,8 @@ final class DecodingSession implements AutoCloseable {
     return report;
   }
 
-  private void checkDamage(DecodeReport report) throws VideoRejectedException {
-    if (report.decodeErrors() > 0 && !keeps()) {
+  private void checkDamage(DecodeReport report, boolean keep) throws VideoRejectedException {
+    if (report.decodeErrors() > 0 && !keep) {
       throw new VideoRejectedException(
           RejectReason.DECODE_ERRORS,
           name,
@@ -191,6 +185,5 @@ final class DecodingSession implements AutoCloseable {
     }
     decoder.close();
     container.close();
-    scope.close();
   }
 }

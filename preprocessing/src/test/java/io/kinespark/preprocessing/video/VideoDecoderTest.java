@@ -175,6 +175,34 @@ class VideoDecoderTest {
   }
 
   @Test
+  void readingTheBeginningOfADamagedVideoThatIsKeptWorks() throws IOException {
+    byte[] damaged =
+        bytes("clip.avi", new EncodeOptions(EncodeOptions.Codec.MPEG4, 25, 12, 4_000_000));
+    for (int i = damaged.length / 4; i < damaged.length * 3 / 4; i += 40) {
+      damaged[i] ^= 0x55;
+    }
+    VideoInput input = new ByteArrayInput("clip", damaged);
+    int firstDamaged = 0;
+    while (reads(STRICT, input, firstDamaged)) {
+      firstDamaged++;
+    }
+    assertThat(firstDamaged).isLessThan(FRAMES / 2);
+    DamagePolicy moreThanRead = DamagePolicy.keepIfAtLeast(firstDamaged + 2);
+    assertThat(reads(STRICT.withDamage(moreThanRead), input, firstDamaged)).isTrue();
+  }
+
+  private static boolean reads(DecodeOptions options, VideoInput input, int index)
+      throws IOException {
+    try {
+      new VideoDecoder(options).readFrames(input, new int[] {index});
+      return true;
+    } catch (VideoRejectedException e) {
+      assertThat(e.reason()).isEqualTo(RejectReason.DECODE_ERRORS);
+      return false;
+    }
+  }
+
+  @Test
   void limitsAreKept() throws IOException {
     byte[] clip = bytes("clip.mp4", EncodeOptions.h264(25));
     assertRejected(
