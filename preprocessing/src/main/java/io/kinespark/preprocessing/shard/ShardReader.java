@@ -60,11 +60,15 @@ public final class ShardReader {
    * @throws VideoRejectedException {@link RejectReason#SHORT} if an index is past the last frame,
    *     or as for {@link #readVideo}
    * @throws IOException if the file system fails
+   * @throws IllegalArgumentException if an index is negative
    */
   public List<byte[]> readFrames(PackedFrames video, int[] indices) throws IOException {
     FrameIndex index = video.index();
     String name = name(video.uri(), video.key());
     for (int i : indices) {
+      if (i < 0) {
+        throw new IllegalArgumentException("Negative frame index in " + Arrays.toString(indices));
+      }
       if (i >= index.frames()) {
         throw new VideoRejectedException(
             RejectReason.SHORT,

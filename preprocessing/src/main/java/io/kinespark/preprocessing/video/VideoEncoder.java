@@ -63,7 +63,13 @@ public final class VideoEncoder implements Closeable {
     try {
       recorder.start();
     } catch (FrameRecorder.Exception e) {
-      throw new IOException("Cannot write a video of " + size + " to " + file, e);
+      IOException failure = new IOException("Cannot write a video of " + size + " to " + file, e);
+      try {
+        recorder.close();
+      } catch (FrameRecorder.Exception closing) {
+        failure.addSuppressed(closing);
+      }
+      throw failure;
     }
     return new VideoEncoder(file, size, recorder);
   }

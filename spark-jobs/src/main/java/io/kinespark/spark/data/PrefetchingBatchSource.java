@@ -29,27 +29,10 @@ import org.slf4j.LoggerFactory;
  * log and counted; above a bound on their share the run fails, because a set that lost more is not
  * the one the user named.
  */
-public final class PrefetchingBatchSource implements BatchSource {
+final class PrefetchingBatchSource implements BatchSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrefetchingBatchSource.class);
-
-  /** How a source reads ahead. */
-  public record Options(int threads, int batchesAhead, double maxRejectShare)
-      implements java.io.Serializable {
-
-    /** Checks the ranges. */
-    public Options {
-      if (threads < 1 || batchesAhead < 1 || !(maxRejectShare >= 0 && maxRejectShare <= 1)) {
-        throw new IllegalArgumentException(
-            "a loader needs at least one thread and one batch ahead, and a share in [0, 1]: got "
-                + threads
-                + ", "
-                + batchesAhead
-                + ", "
-                + maxRejectShare);
-      }
-    }
-  }
+  private static final int CLOSE_MINUTES = 3;
 
   /** A clip that has been written into its batch. */
   private record Loaded(int label, boolean substituted) {}
@@ -61,8 +44,9 @@ public final class PrefetchingBatchSource implements BatchSource {
   private final int replica;
   private final int iterations;
   private final EpochOrder order;
-  private final ClipLoader loader;
-  private final Options options;
+  private final ClipReader reader;
+  private final ClipShape shape;
+  private final LoaderOptions options;
   private final ExecutorService threads;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final AtomicInteger loaded = new AtomicInteger();
@@ -77,22 +61,25 @@ public final class PrefetchingBatchSource implements BatchSource {
    * @param first the first iteration that will be asked for
    * @param iterations iterations of the whole run; nothing is read beyond them
    * @param order the order of samples
-   * @param loader reads clips; closed with this source
+   * @param reader reads clips
+   * @param shape of a clip
    * @param options threads, depth and the bound on bad videos
    */
-  public PrefetchingBatchSource(
+  PrefetchingBatchSource(
       EpochPlan plan,
       int replica,
       IterationIndex first,
       int iterations,
       EpochOrder order,
-      ClipLoader loader,
-      Options options) {
+      ClipReader reader,
+      ClipShape shape,
+      LoaderOptions options) {
     this.plan = plan;
     this.replica = replica;
     this.iterations = iterations;
     this.order = order;
-    this.loader = loader;
+    this.reader = reader;
+    this.shape = shape;
     this.options = options;
     this.nextToSubmit = first.global();
     this.threads =
@@ -127,12 +114,7 @@ public final class PrefetchingBatchSource implements BatchSource {
     fill();
     var batch =
         new ClipBatch(
-            head.frames(),
-            labels.length,
-            loader.framesPerClip(),
-            loader.height(),
-            loader.width(),
-            labels);
+            head.frames(), labels.length, shape.frames(), shape.height(), shape.width(), labels);
     return TrainingBatch.of(batch, substituted);
   }
 
@@ -145,11 +127,11 @@ public final class PrefetchingBatchSource implements BatchSource {
 
   private Pending submit(IterationIndex iteration) {
     int clips = plan.batchSizeAt(iteration.step());
-    var frames = new byte[Math.multiplyExact(clips, loader.bytesPerClip())];
+    var frames = new byte[Math.multiplyExact(clips, shape.bytes())];
     List<Future<Loaded>> loading = new ArrayList<>(clips);
     for (int item = 0; item < clips; item++) {
       int position = plan.position(replica, iteration.step(), item);
-      int offset = item * loader.bytesPerClip();
+      int offset = item * shape.bytes();
       loading.add(threads.submit(() -> load(iteration.epoch(), position, frames, offset)));
     }
     return new Pending(iteration, frames, loading);
@@ -160,7 +142,7 @@ public final class PrefetchingBatchSource implements BatchSource {
     for (int skip = 0; skip < plan.samples(); skip++) {
       int sample = order.sample(epoch, (position + skip) % plan.samples());
       try {
-        int label = loader.load(sample, epoch, into, offset);
+        int label = reader.read(sample, epoch, into, offset);
         loaded.incrementAndGet();
         return new Loaded(label, skip > 0);
       } catch (VideoRejectedException e) {
@@ -193,18 +175,19 @@ public final class PrefetchingBatchSource implements BatchSource {
     }
   }
 
+  /**
+   * Ends the threads. A decoder in the middle of a video is waited for, so that its memory is
+   * freed.
+   */
   @Override
   public void close() {
     threads.shutdownNow();
     try {
-      if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-        LOG.warn("clip loader {} is still decoding after a minute; its memory stays", replica);
-        return;
+      if (!threads.awaitTermination(CLOSE_MINUTES, TimeUnit.MINUTES)) {
+        LOG.warn("a loader of replica {} still decodes after {} min", replica, CLOSE_MINUTES);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
     }
-    loader.close();
   }
 }

@@ -1,0 +1,22 @@
+package io.kinespark.spark.data;
+
+import java.io.IOException;
+
+/** Reads the training clip of one sample. Called from several threads at a time. */
+@FunctionalInterface
+interface ClipReader {
+
+  /**
+   * Reads and augments a sample's clip.
+   *
+   * @param sample index of the sample in the training set
+   * @param epoch 0-based epoch, which the random draws depend on
+   * @param into receives the clip, {@code [T, H, W, 3]} uint8
+   * @param offset where in {@code into} it goes
+   * @return the label, after any change that a flip asks for
+   * @throws io.kinespark.preprocessing.video.VideoRejectedException when the video does not hold
+   *     what its manifest says
+   * @throws IOException when storage fails
+   */
+  int read(int sample, int epoch, byte[] into, int offset) throws IOException;
+}

@@ -1,0 +1,85 @@
+package io.kinespark.spark.data;
+
+import io.kinespark.preprocessing.augment.ClipTransform;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.sampling.ClipSampler;
+import io.kinespark.preprocessing.sampling.SampleRandom;
+import io.kinespark.preprocessing.source.ClipLoader;
+import io.kinespark.preprocessing.source.FrameSources;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.spark.train.BatchSource;
+import io.kinespark.spark.train.BatchSourceFactory;
+import io.kinespark.spark.train.EpochPlan;
+import io.kinespark.spark.train.IterationIndex;
+import java.util.List;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Training batches of the videos of a manifest, packed or not.
+ *
+ * @param records the training set: ready, with one label each
+ * @param plan how an epoch is cut into batches
+ * @param epochs epochs of the run; nothing is read beyond them
+ * @param sampler which frames
+ * @param transform what happens to them
+ * @param decode how video files are decoded
+ * @param loader how far to read ahead
+ * @param seed decides order, frames and augmentation, together with epoch and sample
+ * @param hadoop finds file systems
+ */
+public record ManifestBatches(
+    List<VideoRecord> records,
+    EpochPlan plan,
+    int epochs,
+    ClipSampler sampler,
+    ClipTransform transform,
+    DecodeOptions decode,
+    LoaderOptions loader,
+    long seed,
+    SerializableConfiguration hadoop)
+    implements BatchSourceFactory {
+
+  /** Checks that the records can be trained on and that a sample is one clip. */
+  public ManifestBatches {
+    records = List.copyOf(records);
+    if (records.size() != plan.samples()) {
+      throw new IllegalArgumentException(
+          "the plan is for " + plan.samples() + " samples, the manifest has " + records.size());
+    }
+    for (VideoRecord record : records) {
+      if (record.labels().size() != 1) {
+        throw new IllegalArgumentException(
+            "video " + record.id() + " has " + record.labels().size() + " labels; one is needed");
+      }
+    }
+    if (sampler.clips() != 1 || transform.crops() != 1) {
+      throw new IllegalArgumentException(
+          "training takes one clip and one crop of a video, not "
+              + sampler.clips()
+              + " and "
+              + transform.crops()
+              + "; see sampling.train and augment.train");
+    }
+  }
+
+  @Override
+  public BatchSource open(int replica, IterationIndex first) {
+    var clips = new ClipLoader(new FrameSources(hadoop.value(), decode), sampler, transform);
+    return new PrefetchingBatchSource(
+        plan,
+        replica,
+        first,
+        Math.multiplyExact(epochs, plan.iterations()),
+        new EpochOrder(records.size(), seed),
+        (sample, epoch, into, offset) -> read(clips, sample, epoch, into, offset),
+        new ClipShape(
+            sampler.framesPerClip(), transform.output().height(), transform.output().width()),
+        loader);
+  }
+
+  private int read(ClipLoader clips, int sample, int epoch, byte[] into, int offset)
+      throws java.io.IOException {
+    VideoRecord record = records.get(sample);
+    return clips.load(record, SampleRandom.of(seed, epoch, record.id(), 0), into, offset).get(0);
+  }
+}
