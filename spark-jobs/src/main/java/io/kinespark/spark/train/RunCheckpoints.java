@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run's state as checkpoints: {@code model.safetensors} under the original state-dict names, which
- * evaluation and PyTorch users read; {@code optimizer.safetensors} with each parameter's velocity;
- * {@code config.json} and {@code labels.txt} to know what the run was.
+ * A run's state as checkpoints: {@code model.safetensors} under the original state-dict names,
+ * which evaluation and PyTorch users read; {@code optimizer.safetensors} with each parameter's
+ * velocity; {@code config.json} and {@code labels.txt} to know what the run was.
  */
 public final class RunCheckpoints {
 
@@ -128,7 +128,7 @@ public final class RunCheckpoints {
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     for (ParameterInfo p : network.parameters()) {
       float[] values = Arrays.copyOfRange(velocity, p.offset(), p.offset() + p.length());
-      tensors.put(p.name(), HostTensor.ofFloats(values, p.shape()));
+      tensors.put(p.name(), HostTensor.ofFloats(values, shape(p)));
     }
     return StateDict.of(tensors);
   }
@@ -138,12 +138,16 @@ public final class RunCheckpoints {
     var velocity = new float[network.parameterCount()];
     for (ParameterInfo p : network.parameters()) {
       Optional<HostTensor> tensor = stored.find(p.name());
-      if (tensor.isEmpty() || !Arrays.equals(tensor.get().shape(), p.shape())) {
+      if (tensor.isEmpty() || !Arrays.equals(tensor.get().shape(), shape(p))) {
         throw new CheckpointCorruptException(
             checkpoint.folder() + "/" + OPTIMIZER + " has no velocity for " + p);
       }
       System.arraycopy(tensor.get().toFloats(), 0, velocity, p.offset(), p.length());
     }
     return velocity;
+  }
+
+  private static long[] shape(ParameterInfo parameter) {
+    return parameter.shape().stream().mapToLong(Long::longValue).toArray();
   }
 }
