@@ -133,6 +133,10 @@ public final class RunCheckpoints {
     return StateDict.of(tensors);
   }
 
+  private static long[] shape(ParameterInfo parameter) {
+    return parameter.shape().stream().mapToLong(Long::longValue).toArray();
+  }
+
   private static float[] velocity(TrainableNetwork network, StateDict stored, Checkpoint checkpoint)
       throws IOException {
     var velocity = new float[network.parameterCount()];
