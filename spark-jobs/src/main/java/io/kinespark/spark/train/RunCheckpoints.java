@@ -150,8 +150,4 @@ public final class RunCheckpoints {
     }
     return velocity;
   }
-
-  private static long[] shape(ParameterInfo parameter) {
-    return parameter.shape().stream().mapToLong(Long::longValue).toArray();
-  }
 }
