@@ -36,7 +36,8 @@ record PreprocessPlan(
       if (!dataset.annotations().containsKey(split)) {
         String name = ConfigReader.nameOf(split);
         root.section("preprocess")
-            .problem("splits", "names " + name + ", but dataset.annotations." + name + " is not set");
+            .problem(
+                "splits", "names " + name + ", but dataset.annotations." + name + " is not set");
       }
     }
     return new PreprocessPlan(dataset, DecodeSettings.read(root), ShardSettings.read(root), job);

@@ -23,7 +23,8 @@ final class RejectsTable {
   private RejectsTable() {}
 
   static void write(List<VideoRecord> rejects, OutputStream out) throws IOException {
-    CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), FORMAT);
+    CSVPrinter printer =
+        new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), FORMAT);
     for (VideoRecord video : rejects) {
       VideoStatus.Rejected why = (VideoStatus.Rejected) video.status();
       printer.printRecord(

@@ -111,8 +111,7 @@ final class SplitRun {
 
   /** The manifest comes last: where it is, everything is. */
   private void publish(Manifest manifest, SplitSummary summary) throws IOException {
-    WholeFiles.write(
-        files, folder.rejects(), out -> RejectsTable.write(manifest.rejects(), out));
+    WholeFiles.write(files, folder.rejects(), out -> RejectsTable.write(manifest.rejects(), out));
     byte[] json = summary.toJson();
     WholeFiles.write(files, folder.summary(), out -> out.write(json));
     manifests.write(manifest, folder.path());

@@ -43,7 +43,8 @@ final class SplitTasks {
     return await(
         spark
             .parallelize(units, slices)
-            .flatMap(unit -> store(what, configuration.value().value()).find(unit).stream().iterator())
+            .flatMap(
+                unit -> store(what, configuration.value().value()).find(unit).stream().iterator())
             .collectAsync(),
         () -> {});
   }

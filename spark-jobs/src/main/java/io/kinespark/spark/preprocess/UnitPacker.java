@@ -40,8 +40,7 @@ final class UnitPacker {
     List<VideoRecord> videos = new ArrayList<>();
     List<Shard> shards = new ArrayList<>();
     Path folder = plan.folder().shards();
-    try (ShardWriter writer =
-        new ShardWriter(files, folder, unit.name(), attempt, plan.shard())) {
+    try (ShardWriter writer = new ShardWriter(files, folder, unit.name(), attempt, plan.shard())) {
       for (VideoRecord video : unit.videos()) {
         videos.add(prepare(video, writer));
       }
@@ -63,7 +62,8 @@ final class UnitPacker {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new PreprocessException(
-          "Video %s cannot be preprocessed: %s".formatted(video.location().uri(), e.getMessage()), e);
+          "Video %s cannot be preprocessed: %s".formatted(video.location().uri(), e.getMessage()),
+          e);
     }
   }
 }

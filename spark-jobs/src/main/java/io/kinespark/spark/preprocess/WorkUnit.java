@@ -24,8 +24,7 @@ record WorkUnit(String name, List<VideoRecord> videos) implements Serializable {
     List<WorkUnit> units = new ArrayList<>();
     for (int from = 0; from < videos.size(); from += size) {
       String name = "%s-%05d".formatted(ConfigReader.nameOf(split), units.size());
-      units.add(
-          new WorkUnit(name, videos.subList(from, Math.min(videos.size(), from + size))));
+      units.add(new WorkUnit(name, videos.subList(from, Math.min(videos.size(), from + size))));
     }
     return units;
   }
