@@ -114,12 +114,7 @@ final class PrefetchingBatchSource implements BatchSource {
     fill();
     var batch =
         new ClipBatch(
-            head.frames(),
-            labels.length,
-            shape.frames(),
-            shape.height(),
-            shape.width(),
-            labels);
+            head.frames(), labels.length, shape.frames(), shape.height(), shape.width(), labels);
     return TrainingBatch.of(batch, substituted);
   }
 
@@ -180,7 +175,10 @@ final class PrefetchingBatchSource implements BatchSource {
     }
   }
 
-  /** Ends the threads. A decoder in the middle of a video is waited for, so that its memory is freed. */
+  /**
+   * Ends the threads. A decoder in the middle of a video is waited for, so that its memory is
+   * freed.
+   */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run's state as checkpoints: {@code model.safetensors} under the original state-dict names, which
- * evaluation and PyTorch users read; {@code optimizer.safetensors} with each parameter's velocity;
- * {@code config.json} and {@code labels.txt} to know what the run was.
+ * A run's state as checkpoints: {@code model.safetensors} under the original state-dict names,
+ * which evaluation and PyTorch users read; {@code optimizer.safetensors} with each parameter's
+ * velocity; {@code config.json} and {@code labels.txt} to know what the run was.
  */
 public final class RunCheckpoints {
 

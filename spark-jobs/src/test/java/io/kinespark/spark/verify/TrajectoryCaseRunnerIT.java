@@ -29,7 +29,7 @@ class TrajectoryCaseRunnerIT {
         ReferenceCase.readAll(folder).stream().filter(ReferenceCase::isTrajectory).toList();
     assertThat(cases).hasSizeGreaterThan(3);
     try (var spark = new JavaSparkContext(conf)) {
-      var runner = new TrajectoryCaseRunner(new BigDlEngine(spark), 2);
+      var runner = new TrajectoryCaseRunner(() -> new ReplicaSite(new BigDlEngine(spark), 2));
       for (ReferenceCase reference : cases) {
         assertThat(runner.supports(reference)).isTrue();
         CaseResult result = runner.run(reference);
