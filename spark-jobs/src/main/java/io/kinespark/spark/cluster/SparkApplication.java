@@ -1,5 +1,6 @@
 package io.kinespark.spark.cluster;
 
+import java.time.Duration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -65,6 +66,17 @@ public final class SparkApplication implements AutoCloseable {
   /** The executors the application counts on. */
   public ClusterShape shape() {
     return shape;
+  }
+
+  /**
+   * Waits until so many executors are there; in local mode the driver is enough.
+   *
+   * @throws IllegalStateException when they do not come within the time
+   */
+  public void awaitExecutors(int executors, Duration limit) {
+    if (!shape.local()) {
+      ExecutorWait.await(context(), executors, limit);
+    }
   }
 
   @Override

@@ -66,6 +66,19 @@ public final class ConfigReader {
         (int) allowed.standIn());
   }
 
+  /** A whole number within {@code allowed}, or nothing where the key is {@code null}. */
+  public Optional<Integer> optionalInteger(String key, Interval allowed) {
+    return present(key)
+        .map(
+            value ->
+                checked(
+                    key,
+                    value,
+                    "must be a whole number, " + allowed,
+                    each -> Scalars.integer(each, allowed),
+                    (int) allowed.standIn()));
+  }
+
   /** A whole number of 64 bits within {@code allowed}. */
   public long longInteger(String key, Interval allowed) {
     return required(
@@ -92,6 +105,12 @@ public final class ConfigReader {
   /** A text that is not blank. */
   public String text(String key) {
     return required(key, NOT_BLANK, Scalars::text, "");
+  }
+
+  /** One character, blanks and tabs among them. */
+  public char character(String key) {
+    return required(
+        key, "must be one character, such as \" \", \",\" or \"\\t\"", Scalars::character, ' ');
   }
 
   /** A text, or nothing where the key is {@code null}. */
@@ -154,6 +173,16 @@ public final class ConfigReader {
         key,
         "must be a list of whole numbers, each " + allowed,
         value -> Scalars.integer(value, allowed));
+  }
+
+  /** A list of pairs of whole numbers, each within {@code allowed}; every pair is a list of two. */
+  public List<List<Integer>> integerPairs(String key, Interval allowed) {
+    return list(
+        key,
+        "must be a list of pairs such as [[2, 4], [30, 41]] of whole numbers, each " + allowed,
+        value ->
+            parseList(value, each -> Scalars.integer(each, allowed))
+                .filter(pair -> pair.size() == 2));
   }
 
   /** A list of numbers, each within {@code allowed}. */

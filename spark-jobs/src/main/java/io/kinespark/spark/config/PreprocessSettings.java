@@ -1,68 +1,61 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.preprocessing.manifest.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
- * The section {@code kinespark.preprocess}: annotations and videos in, manifest and shards out.
+ * The section {@code kinespark.preprocess}: what the job does with the data set.
  *
- * @param annotations annotation file of the split
- * @param annotationFormat layout of that file
- * @param videoRoot folder that its paths are relative to
- * @param labelBase number that it gives to the first class, 0 or 1
- * @param classes file of class names
- * @param split name of the split
  * @param output folder that everything is written to
- * @param mode what a shard holds of a video
- * @param shortSide pixels of the short side of frames in mode {@link Mode#JPEG}
- * @param quality JPEG quality, 1 to 100
- * @param shardSize bytes at which a shard is closed
- * @param maxRejectShare share of videos that may be rejected, 0 to 1
+ * @param splits splits to preprocess; empty: all with an annotation file
+ * @param pack whether videos are packed into shards
+ * @param videosPerTask videos that one task packs
+ * @param maxRejectShare share of a split's rows that may be rejected, 0 to 1
+ * @param redoRejected whether tasks that rejected a video are done again
+ * @param overwrite whether output of other settings is deleted and made anew
  */
 public record PreprocessSettings(
-    String annotations,
-    AnnotationFormat annotationFormat,
-    String videoRoot,
-    int labelBase,
-    String classes,
-    String split,
     String output,
-    Mode mode,
-    int shortSide,
-    int quality,
-    long shardSize,
-    double maxRejectShare) {
+    List<Split> splits,
+    boolean pack,
+    int videosPerTask,
+    double maxRejectShare,
+    boolean redoRejected,
+    boolean overwrite) {
 
-  /** Layouts of annotation files. */
-  public enum AnnotationFormat {
-    /** A path, a space and a label a line. */
-    LIST,
-    /** RFC 4180 with a header. */
-    CSV
-  }
-
-  /** What a shard holds of a video. */
-  public enum Mode {
-    /** Every frame, resized, as JPEG. */
-    JPEG,
-    /** The bytes of the file. */
-    ORIGINAL,
-    /** Nothing; the manifest points to the file. */
-    INDEX_ONLY
+  /** Keeps a copy of the splits. */
+  public PreprocessSettings {
+    splits = List.copyOf(splits);
   }
 
   /** Reads the section, {@code root} being at {@code kinespark}. */
   public static PreprocessSettings read(ConfigReader root) {
     ConfigReader preprocess = root.section("preprocess");
     return new PreprocessSettings(
-        preprocess.location("annotations"),
-        preprocess.choice("annotation-format", AnnotationFormat.class),
-        preprocess.location("video-root"),
-        preprocess.integer("label-base", Interval.between(0, 1)),
-        preprocess.location("classes"),
-        preprocess.text("split"),
         preprocess.location("output"),
-        preprocess.choice("mode", Mode.class),
-        preprocess.integer("short-side", Interval.between(16, 4096)),
-        preprocess.integer("quality", Interval.between(1, 100)),
-        preprocess.bytes("shard-size", Interval.between(1L << 20, 64L << 30)),
-        preprocess.number("max-reject-share", Interval.between(0, 1)));
+        splits(preprocess),
+        preprocess.flag("pack"),
+        preprocess.integer("videos-per-task", Interval.atLeast(1)),
+        preprocess.number("max-reject-share", Interval.between(0, 1)),
+        preprocess.flag("redo-rejected"),
+        preprocess.flag("overwrite"));
+  }
+
+  private static List<Split> splits(ConfigReader preprocess) {
+    List<Split> splits = new ArrayList<>();
+    for (String name : preprocess.texts("splits")) {
+      Optional<Split> split =
+          Stream.of(Split.values()).filter(s -> ConfigReader.nameOf(s).equals(name)).findFirst();
+      if (split.isEmpty()) {
+        preprocess.problem("splits", "'" + name + "' is none of train, validation, test");
+      } else if (splits.contains(split.get())) {
+        preprocess.problem("splits", "names '" + name + "' twice");
+      }
+      split.ifPresent(splits::add);
+    }
+    return splits;
   }
 }

@@ -27,6 +27,13 @@ final class Scalars {
     };
   }
 
+  /** The one character of a text of one character. */
+  static Optional<Character> character(ConfigValue value) {
+    return value.unwrapped() instanceof String text && text.length() == 1
+        ? Optional.of(text.charAt(0))
+        : Optional.empty();
+  }
+
   static Optional<Boolean> flag(ConfigValue value) {
     return switch (text(value).orElse("").toLowerCase(Locale.ROOT)) {
       case "true", "yes", "on" -> Optional.of(true);

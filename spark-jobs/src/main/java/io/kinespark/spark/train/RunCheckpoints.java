@@ -128,9 +128,13 @@ public final class RunCheckpoints {
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     for (ParameterInfo p : network.parameters()) {
       float[] values = Arrays.copyOfRange(velocity, p.offset(), p.offset() + p.length());
-      tensors.put(p.name(), HostTensor.ofFloats(values, p.shape()));
+      tensors.put(p.name(), HostTensor.ofFloats(values, shape(p)));
     }
     return StateDict.of(tensors);
+  }
+
+  private static long[] shape(ParameterInfo parameter) {
+    return parameter.shape().stream().mapToLong(Long::longValue).toArray();
   }
 
   private static float[] velocity(TrainableNetwork network, StateDict stored, Checkpoint checkpoint)
@@ -138,7 +142,7 @@ public final class RunCheckpoints {
     var velocity = new float[network.parameterCount()];
     for (ParameterInfo p : network.parameters()) {
       Optional<HostTensor> tensor = stored.find(p.name());
-      if (tensor.isEmpty() || !Arrays.equals(tensor.get().shape(), p.shape())) {
+      if (tensor.isEmpty() || !Arrays.equals(tensor.get().shape(), shape(p))) {
         throw new CheckpointCorruptException(
             checkpoint.folder() + "/" + OPTIMIZER + " has no velocity for " + p);
       }

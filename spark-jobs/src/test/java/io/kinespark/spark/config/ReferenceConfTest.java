@@ -19,6 +19,12 @@ final class ReferenceConfTest {
       List.of(
           SparkSettings::read,
           ModelSettings::read,
+          DatasetSettings::read,
+          DecodeSettings::read,
+          ShardSettings::read,
+          PipelineSettings::train,
+          PipelineSettings::validation,
+          PipelineSettings::test,
           PreprocessSettings::read,
           DataSettings::read,
           TrainSettings::read,
@@ -46,7 +52,7 @@ final class ReferenceConfTest {
       } catch (ConfigurationException e) {
         assertThat(e.problems())
             .as("the only problems of the defaults are keys that must be set")
-            .allMatch(problem -> problem.message().startsWith("is required"));
+            .allMatch(problem -> problem.message().matches("(is required|set)\\b.*"));
       }
     }
 
@@ -58,9 +64,9 @@ final class ReferenceConfTest {
     List<Argument> required =
         List.of(
                 "model.num-classes=400",
-                "preprocess.annotations=a.csv",
-                "preprocess.video-root=videos",
-                "preprocess.classes=classes.txt",
+                "dataset.root=videos",
+                "dataset.label-names=classes.txt",
+                "dataset.annotations.train=train.csv",
                 "preprocess.output=out",
                 "data.train-manifest=out/train",
                 "train.output=run",

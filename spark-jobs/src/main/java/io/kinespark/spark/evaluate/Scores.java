@@ -1,0 +1,87 @@
+package io.kinespark.spark.evaluate;
+
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import io.kinespark.spark.report.DataCounts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The outcome for every video of a manifest, each exactly once, in the manifest's order.
+ *
+ * @param videos those that were scored
+ * @param rejected those that could not be
+ */
+public record Scores(List<VideoScores> videos, List<RejectedVideo> rejected) {
+
+  /** Copies the lists. */
+  public Scores {
+    videos = List.copyOf(videos);
+    rejected = List.copyOf(rejected);
+  }
+
+  /**
+   * Puts outcomes into the order of the videos and checks that none is missing, twice there or of a
+   * video that nobody asked for.
+   *
+   * @throws ScoringException naming the video otherwise
+   */
+  static Scores of(List<VideoRecord> expected, List<VideoOutcome> outcomes) {
+    Map<String, VideoOutcome> byId = new HashMap<>();
+    for (VideoOutcome outcome : outcomes) {
+      if (byId.put(outcome.id(), outcome) != null) {
+        throw new ScoringException(
+            "video '"
+                + outcome.id()
+                + "' came back twice; every video must count exactly once, so there is no result");
+      }
+    }
+    List<VideoScores> videos = new ArrayList<>();
+    List<RejectedVideo> rejected = new ArrayList<>();
+    for (VideoRecord record : expected) {
+      VideoOutcome outcome = byId.remove(record.id());
+      if (outcome instanceof VideoScores scores) {
+        videos.add(scores);
+      } else if (outcome instanceof RejectedVideo reject) {
+        rejected.add(reject);
+      } else {
+        throw new ScoringException(
+            "video '"
+                + record.id()
+                + "' was neither scored nor rejected; every video must count exactly once, so"
+                + " there is no result");
+      }
+    }
+    if (!byId.isEmpty()) {
+      throw new ScoringException(
+          "video '" + byId.keySet().iterator().next() + "' was scored but is not in the manifest");
+    }
+    return new Scores(videos, rejected);
+  }
+
+  /**
+   * The headline numbers.
+   *
+   * @throws io.kinespark.spark.evaluate.metrics.InvalidScoresException if a score is not a number
+   */
+  public EvaluationMetrics metrics() {
+    return EvaluationMetrics.of(videos.stream().map(VideoScores::scored).toList());
+  }
+
+  /** How many videos were expected, found and scored. */
+  public DataCounts counts() {
+    int expected = videos.size() + rejected.size();
+    long missing =
+        rejected.stream().filter(video -> video.reason() == RejectReason.MISSING_FILE).count();
+    return new DataCounts(expected, expected - missing, videos.size());
+  }
+
+  /** Share of the expected videos that could not be scored, 0 to 1. */
+  public double rejectShare() {
+    int expected = videos.size() + rejected.size();
+    return expected == 0 ? 0 : rejected.size() / (double) expected;
+  }
+}

@@ -1,0 +1,49 @@
+package io.kinespark.spark.evaluate;
+
+import io.kinespark.spark.evaluate.metrics.ScoredVideo;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The scores of one video.
+ *
+ * @param id its id in the manifest
+ * @param labels 0-based true classes
+ * @param scores one per class, averaged over the views: probabilities or logits, as the plan says
+ * @param views views that were scored
+ * @param expectedViews views that the protocol asks for
+ */
+@SuppressWarnings("ArrayRecordComponent") // a bulk buffer; equality is by content
+public record VideoScores(
+    String id, List<Integer> labels, double[] scores, int views, int expectedViews)
+    implements VideoOutcome {
+
+  /** Copies the labels, not the scores. */
+  public VideoScores {
+    labels = List.copyOf(labels);
+  }
+
+  /**
+   * The scores as the metrics take them.
+   *
+   * @throws io.kinespark.spark.evaluate.metrics.InvalidScoresException if a score is not a number
+   */
+  public ScoredVideo scored() {
+    return ScoredVideo.of(id, labels, scores);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VideoScores that
+        && id.equals(that.id)
+        && labels.equals(that.labels)
+        && Arrays.equals(scores, that.scores)
+        && views == that.views
+        && expectedViews == that.expectedViews;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + Arrays.hashCode(scores);
+  }
+}

@@ -1,0 +1,149 @@
+package io.kinespark.spark.bigdl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.TanetConfig;
+import io.kinespark.spark.train.EpochPlan;
+import io.kinespark.spark.train.FailureKind;
+import io.kinespark.spark.train.GradientExchange;
+import io.kinespark.spark.train.TrainingPlan;
+import io.kinespark.spark.train.TrainingState;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class BigDlEngineIT {
+
+  private static JavaSparkContext spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("engine")
+                .set("spark.ui.enabled", "false"));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  private static SyntheticBatches batches(int replicas, int batchSize) {
+    return new SyntheticBatches(
+        new EpochPlan(16, replicas, batchSize),
+        TinyRun.SIDE,
+        TinyRun.FRAMES,
+        TinyRun.CLASSES,
+        SyntheticBatches.Fault.NONE);
+  }
+
+  private static TrainingState train(TrainingPlan plan, TrainingState start, Recording recording) {
+    return new BigDlEngine(spark).train(plan, start, recording);
+  }
+
+  @Test
+  void aResumedRunIsBitEqualToAnUndisturbedOne() {
+    var whole = new Recording();
+    TrainingState end = train(TinyRun.plan(batches(2, 2), 3), TinyRun.start(), whole);
+    var first = new Recording();
+    train(TinyRun.plan(batches(2, 2), 1), TinyRun.start(), first);
+    var rest = new Recording();
+    TrainingState resumed =
+        train(TinyRun.plan(batches(2, 2), 3), first.checkpoint().orElseThrow(), rest);
+
+    assertThat(rest.reports().get(0).index().global()).isEqualTo(4);
+    assertThat(resumed.parameters()).isEqualTo(end.parameters());
+    assertThat(resumed.momentum().orElseThrow()).isEqualTo(end.momentum().orElseThrow());
+    assertThat(resumed.buffers().statistics()).isEqualTo(end.buffers().statistics());
+    assertThat(resumed.buffers().counters()).isEqualTo(end.buffers().counters());
+  }
+
+  @Test
+  void oneAndTwoReplicasTakeTheSameStepsOnTheSameGlobalBatch() {
+    var one = new Recording();
+    train(frozenNorms(batches(1, 4)), TinyRun.start(), one);
+    var two = new Recording();
+    train(frozenNorms(batches(2, 2)), TinyRun.start(), two);
+
+    assertThat(two.reports()).hasSameSizeAs(one.reports()).hasSize(8);
+    for (int i = 0; i < one.reports().size(); i++) {
+      assertThat(two.reports().get(i).loss()).isCloseTo(one.reports().get(i).loss(), within(1e-5));
+      assertThat(two.reports().get(i).gradientNorm())
+          .isCloseTo(one.reports().get(i).gradientNorm(), within(1e-4));
+    }
+  }
+
+  /**
+   * Batch statistics and dropout masks differ between replicas by design; without them, everything
+   * else must agree.
+   */
+  private static TrainingPlan frozenNorms(SyntheticBatches batches) {
+    TrainingPlan plan = TinyRun.plan(batches, 2);
+    TanetConfig config = (TanetConfig) plan.network().model();
+    TanetConfig frozen = config.withBackbone(config.backbone().withFreezing(-1, true, false));
+    var network =
+        new NetworkSpec(
+            frozen,
+            plan.network().normalization(),
+            plan.network().precision(),
+            plan.network().device(),
+            plan.network().seed());
+    return new TrainingPlan(
+        network, 1, batches, plan.optimizer(), plan.epochs(), GradientExchange.EXACT);
+  }
+
+  @Test
+  void truncatedExchangeTrainsCloseToTheExactOne() {
+    TrainingPlan exact = TinyRun.plan(batches(2, 2), 1);
+    var precise = new Recording();
+    train(exact, TinyRun.start(), precise);
+    var truncated = new Recording();
+    train(
+        new TrainingPlan(
+            exact.network(), 1, exact.batches(), exact.optimizer(), 1, GradientExchange.FP16),
+        TinyRun.start(),
+        truncated);
+
+    double first = precise.reports().get(0).loss();
+    assertThat(truncated.reports().get(0).loss())
+        .isCloseTo(first, within(0.05))
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void aDeterministicFailureSurfacesOnceWithItsCause() {
+    var failing =
+        new SyntheticBatches(
+            new EpochPlan(16, 1, 4),
+            TinyRun.SIDE,
+            TinyRun.FRAMES,
+            TinyRun.CLASSES,
+            (replica, iteration) -> {
+              if (iteration.global() == 2) {
+                throw new IllegalArgumentException("label 7 of 3 classes");
+              }
+            });
+    var recording = new Recording();
+    assertThatThrownBy(() -> train(TinyRun.plan(failing, 1), TinyRun.start(), recording))
+        .satisfies(e -> assertThat(FailureKind.of(e)).isEqualTo(FailureKind.DETERMINISTIC))
+        .hasStackTraceContaining("label 7 of 3 classes");
+    assertThat(recording.reports()).hasSize(2);
+  }
+
+  @Test
+  void aRunLeavesNoNativeObjectBehind() {
+    train(TinyRun.plan(batches(2, 2), 1), TinyRun.start(), new Recording());
+    long before = Pointer.totalCount();
+    train(TinyRun.plan(batches(2, 2), 1), TinyRun.start(), new Recording());
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+  }
+}

@@ -1,0 +1,106 @@
+package io.kinespark.spark.bigdl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two thousand training steps through BigDL. The process has a heap of fixed size whose pages are
+ * all touched at the start, so that what grows is native memory.
+ */
+@Tag("soak")
+class SoakIT {
+
+  private static final int STEPS = 2000;
+  private static final Pattern LINE =
+      Pattern.compile("step (\\d+) resident (\\d+) pointers (\\d+)");
+
+  /** One line of the run: kilobytes and live native objects. */
+  private record Sample(int step, long resident, long pointers) {}
+
+  @TempDir Path folder;
+
+  @Test
+  void nativeMemoryIsFlatOverTwoThousandSteps() throws Exception {
+    List<Sample> samples = run();
+    assertThat(samples).hasSize(STEPS / SoakRun.EVERY);
+    long early = median(samples, 500, 1000);
+    long late = median(samples, 1500, 2000);
+    System.out.printf(
+        "resident: %d MiB at 500-1000 steps, %d MiB at 1500-2000 steps%n", early >> 10, late >> 10);
+    assertThat(late - early).as("growth in KiB, %s", samples).isLessThan(12 << 10);
+    assertThat(samples.get(samples.size() - 1).pointers())
+        .as("live native objects")
+        .isLessThanOrEqualTo(samples.get(4).pointers() + 20);
+  }
+
+  private static long median(List<Sample> samples, int after, int upTo) {
+    long[] values =
+        samples.stream()
+            .filter(s -> s.step() > after && s.step() <= upTo)
+            .mapToLong(Sample::resident)
+            .sorted()
+            .toArray();
+    return values[values.length / 2];
+  }
+
+  private List<Sample> run() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Arrays.asList(System.getProperty("test.opens").split(" ")));
+    command.addAll(
+        List.of(
+            "-Xms512m",
+            "-Xmx512m",
+            "-XX:+AlwaysPreTouch",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SoakRun.class.getName(),
+            Integer.toString(STEPS)));
+    Path out = folder.resolve("out");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(folder.resolve("err").toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue()).as(() -> tail(folder.resolve("err"))).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+    List<Sample> samples = new ArrayList<>();
+    for (String line : Files.readAllLines(out)) {
+      Matcher matcher = LINE.matcher(line);
+      if (matcher.matches()) {
+        samples.add(
+            new Sample(
+                Integer.parseInt(matcher.group(1)),
+                Long.parseLong(matcher.group(2)),
+                Long.parseLong(matcher.group(3))));
+      }
+    }
+    return samples;
+  }
+
+  private static String tail(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.kinespark.spark.bigdl;
+
+import io.kinespark.models.HeadConfig;
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.ResNetConfig;
+import io.kinespark.models.TanetConfig;
+import io.kinespark.models.training.LearningRateSchedule;
+import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.spark.train.BatchSourceFactory;
+import io.kinespark.spark.train.GradientExchange;
+import io.kinespark.spark.train.ReplicaBuffers;
+import io.kinespark.spark.train.SgdSettings;
+import io.kinespark.spark.train.TrainingPlan;
+import io.kinespark.spark.train.TrainingState;
+import java.util.List;
+
+/** A network small enough to take thousands of steps in a test. */
+final class TinyRun {
+
+  static final int SIDE = 16;
+  static final int FRAMES = 4;
+  static final int CLASSES = 3;
+
+  private TinyRun() {}
+
+  static NetworkSpec network() {
+    var config =
+        TanetConfig.of(50, CLASSES, FRAMES)
+            .withBackbone(ResNetConfig.ofBlocks(List.of(1, 1)).withBaseWidth(8))
+            .withHead(HeadConfig.tsm());
+    return NetworkSpec.of(config).withSeed(3);
+  }
+
+  static TrainingPlan plan(BatchSourceFactory batches, int epochs) {
+    var sgd =
+        new SgdSettings(
+            0.05, 0.9, 0, false, 1e-4, 20, new LearningRateSchedule.MultiStep(List.of(2), 0.1));
+    return new TrainingPlan(network(), 1, batches, sgd, epochs, GradientExchange.EXACT);
+  }
+
+  static TrainingState start() {
+    try (TrainableNetwork network = TrainableNetwork.create(network())) {
+      var parameters = new float[network.parameterCount()];
+      network.storeParameters(parameters, 0);
+      return TrainingState.initial(
+          parameters, new ReplicaBuffers(network.storeBuffers(), network.storeCounters()));
+    }
+  }
+}
