@@ -46,7 +46,7 @@ public final class DescribeJob implements Job {
     return List.of(
         new ArgumentSpec.Words(
             "MODEL", "Published network, such as tanet_r50_k400_t8; --all --dry-run lists them."),
-        new ArgumentSpec.Flag(ALL, "Describe every published network; takes about a minute."),
+        new ArgumentSpec.Flag(ALL, "Describe every published network; takes minutes."),
         new ArgumentSpec.Flag(MODULES, "Print every layer too."),
         new ArgumentSpec.Option(
             SIZE,

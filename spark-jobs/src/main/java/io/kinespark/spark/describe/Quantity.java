@@ -15,12 +15,12 @@ final class Quantity {
   }
 
   /** Such as {@code 32.714 G}. */
-  static String giga(double count) {
+  static String giga(long count) {
     return String.format(Locale.ROOT, "%.3f G", count / GIGA);
   }
 
   /** Such as {@code 45.8 M}. */
-  static String mega(double count) {
+  static String mega(long count) {
     return String.format(Locale.ROOT, "%.1f M", count / MEGA);
   }
 

@@ -2,6 +2,7 @@ package io.kinespark.spark.describe;
 
 import io.kinespark.models.complexity.NetworkComplexity;
 import io.kinespark.spark.progress.ConsoleTable;
+import io.kinespark.spark.progress.WrappedText;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,11 +28,11 @@ final class SizeTable {
         new ConsoleTable()
             .column("model", ConsoleTable.Align.LEFT, widest)
             .column("parameters", ConsoleTable.Align.RIGHT, 10)
-            .column("frames", ConsoleTable.Align.RIGHT, 9)
+            .column("frames", ConsoleTable.Align.RIGHT, 10)
             .column("MACs", ConsoleTable.Align.RIGHT, 9)
             .column("dynamic", ConsoleTable.Align.RIGHT, 8)
             .column("activations", ConsoleTable.Align.RIGHT, 11)
-            .column("published", ConsoleTable.Align.LEFT, 16)
+            .column("published", ConsoleTable.Align.LEFT, 12)
             .column("ratio", ConsoleTable.Align.RIGHT, 6);
     out.print(table.head());
     out.flush();
@@ -74,7 +75,7 @@ final class SizeTable {
         ratio        MACs here to the published ones, in the row of the frames they are for""");
     for (String note : notes) {
       out.println();
-      out.println("Why the published figures differ: " + note);
+      out.print(WrappedText.of("Why the published figures differ: " + note, ""));
     }
     out.flush();
   }

@@ -2,6 +2,7 @@ package io.kinespark.spark.verify;
 
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.spark.progress.ConsoleTable;
+import io.kinespark.spark.progress.WrappedText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -12,7 +13,6 @@ import java.util.Map;
 /** Prints how cases went, each as soon as it is known, and counts them. */
 final class VerificationTable {
   private static final int WHAT_WIDTH = 36;
-  private static final int DETAIL_WIDTH = 110;
   private static final String INDENT = "    ";
 
   private final PrintWriter out;
@@ -59,7 +59,7 @@ final class VerificationTable {
             verdict(result.status()),
             seconds(time)));
     if (result.status() != CaseResult.Status.PASS) {
-      wrap(result.detail());
+      out.print(WrappedText.of(result.detail(), INDENT));
     }
     out.flush();
   }
@@ -112,17 +112,5 @@ final class VerificationTable {
 
   private static String shortened(String what) {
     return what.length() <= WHAT_WIDTH ? what : what.substring(0, WHAT_WIDTH - 3) + "...";
-  }
-
-  private void wrap(String detail) {
-    StringBuilder line = new StringBuilder();
-    for (String word : detail.split("\\s+", -1)) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > DETAIL_WIDTH) {
-        out.println(INDENT + line);
-        line.setLength(0);
-      }
-      line.append(line.length() > 0 ? " " : "").append(word);
-    }
-    out.println(INDENT + line);
   }
 }

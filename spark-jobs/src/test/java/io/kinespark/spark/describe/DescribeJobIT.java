@@ -2,6 +2,7 @@ package io.kinespark.spark.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinespark.models.complexity.NetworkComplexity;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.GivenArguments;
 import io.kinespark.spark.cli.JobContext;
@@ -12,8 +13,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DescribeJobIT {
+  /** Parameters measured on the originals. */
+  @ParameterizedTest
+  @CsvSource({
+    "tanet_r50_sthv1_t16, 25134670",
+    "tanet_r50_k400_t16, 25597744",
+    "tanet_r101_k400_t8, 45702272",
+    "tanet_r101_sthv1_t8, 45239198",
+    "tanet_r101_sthv1_t16, 45254510",
+    "tanet_r152_k400_t8, 62268880",
+    "tanet_r152_sthv1_t8, 61805806",
+    "tanet_r152_sthv1_t16, 61829006"
+  })
+  void publishedNetworksHaveTheOriginalsParameters(String name, long parameters) {
+    NamedNetwork network = PublishedNetworks.read().find(name).orElseThrow();
+
+    assertThat(NetworkComplexity.measure(network.model(), 32, 32).parameters())
+        .isEqualTo(parameters);
+  }
+
   @Test
   void resNet50IsAsLargeAsPublished() {
     StringWriter out = new StringWriter();

@@ -114,7 +114,7 @@ class DataSuiteTest {
             + "{'from_epoch':40,'lr':[75e-6,15e-5,75e-6,15e-5,75e-6,375e-6,75e-5]},"
             + "{'from_epoch':45,'lr':[75e-7,15e-6,75e-7,15e-6,75e-7,375e-7,75e-6]}]}}";
 
-    assertThat(run("lr_schedules", json).detail()).isEqualTo("525 answers compared");
+    assertThat(run("lr_schedules", json).detail()).isEqualTo("655 answers compared");
     CaseResult late = run("lr_schedules", json.replace("'from_epoch':40", "'from_epoch':41"));
     assertThat(late.status()).isEqualTo(Status.FAIL);
     assertThat(late.detail()).contains("in epoch 40");
