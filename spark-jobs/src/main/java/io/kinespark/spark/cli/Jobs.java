@@ -1,5 +1,6 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.spark.train.TrainJob;
 import java.util.List;
 
 /** The jobs that have a command. */
@@ -8,6 +9,6 @@ final class Jobs {
 
   /** All of them, in the order in which {@code --help} lists them. */
   static List<Job> all() {
-    return List.of();
+    return List.of(new TrainJob());
   }
 }
