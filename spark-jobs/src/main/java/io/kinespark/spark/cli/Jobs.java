@@ -1,5 +1,6 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.spark.evaluate.EvaluateJob;
 import io.kinespark.spark.train.TrainJob;
 import java.util.List;
 
@@ -9,6 +10,6 @@ final class Jobs {
 
   /** All of them, in the order in which {@code --help} lists them. */
   static List<Job> all() {
-    return List.of(new TrainJob());
+    return List.of(new TrainJob(), new EvaluateJob());
   }
 }

@@ -109,10 +109,24 @@ public final class VideoScorer {
           .parallelize(IntStream.range(0, units).boxed().toList(), partitions)
           .mapPartitions(task)
           .collect();
+    } catch (Exception e) {
+      // Spark throws a checked exception that it does not declare.
+      throw failure(e);
     } finally {
       sharedWeights.destroy();
       sharedVideos.destroy();
     }
+  }
+
+  /** Says what went wrong in the task rather than what Spark made of it. */
+  private static ScoringException failure(Exception failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof ScoringException)) {
+      cause = cause.getCause();
+    }
+    return cause instanceof ScoringException scoring
+        ? scoring
+        : new ScoringException("scoring failed: " + cause.getMessage(), cause);
   }
 
   private void check(List<VideoRecord> videos) {
