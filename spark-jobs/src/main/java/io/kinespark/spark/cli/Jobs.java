@@ -1,6 +1,8 @@
 package io.kinespark.spark.cli;
 
 import io.kinespark.spark.evaluate.EvaluateJob;
+import io.kinespark.spark.preprocess.PreprocessJob;
+import io.kinespark.spark.quickstart.QuickstartJob;
 import io.kinespark.spark.train.TrainJob;
 import java.util.List;
 
@@ -10,6 +12,6 @@ final class Jobs {
 
   /** All of them, in the order in which {@code --help} lists them. */
   static List<Job> all() {
-    return List.of(new TrainJob(), new EvaluateJob());
+    return List.of(new QuickstartJob(), new PreprocessJob(), new TrainJob(), new EvaluateJob());
   }
 }

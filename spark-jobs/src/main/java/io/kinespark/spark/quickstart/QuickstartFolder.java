@@ -1,6 +1,5 @@
 package io.kinespark.spark.quickstart;
 
-import io.kinespark.spark.config.ConfigurationException;
 import java.nio.file.Path;
 
 /**
@@ -15,12 +14,12 @@ record QuickstartFolder(Path root) {
    * The folder that {@code quickstart.output} names.
    *
    * @param output a path of the local disk, with or without {@code file:}
-   * @throws ConfigurationException if it is a path of another file system
+   * @throws QuickstartException if it is a path of another file system
    */
-  static QuickstartFolder of(String output) {
+  static QuickstartFolder of(String output) throws QuickstartException {
     String path = output.startsWith(LOCAL) ? output.substring(LOCAL.length()) : output;
     if (path.matches("\\w[\\w+.-]*:/.*")) {
-      throw new ConfigurationException(
+      throw new QuickstartException(
           "quickstart.output is "
               + output
               + ", but videos are generated on the local disk; give one of its folders");

@@ -1,6 +1,5 @@
 package io.kinespark.spark.quickstart;
 
-import io.kinespark.spark.config.ConfigurationException;
 import io.kinespark.spark.config.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,7 @@ final class RunStamp {
   /**
    * Claims the folder, or checks that it was claimed with the same settings.
    *
-   * @throws ConfigurationException if it was claimed with others; the message names them
+   * @throws QuickstartException if it was claimed with others; the message names them
    * @throws IOException if the stamp cannot be written or read
    */
   void claim() throws IOException {
@@ -53,7 +52,7 @@ final class RunStamp {
   /**
    * Checks that the folder, if it belongs to a run, belongs to one with the same settings.
    *
-   * @throws ConfigurationException if it does not
+   * @throws QuickstartException if it does not
    * @throws IOException if the stamp cannot be read
    */
   void check() throws IOException {
@@ -63,7 +62,7 @@ final class RunStamp {
     List<String> earlier = Files.readAllLines(file, StandardCharsets.UTF_8);
     List<String> changed = lines.stream().filter(line -> !earlier.contains(line)).toList();
     if (!changed.isEmpty()) {
-      throw new ConfigurationException(
+      throw new QuickstartException(
           "the folder "
               + file.getParent()
               + " holds a quickstart with other settings than "

@@ -60,7 +60,8 @@ final class StageSettings {
    */
   Settings evaluate(Contestant contestant) {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("evaluate.checkpoint", QuickstartFolder.location(folder.run(contestant)) + "/latest");
+    values.put(
+        "evaluate.checkpoint", QuickstartFolder.location(folder.run(contestant)) + "/latest");
     values.put("evaluate.manifest", QuickstartFolder.location(folder.validationManifest()));
     values.put("evaluate.output", QuickstartFolder.location(folder.evaluation(contestant)));
     return train(contestant).with(values, ORIGIN);

@@ -3,7 +3,6 @@ package io.kinespark.spark.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kinespark.spark.config.ConfigurationException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class QuickstartFolderTest {
 
   @Test
-  void relativeFoldersStartAtTheWorkingDirectory() {
+  void relativeFoldersStartAtTheWorkingDirectory() throws QuickstartException {
     Path root = QuickstartFolder.of("a/../b").root();
 
     assertThat(root).isEqualTo(Path.of("").toAbsolutePath().resolve("b"));
@@ -29,7 +28,7 @@ final class QuickstartFolderTest {
   @ValueSource(strings = {"hdfs://host/a", "s3a://bucket/a", "hdfs:/a"})
   void otherFileSystemsAreRefused(String output) {
     assertThatThrownBy(() -> QuickstartFolder.of(output))
-        .isInstanceOf(ConfigurationException.class)
+        .isInstanceOf(QuickstartException.class)
         .hasMessageContaining(output)
         .hasMessageContaining("local disk");
   }

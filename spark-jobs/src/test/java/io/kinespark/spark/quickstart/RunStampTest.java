@@ -3,7 +3,6 @@ package io.kinespark.spark.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kinespark.spark.config.ConfigurationException;
 import io.kinespark.spark.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,11 +32,11 @@ final class RunStampTest {
     RunStamp other = stamp(settings.with(Map.of("train.epochs", 7), "test"));
 
     assertThatThrownBy(other::claim)
-        .isInstanceOf(ConfigurationException.class)
+        .isInstanceOf(QuickstartException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("kinespark.train.epochs = 7")
         .hasMessageContaining("quickstart.output");
-    assertThatThrownBy(other::check).isInstanceOf(ConfigurationException.class);
+    assertThatThrownBy(other::check).isInstanceOf(QuickstartException.class);
   }
 
   private RunStamp stamp(Settings of) {
