@@ -1,6 +1,8 @@
 package io.kinespark.spark.cli;
 
 import io.kinespark.spark.describe.DescribeJob;
+import io.kinespark.spark.evaluate.EvaluateJob;
+import io.kinespark.spark.train.TrainJob;
 import io.kinespark.spark.verify.VerifyJob;
 import java.util.List;
 
@@ -10,6 +12,6 @@ final class Jobs {
 
   /** All of them, in the order in which {@code --help} lists them. */
   static List<Job> all() {
-    return List.of(new DescribeJob(), new VerifyJob());
+    return List.of(new TrainJob(), new EvaluateJob(), new DescribeJob(), new VerifyJob());
   }
 }

@@ -37,6 +37,17 @@ public final class SparkApplication implements AutoCloseable {
     return start(name, conf, ClusterShape.of(conf).coresPerExecutor());
   }
 
+  /**
+   * Starts an application whose tasks use a whole executor each and can be tried again, on another
+   * executor if need be: scoring with a network that no task changes.
+   *
+   * @param name shown in Spark's pages
+   */
+  public static SparkApplication oneRepeatableTaskPerExecutor(String name) {
+    SparkConf conf = new SparkConf();
+    return start(name, conf, ClusterShape.of(conf).coresPerExecutor());
+  }
+
   private static SparkApplication start(String name, SparkConf conf, int cpusPerTask) {
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", name);

@@ -1,12 +1,16 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.spark.config.ModelSettings.WeightNames;
+
 /**
  * The section {@code kinespark.evaluate}.
  *
- * @param checkpoint folder of the checkpoint, or a weights file
+ * @param checkpoint folder of a checkpoint or of a run, or a weights file
  * @param manifest manifest of the videos
  * @param output folder of the predictions and the report
+ * @param checkpointNames whose parameter names a weights file uses
  * @param batchViews views that go through the network at once
+ * @param loaderThreads threads of a task that decode ahead of the network
  * @param maxRejectShare share of the videos that may be missing or rejected, 0 to 1
  * @param worstMistakes wrong predictions that the report shows
  * @param stripFrames frames of each of them that the report shows
@@ -15,7 +19,9 @@ public record EvaluateSettings(
     String checkpoint,
     String manifest,
     String output,
+    WeightNames checkpointNames,
     int batchViews,
+    int loaderThreads,
     double maxRejectShare,
     int worstMistakes,
     int stripFrames) {
@@ -27,7 +33,9 @@ public record EvaluateSettings(
         evaluate.location("checkpoint"),
         evaluate.location("manifest"),
         evaluate.location("output"),
+        evaluate.choice("checkpoint-names", WeightNames.class),
         evaluate.integer("batch-views", Interval.atLeast(1)),
+        evaluate.integer("loader-threads", Interval.between(1, 256)),
         evaluate.number("max-reject-share", Interval.between(0, 1)),
         evaluate.integer("worst-mistakes", Interval.between(0, 1000)),
         evaluate.integer("strip-frames", Interval.between(0, 32)));

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param output folder of checkpoints and logs
  * @param epochs passes over the training videos
  * @param batchSize clips of a replica's step
- * @param replicas replicas of the network, one per executor
+ * @param replicas replicas of the network, one per executor; 0 for one on every executor
  * @param optimizer how a step changes the weights
  * @param compress what replicas send each other
  * @param loaderThreads threads of a replica that make batches
@@ -19,7 +19,7 @@ import java.time.Duration;
  * @param maxRejectShare share of an epoch's clips that may be rejected, 0 to 1
  * @param stopOnNan whether a loss that is not finite ends the job
  * @param resume what to start from
- * @param checkpoint when checkpoints are written and which are kept
+ * @param checkpoint which checkpoints are kept
  * @param retry how often training goes on after a failure that may pass
  */
 public record TrainSettings(
@@ -65,13 +65,12 @@ public record TrainSettings(
   }
 
   /**
-   * When checkpoints are written and which are kept.
+   * Which of the checkpoints, one after every epoch, are kept.
    *
-   * @param every iterations between checkpoints; 0: only after every epoch
    * @param keep newest ones that are kept
    * @param keepBest whether the one with the best validation top-1 is kept as well
    */
-  public record Checkpoint(int every, int keep, boolean keepBest) {}
+  public record Checkpoint(int keep, boolean keepBest) {}
 
   /**
    * How often training goes on after a failure that may pass.
@@ -90,7 +89,7 @@ public record TrainSettings(
         train.location("output"),
         train.integer("epochs", Interval.atLeast(1)),
         train.integer("batch-size", Interval.atLeast(1)),
-        train.integer("replicas", Interval.atLeast(1)),
+        train.integer("replicas", Interval.atLeast(0)),
         OptimizerSettings.read(train),
         train.choice("compress", Compress.class),
         train.integer("loader-threads", Interval.between(1, 256)),
@@ -102,9 +101,7 @@ public record TrainSettings(
         train.flag("stop-on-nan"),
         resume(train.location("resume")),
         new Checkpoint(
-            checkpoint.integer("every", Interval.atLeast(0)),
-            checkpoint.integer("keep", Interval.atLeast(1)),
-            checkpoint.flag("keep-best")),
+            checkpoint.integer("keep", Interval.atLeast(1)), checkpoint.flag("keep-best")),
         new Retry(
             retry.integer("attempts", Interval.atLeast(0)),
             retry.duration("backoff", Duration.ZERO)));

@@ -7,16 +7,11 @@ import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.TrainingBatch;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class PrefetchingBatchSource implements BatchSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrefetchingBatchSource.class);
-  private static final int CLOSE_MINUTES = 3;
 
   /** A clip that has been written into its batch. */
   private record Loaded(int label, boolean substituted) {}
@@ -47,7 +41,7 @@ final class PrefetchingBatchSource implements BatchSource {
   private final ClipReader reader;
   private final ClipShape shape;
   private final LoaderOptions options;
-  private final ExecutorService threads;
+  private final LoaderThreads threads;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private final AtomicInteger loaded = new AtomicInteger();
   private final AtomicInteger rejected = new AtomicInteger();
@@ -82,14 +76,7 @@ final class PrefetchingBatchSource implements BatchSource {
     this.shape = shape;
     this.options = options;
     this.nextToSubmit = first.global();
-    this.threads =
-        Executors.newFixedThreadPool(
-            options.threads(),
-            task -> {
-              var thread = new Thread(task, "clip-loader-" + replica);
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = new LoaderThreads("clips of replica " + replica, options.threads());
     fill();
   }
 
@@ -107,7 +94,7 @@ final class PrefetchingBatchSource implements BatchSource {
     var labels = new int[head.clips().size()];
     int substituted = 0;
     for (int i = 0; i < labels.length; i++) {
-      Loaded clip = await(head.clips().get(i));
+      Loaded clip = LoaderThreads.await(head.clips().get(i));
       labels[i] = clip.label();
       substituted += clip.substituted() ? 1 : 0;
     }
@@ -157,37 +144,8 @@ final class PrefetchingBatchSource implements BatchSource {
     throw new TooManyRejectsException(rejected.get(), loaded.get(), options.maxRejectShare(), last);
   }
 
-  private static Loaded await(Future<Loaded> clip) throws IOException {
-    try {
-      return clip.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for a batch");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof IOException io) {
-        throw io;
-      }
-      if (cause instanceof RuntimeException runtime) {
-        throw runtime;
-      }
-      throw new IllegalStateException("a clip could not be loaded: " + cause, cause);
-    }
-  }
-
-  /**
-   * Ends the threads. A decoder in the middle of a video is waited for, so that its memory is
-   * freed.
-   */
   @Override
   public void close() {
-    threads.shutdownNow();
-    try {
-      if (!threads.awaitTermination(CLOSE_MINUTES, TimeUnit.MINUTES)) {
-        LOG.warn("a loader of replica {} still decodes after {} min", replica, CLOSE_MINUTES);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    threads.close();
   }
 }

@@ -64,10 +64,7 @@ public final class RunCheckpoints {
    * @param info where in the run it was taken
    */
   public Checkpoint save(TrainingState state, CheckpointInfo info) throws IOException {
-    try (TrainableNetwork network = TrainableNetwork.create(spec)) {
-      network.loadParameters(state.parameters(), 0);
-      network.loadBuffers(state.buffers().statistics());
-      network.loadCounters(state.buffers().counters());
+    try (TrainableNetwork network = network(state)) {
       StateDict model = network.stateDict();
       Map<String, CheckpointFile> files = new LinkedHashMap<>();
       files.put(MODEL, out -> Safetensors.write(model, out));
@@ -79,6 +76,21 @@ public final class RunCheckpoints {
           .ifPresent(dict -> files.put(OPTIMIZER, out -> Safetensors.write(dict, out)));
       return store.commit(info, files);
     }
+  }
+
+  /** A state as the network's state dict, under the original names. */
+  StateDict stateDict(TrainingState state) {
+    try (TrainableNetwork network = network(state)) {
+      return network.stateDict();
+    }
+  }
+
+  private TrainableNetwork network(TrainingState state) {
+    TrainableNetwork network = TrainableNetwork.create(spec);
+    network.loadParameters(state.parameters(), 0);
+    network.loadBuffers(state.buffers().statistics());
+    network.loadCounters(state.buffers().counters());
+    return network;
   }
 
   /**

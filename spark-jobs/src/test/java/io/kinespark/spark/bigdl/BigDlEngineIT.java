@@ -89,7 +89,10 @@ class BigDlEngineIT {
   private static TrainingPlan frozenNorms(SyntheticBatches batches) {
     TrainingPlan plan = TinyRun.plan(batches, 2);
     TanetConfig config = (TanetConfig) plan.network().model();
-    TanetConfig frozen = config.withBackbone(config.backbone().withFreezing(-1, true, false));
+    TanetConfig frozen =
+        config
+            .withBackbone(config.backbone().withFreezing(-1, true, false))
+            .withHead(config.head().withDropout(0));
     var network =
         new NetworkSpec(
             frozen,

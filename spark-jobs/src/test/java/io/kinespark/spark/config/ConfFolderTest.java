@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kinespark.models.HeadConfig;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.TanetConfig;
+import io.kinespark.preprocessing.augment.LabelSwap;
+import io.kinespark.preprocessing.augment.TanetTransforms;
+import io.kinespark.preprocessing.sampling.ClipSampler;
+import io.kinespark.preprocessing.sampling.TanetSamplers;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -76,6 +81,43 @@ final class ConfFolderTest {
     assertThat(train.optimizer().milestones()).endsWith(lastMilestone);
     assertThat(train.optimizer().clipGradNorm()).isEqualTo(20);
     assertThat(train.optimizer().dampening()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("published")
+  void clipsAreMadeAsPublished(
+      String name, ClipSampler train, ClipSampler validation, ClipSampler test, LabelSwap swap) {
+    Settings settings =
+        load(CONF.resolve("experiments/tanet/tanet_imagenet-pretrained-" + name + ".conf"));
+
+    assertThat(settings.read(PipelineSettings::train))
+        .isEqualTo(new PipelineSettings(train, TanetTransforms.somethingTrain(swap)));
+    assertThat(settings.read(PipelineSettings::validation))
+        .isEqualTo(new PipelineSettings(validation, TanetTransforms.validation()));
+    assertThat(settings.read(PipelineSettings::test))
+        .isEqualTo(new PipelineSettings(test, TanetTransforms.test()));
+  }
+
+  static List<Arguments> published() {
+    return List.of(
+        Arguments.of(
+            "r50_8xb8-dense-1x1x8-100e_kinetics400-rgb",
+            TanetSamplers.kineticsTrain(8),
+            TanetSamplers.kineticsTest(8),
+            TanetSamplers.kineticsTest(8),
+            LabelSwap.none()),
+        something("r50_8xb8-1x1x8-50e_sthv1-rgb", 8, LabelSwap.somethingV1()),
+        something("r50_8xb6-1x1x16-50e_sthv1-rgb", 16, LabelSwap.somethingV1()),
+        something("r50_8xb16-1x1x8-50e_sthv2-rgb", 8, LabelSwap.somethingV2()));
+  }
+
+  private static Arguments something(String name, int frames, LabelSwap swap) {
+    return Arguments.of(
+        name,
+        TanetSamplers.somethingTrain(frames),
+        TanetSamplers.somethingValidation(frames),
+        TanetSamplers.somethingTest(frames),
+        swap);
   }
 
   @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.ResNetConfig;
 import io.kinespark.models.TanetConfig;
+import io.kinespark.preprocessing.annotation.AnnotationFormat;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.shard.ShardOptions;
+import io.kinespark.preprocessing.video.DecodeOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +53,76 @@ final class SectionSettingsTest {
           """)
   void recipesThatMakeNoSenseAreRefused(String override, String message, String other) {
     assertRefused(TrainSettings::read, override, message, "train.output=run", other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          sampling.frames-per-clip=0             | at least 1
+          sampling.train.range=4                 | at least 8
+          augment.train.crop.kind=three          | one of whole, center, random
+          augment.train.crop.scales=[]           | Bad multi-scale crop
+          augment.train.crop.area=[1, 0.5]       | the smaller one first
+          augment.train.flip.swap=[[1, 2, 3]]    | a list of pairs
+          augment.train.flip.swap=[[1, 2],[2,3]] | occurs twice
+          """)
+  void clipsThatCannotBeMadeAreRefused(String override, String message) {
+    assertRefused(PipelineSettings::train, override, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          dataset.classes=3                      | either label-names or classes
+          dataset.delimiter=ab                   | one character
+          dataset.end-column=end                 | both a start and an end
+          """)
+  void dataSetsThatContradictThemselvesAreRefused(String override, String message) {
+    assertRefused(
+        DatasetSettings::read,
+        override,
+        message,
+        "dataset.format=csv",
+        "dataset.root=videos",
+        "dataset.label-names=classes.txt",
+        "dataset.annotations.test=test.csv");
+  }
+
+  @Test
+  void theDefaultsOfDecodingAndPackingAreThoseOfTheirRecords() {
+    Settings defaults = Settings.defaults();
+
+    assertThat(defaults.read(DecodeSettings::read)).isEqualTo(DecodeOptions.defaults());
+    assertThat(defaults.read(ShardSettings::read)).isEqualTo(ShardOptions.defaults());
+  }
+
+  @Test
+  void tabsSeparateFieldsToo() {
+    DatasetSettings dataset =
+        load(
+                "dataset.delimiter=\"\\t\"",
+                "dataset.root=videos",
+                "dataset.classes=3",
+                "dataset.annotations.train=train.txt")
+            .read(DatasetSettings::read);
+
+    assertThat(dataset.format()).isEqualTo(new AnnotationFormat.PathAndLabel('\t', false));
+    assertThat(dataset.annotations()).containsOnlyKeys(Split.TRAIN);
+  }
+
+  @Test
+  void splitsAreNamedOnceAndByTheirNames() {
+    assertRefused(
+        PreprocessSettings::read,
+        "preprocess.splits=[train, val]",
+        "'val' is none of train, validation, test",
+        "preprocess.output=out");
   }
 
   @Test

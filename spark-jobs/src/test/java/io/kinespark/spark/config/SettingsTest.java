@@ -110,7 +110,7 @@ final class SettingsTest {
             "kinespark.train.checkpoint ("
                 + file
                 + ": 4): is a section, not a value; set a key in it, such as"
-                + " kinespark.train.checkpoint.every",
+                + " kinespark.train.checkpoint.keep",
             "kinespark.train.gamma (" + file + ": 5): takes one value, not a section in braces",
             "train (" + file + ": 6): no such key; did you mean kinespark.train?",
             "kinespark.train.seed = \"1.5\" (command line argument 2): must be a whole number, of"

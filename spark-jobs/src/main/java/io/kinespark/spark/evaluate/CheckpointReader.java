@@ -1,0 +1,150 @@
+package io.kinespark.spark.evaluate;
+
+import io.kinespark.models.TanetConfig;
+import io.kinespark.models.checkpoint.Safetensors;
+import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.tanet.TanetKeyMaps;
+import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.spark.checkpoint.Checkpoint;
+import io.kinespark.spark.checkpoint.CheckpointStore;
+import io.kinespark.spark.config.ModelSettings;
+import io.kinespark.spark.config.ModelSettings.WeightNames;
+import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.train.RunCheckpoints;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Finds and reads what {@code evaluate.checkpoint} names. */
+final class CheckpointReader {
+
+  private static final String CHECKPOINTS = "checkpoints";
+  private static final String LOG = "log";
+  private static final String BEST = "best";
+  private static final String LATEST = "latest";
+
+  private final FileSystem files;
+  private final Path location;
+
+  private CheckpointReader(FileSystem files, Path location) {
+    this.files = files;
+    this.location = files.makeQualified(location);
+  }
+
+  /**
+   * Reads a checkpoint and checks its files against its manifest.
+   *
+   * @param location folder of a checkpoint, output of a run, either followed by {@code best} or
+   *     {@code latest}, or a weights file
+   * @param model the network that the weights are for
+   * @param names whose names a weights file uses
+   * @param hadoop finds the file system
+   * @throws FileNotFoundException if there is no checkpoint; the message says what was looked for
+   * @throws io.kinespark.spark.checkpoint.CheckpointCorruptException if files are damaged
+   * @throws io.kinespark.models.checkpoint.CheckpointException if a weights file is malformed
+   */
+  static EvaluatedCheckpoint read(
+      Path location, ModelSettings model, WeightNames names, Configuration hadoop)
+      throws IOException {
+    var reader = new CheckpointReader(location.getFileSystem(hadoop), location);
+    return reader.isWeightsFile() ? reader.weightsFile(model, names) : reader.ofRun();
+  }
+
+  private boolean isWeightsFile() throws IOException {
+    return files.exists(location) && files.getFileStatus(location).isFile();
+  }
+
+  private EvaluatedCheckpoint weightsFile(ModelSettings model, WeightNames names)
+      throws IOException {
+    StateDict weights;
+    try (InputStream in = files.open(location)) {
+      weights = Safetensors.read(in, location.toString());
+    }
+    StateDict renamed =
+        switch (names) {
+          case MMACTION2 -> weights;
+          case AUTHORS -> TanetKeyMaps.ofAuthors().apply(weights);
+          case IMAGENET_RESNET ->
+              TanetKeyMaps.ofImageNet((TanetConfig) model.network().model()).apply(weights);
+        };
+    return new EvaluatedCheckpoint(location, renamed, Optional.empty());
+  }
+
+  private EvaluatedCheckpoint ofRun() throws IOException {
+    Checkpoint checkpoint = find();
+    Path folder = checkpoint.folder();
+    StateDict weights =
+        Safetensors.read(
+            checkpoint.read(RunCheckpoints.MODEL), folder + "/" + RunCheckpoints.MODEL);
+    LabelMap labels = LabelMap.of(text(checkpoint, RunCheckpoints.LABELS).lines().toList());
+    Settings settings = Settings.fromText(text(checkpoint, RunCheckpoints.CONFIG));
+    Path log = new Path(folder.getParent().getParent(), LOG);
+    return new EvaluatedCheckpoint(
+        folder,
+        weights,
+        Optional.of(new EvaluatedCheckpoint.Origin(checkpoint.info(), labels, settings, log)));
+  }
+
+  private static String text(Checkpoint checkpoint, String name) throws IOException {
+    return new String(checkpoint.read(name), StandardCharsets.UTF_8);
+  }
+
+  private Checkpoint find() throws IOException {
+    String name = location.getName();
+    if (isRun(location)) {
+      CheckpointStore store = storeOf(location);
+      Optional<Checkpoint> best = store.best();
+      return best.isPresent() ? best.get() : latest(store);
+    }
+    if (name.equals(LATEST) && isRun(location.getParent())) {
+      return latest(storeOf(location.getParent()));
+    }
+    if (name.equals(BEST) && isRun(location.getParent())) {
+      return storeOf(location.getParent())
+          .best()
+          .orElseThrow(
+              () ->
+                  new FileNotFoundException(
+                      "no checkpoint of the run "
+                          + location.getParent()
+                          + " was validated; use .../latest or the folder of a checkpoint"));
+    }
+    try {
+      return new CheckpointStore(files, location.getParent()).open(location);
+    } catch (FileNotFoundException e) {
+      FileNotFoundException none =
+          new FileNotFoundException(
+              "there is no checkpoint at "
+                  + location
+                  + "; evaluate.checkpoint is the output of a run, a folder "
+                  + CHECKPOINTS
+                  + "/iteration-... in it, or a .safetensors file");
+      none.initCause(e);
+      throw none;
+    }
+  }
+
+  private boolean isRun(Path folder) throws IOException {
+    return folder != null && files.exists(new Path(folder, CHECKPOINTS));
+  }
+
+  private CheckpointStore storeOf(Path run) {
+    return new CheckpointStore(files, new Path(run, CHECKPOINTS));
+  }
+
+  private static Checkpoint latest(CheckpointStore store) throws IOException {
+    return store
+        .latest()
+        .orElseThrow(
+            () ->
+                new FileNotFoundException(
+                    "there is no complete checkpoint in "
+                        + store.root()
+                        + "; has the run written one yet?"));
+  }
+}

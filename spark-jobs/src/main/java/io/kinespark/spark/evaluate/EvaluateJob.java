@@ -1,0 +1,53 @@
+package io.kinespark.spark.evaluate;
+
+import io.kinespark.spark.cli.ExitCode;
+import io.kinespark.spark.cli.Job;
+import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.cluster.SparkApplication;
+import java.util.List;
+
+/** The command {@code evaluate}: a checkpoint on a manifest, by the multi-view test protocol. */
+public final class EvaluateJob implements Job {
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String summary() {
+    return "Scores a checkpoint on the videos of a manifest and writes a report";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Every video is scored once: sampling.test and augment.test say which clips and crops of it"
+            + " the network sees, and model.tanet.average-clips how their scores become one. Needs"
+            + " evaluate.checkpoint, evaluate.manifest and evaluate.output.",
+        "%nThe output holds predictions.csv, predictions.parquet (the scores of all classes),"
+            + " report.json and report.html, which is one file without links to others. Those of an"
+            + " earlier evaluation are replaced.",
+        "%nVideos that are missing or cannot be decoded are counted and listed. When their share is"
+            + " above evaluate.max-reject-share the report is written with a warning, no accuracy is"
+            + " printed and the exit code is 1.");
+  }
+
+  @Override
+  public int run(JobContext context) throws Exception {
+    EvaluationSettings settings = context.settings().read(EvaluationSettings::read);
+    try (var spark = SparkApplication.oneRepeatableTaskPerExecutor(settings.spark().appName())) {
+      return new Evaluation(settings, context, spark).run();
+    }
+  }
+
+  @Override
+  public int dryRun(JobContext context) throws Exception {
+    EvaluationSettings settings = context.settings().read(EvaluationSettings::read);
+    try (var spark = SparkApplication.oneRepeatableTaskPerExecutor(settings.spark().appName())) {
+      new Evaluation(settings, context, spark).check();
+      context.out().println("evaluate would find what it needs");
+      return ExitCode.OK;
+    }
+  }
+}

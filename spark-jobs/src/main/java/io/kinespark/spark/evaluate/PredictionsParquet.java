@@ -1,0 +1,71 @@
+package io.kinespark.spark.evaluate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The scores of every class of every video as a Parquet table, for ensembles and further analysis:
+ * {@code id string, labels array<int>, prediction int, scores array<double>, views int,
+ * views_expected int}.
+ */
+final class PredictionsParquet {
+
+  static final String NAME = "predictions.parquet";
+
+  private static final int ROWS_PER_FILE = 20_000;
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("id", DataTypes.StringType, false)
+          .add("labels", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+          .add("prediction", DataTypes.IntegerType, false)
+          .add("scores", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+          .add("views", DataTypes.IntegerType, false)
+          .add("views_expected", DataTypes.IntegerType, false);
+
+  private PredictionsParquet() {}
+
+  /**
+   * Writes the table below a folder, replacing an earlier one when the new one is whole.
+   *
+   * @throws IOException if it cannot be written
+   */
+  static void write(SparkSession session, List<VideoScores> videos, Path folder)
+      throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (VideoScores video : videos) {
+      rows.add(
+          RowFactory.create(
+              video.id(),
+              video.labels().toArray(Integer[]::new),
+              video.scored().predicted(),
+              video.scores(),
+              video.views(),
+              video.expectedViews()));
+    }
+    Path unfinished = new Path(folder, "." + NAME + ".unfinished");
+    int files = Math.max(1, (rows.size() + ROWS_PER_FILE - 1) / ROWS_PER_FILE);
+    session
+        .createDataFrame(
+            JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, files),
+            SCHEMA)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(unfinished.toString());
+    FileSystem fileSystem = folder.getFileSystem(session.sparkContext().hadoopConfiguration());
+    Path whole = new Path(folder, NAME);
+    fileSystem.delete(whole, true);
+    if (!fileSystem.rename(unfinished, whole)) {
+      throw new IOException("could not rename " + unfinished + " to " + whole);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.kinespark.spark.manifest;
+
+import java.io.IOException;
+
+/** A manifest that is not there, damaged, or not what it says it is. */
+public final class ManifestException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  ManifestException(String message) {
+    super(message);
+  }
+
+  ManifestException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,185 @@
+package io.kinespark.spark.manifest;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.manifest.PackedVideo;
+import io.kinespark.preprocessing.manifest.Segment;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.manifest.VideoFile;
+import io.kinespark.preprocessing.manifest.VideoLocation;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.video.RejectReason;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Videos as rows of a manifest's table. */
+public final class RecordRows {
+  /**
+   * The columns. Checksums are CRC-32C as signed 32-bit numbers; {@code end_seconds} is missing
+   * where a segment reaches to the end of the video.
+   */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("id", StringType)
+          .add("split", StringType)
+          .add("labels", DataTypes.createArrayType(IntegerType, false))
+          .add("location", StringType)
+          .add("uri", StringType)
+          .add("key", StringType)
+          .add("extension", StringType)
+          .add("offset", LongType)
+          .add("length", IntegerType)
+          .add("checksum", IntegerType)
+          .add("frame_offsets", DataTypes.createArrayType(LongType, false))
+          .add("frame_lengths", DataTypes.createArrayType(IntegerType, false))
+          .add("frame_checksums", DataTypes.createArrayType(IntegerType, false))
+          .add("start_seconds", DoubleType)
+          .add("end_seconds", DoubleType)
+          .add("frames", IntegerType)
+          .add("fps", DoubleType)
+          .add("width", IntegerType)
+          .add("height", IntegerType)
+          .add("codec", StringType)
+          .add("decode_errors", IntegerType)
+          .add("status", StringType)
+          .add("reason", StringType)
+          .add("detail", StringType);
+
+  private static final String FILE = "file";
+  private static final String PACKED_VIDEO = "packed-video";
+  private static final String PACKED_FRAMES = "packed-frames";
+  private static final String LISTED = "listed";
+  private static final String READY = "ready";
+  private static final String REJECTED = "rejected";
+
+  private RecordRows() {}
+
+  /** The row of a video. */
+  public static Row row(VideoRecord record) {
+    RowValues values = new RowValues(SCHEMA);
+    values
+        .put("id", record.id())
+        .put("split", record.split().name().toLowerCase(Locale.ROOT))
+        .put("labels", record.labels().stream().mapToInt(Integer::intValue).toArray())
+        .put("start_seconds", record.segment().startSeconds())
+        .put("frames", record.facts().frames())
+        .put("fps", record.facts().fps())
+        .put("width", record.facts().width())
+        .put("height", record.facts().height())
+        .put("codec", record.facts().codec())
+        .put("decode_errors", record.facts().decodeErrors());
+    if (Double.isFinite(record.segment().endSeconds())) {
+      values.put("end_seconds", record.segment().endSeconds());
+    }
+    putLocation(record.location(), values);
+    putStatus(record.status(), values);
+    return values.row();
+  }
+
+  private static void putLocation(VideoLocation location, RowValues values) {
+    values.put("uri", location.uri());
+    if (location instanceof PackedFrames frames) {
+      values
+          .put("location", PACKED_FRAMES)
+          .put("key", frames.key())
+          .put("frame_offsets", frames.index().offsets())
+          .put("frame_lengths", frames.index().lengths())
+          .put("frame_checksums", frames.index().checksums());
+    } else if (location instanceof PackedVideo video) {
+      values
+          .put("location", PACKED_VIDEO)
+          .put("key", video.key())
+          .put("extension", video.extension())
+          .put("offset", video.offset())
+          .put("length", video.length())
+          .put("checksum", video.checksum());
+    } else {
+      values.put("location", FILE);
+    }
+  }
+
+  private static void putStatus(VideoStatus status, RowValues values) {
+    if (status instanceof VideoStatus.Rejected rejected) {
+      values
+          .put("status", REJECTED)
+          .put("reason", rejected.reason().name())
+          .put("detail", rejected.detail());
+    } else {
+      values.put("status", status instanceof VideoStatus.Ready ? READY : LISTED);
+    }
+  }
+
+  /**
+   * The video of a row.
+   *
+   * @throws IllegalArgumentException if a value is missing or none of those that rows have
+   */
+  public static VideoRecord record(Row row) {
+    RowReader reader = new RowReader(row);
+    return new VideoRecord(
+        reader.text("id"),
+        location(reader),
+        reader.integers("labels"),
+        Split.valueOf(reader.text("split").toUpperCase(Locale.ROOT)),
+        new Segment(
+            reader.number("start_seconds"),
+            reader.has("end_seconds") ? reader.number("end_seconds") : Double.POSITIVE_INFINITY),
+        new VideoFacts(
+            reader.integer("frames"),
+            reader.number("fps"),
+            reader.integer("width"),
+            reader.integer("height"),
+            reader.text("codec"),
+            reader.integer("decode_errors")),
+        status(reader));
+  }
+
+  private static VideoLocation location(RowReader row) {
+    String uri = row.text("uri");
+    String kind = row.text("location");
+    return switch (kind) {
+      case FILE -> new VideoFile(uri);
+      case PACKED_VIDEO ->
+          new PackedVideo(
+              uri,
+              row.text("key"),
+              row.text("extension"),
+              row.whole("offset"),
+              row.integer("length"),
+              row.integer("checksum"));
+      case PACKED_FRAMES ->
+          new PackedFrames(
+              uri,
+              row.text("key"),
+              new FrameIndex(
+                  row.wholes("frame_offsets").stream().mapToLong(Long::longValue).toArray(),
+                  ints(row, "frame_lengths"),
+                  ints(row, "frame_checksums")));
+      default -> throw new IllegalArgumentException("'" + kind + "' is no kind of location");
+    };
+  }
+
+  private static VideoStatus status(RowReader row) {
+    String status = row.text("status");
+    return switch (status) {
+      case LISTED -> new VideoStatus.Listed();
+      case READY -> new VideoStatus.Ready();
+      case REJECTED ->
+          new VideoStatus.Rejected(RejectReason.valueOf(row.text("reason")), row.text("detail"));
+      default -> throw new IllegalArgumentException("'" + status + "' is no status of a video");
+    };
+  }
+
+  private static int[] ints(RowReader row, String column) {
+    return row.integers(column).stream().mapToInt(Integer::intValue).toArray();
+  }
+}

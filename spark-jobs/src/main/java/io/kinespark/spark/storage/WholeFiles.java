@@ -1,0 +1,78 @@
+package io.kinespark.spark.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Writes files under a temporary name and renames them when they are complete. */
+public final class WholeFiles {
+  private static final String UNFINISHED = ".tmp";
+
+  /** What a file holds. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes everything to a stream, which the caller closes. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private WholeFiles() {}
+
+  /**
+   * Writes a file, replacing the one that is there.
+   *
+   * @param fileSystem where it goes
+   * @param file its path; its folder is made
+   * @param content what it holds
+   * @throws IOException if it cannot be written, naming the file; nothing new is there then
+   */
+  public static void write(FileSystem fileSystem, Path file, Content content) throws IOException {
+    Path unfinished =
+        new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + UNFINISHED);
+    try {
+      try (FSDataOutputStream out = fileSystem.create(unfinished, true)) {
+        content.writeTo(out);
+      }
+      if (!rename(fileSystem, unfinished, file)) {
+        fileSystem.delete(file, false);
+        if (!rename(fileSystem, unfinished, file)) {
+          throw new IOException("it cannot be renamed from " + unfinished);
+        }
+      }
+    } catch (IOException e) {
+      throw discarded(fileSystem, unfinished, failure(file, e));
+    }
+  }
+
+  /** Tells whether a file was left under its temporary name by a writer that did not finish. */
+  public static boolean isUnfinished(Path file) {
+    return file.getName().startsWith(".") && file.getName().endsWith(UNFINISHED);
+  }
+
+  private static boolean rename(FileSystem fileSystem, Path from, Path to) throws IOException {
+    try {
+      return fileSystem.rename(from, to);
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static IOException failure(Path file, IOException cause) {
+    return new IOException(
+        "%s cannot be written: %s; check free space and permissions"
+            .formatted(file, cause.getMessage()),
+        cause);
+  }
+
+  private static IOException discarded(FileSystem fileSystem, Path unfinished, IOException why) {
+    try {
+      fileSystem.delete(unfinished, false);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+    return why;
+  }
+}

@@ -1,0 +1,52 @@
+package io.kinespark.spark.train;
+
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.spark.evaluate.Scores;
+import io.kinespark.spark.evaluate.VideoScorer;
+import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import java.util.List;
+
+/** Validation by the same distributed scoring that the evaluate job uses. */
+final class ScoredValidation implements EpochValidation {
+
+  private final VideoScorer scorer;
+  private final RunCheckpoints checkpoints;
+  private final List<VideoRecord> videos;
+  private final double maxRejectShare;
+
+  /**
+   * A validation.
+   *
+   * @param scorer scores
+   * @param checkpoints turns states into state dicts
+   * @param videos the validation manifest's records
+   * @param maxRejectShare largest share of them that may have no score, in [0, 1]
+   */
+  ScoredValidation(
+      VideoScorer scorer,
+      RunCheckpoints checkpoints,
+      List<VideoRecord> videos,
+      double maxRejectShare) {
+    this.scorer = scorer;
+    this.checkpoints = checkpoints;
+    this.videos = List.copyOf(videos);
+    this.maxRejectShare = maxRejectShare;
+  }
+
+  @Override
+  public Accuracy validate(TrainingState state) {
+    Scores scores = scorer.score(checkpoints.stateDict(state), videos);
+    if (scores.rejectShare() > maxRejectShare) {
+      throw new IllegalStateException(
+          scores.rejected().size()
+              + " of "
+              + videos.size()
+              + " validation videos have no score, more than the allowed share of "
+              + maxRejectShare
+              + " (train.max-reject-share); the first: "
+              + scores.rejected().get(0));
+    }
+    EvaluationMetrics metrics = scores.metrics();
+    return new Accuracy(metrics.top1().orElse(Double.NaN), metrics.top5().orElse(Double.NaN));
+  }
+}

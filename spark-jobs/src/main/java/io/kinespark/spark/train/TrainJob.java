@@ -1,0 +1,50 @@
+package io.kinespark.spark.train;
+
+import io.kinespark.spark.cli.Job;
+import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.cluster.SparkApplication;
+import java.util.List;
+
+/** Trains a network on a manifest's videos, data-parallel, and leaves checkpoints and logs. */
+public final class TrainJob implements Job {
+
+  @Override
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public String summary() {
+    return "Train a network data-parallel on the videos of a manifest";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Trains kinespark.model on data.train-manifest, one replica an executor, and writes"
+            + " checkpoints, a JSON-lines log and TensorBoard scalars to train.output.",
+        "A run that is started again goes on from its newest valid checkpoint"
+            + " (train.resume). A lost executor or failing storage sends a run back to that"
+            + " checkpoint by itself (train.retry); any other failure ends it with its cause.",
+        "On a cluster, set spark.executor.cores and spark.executor.instances (or"
+            + " spark.cores.max); every executor holds one replica that uses all its cores.");
+  }
+
+  @Override
+  public int run(JobContext context) throws Exception {
+    TrainRequest request = context.settings().read(TrainRequest::read);
+    try (var application = SparkApplication.oneTaskPerExecutor("kinespark train")) {
+      var run = new TrainRun(application, request, context);
+      return run.run();
+    }
+  }
+
+  @Override
+  public int dryRun(JobContext context) throws Exception {
+    TrainRequest request = context.settings().read(TrainRequest::read);
+    try (var application = SparkApplication.oneTaskPerExecutor("kinespark train")) {
+      var run = new TrainRun(application, request, context);
+      return run.dryRun();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.kinespark.spark.train;
+
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.spark.config.ConfigReader;
+import io.kinespark.spark.config.DataSettings;
+import io.kinespark.spark.config.DecodeSettings;
+import io.kinespark.spark.config.Interval;
+import io.kinespark.spark.config.ModelSettings;
+import io.kinespark.spark.config.OptimizerSettings;
+import io.kinespark.spark.config.PipelineSettings;
+import io.kinespark.spark.config.TrainSettings;
+import io.kinespark.spark.data.LoaderOptions;
+
+/**
+ * All settings that training reads, read together so that everything wrong with them is said at
+ * once.
+ *
+ * @param model the network
+ * @param data the manifests
+ * @param train the run
+ * @param training frames and augmentation of training clips
+ * @param validation frames and augmentation between epochs
+ * @param decode how video files are decoded
+ * @param batchViews how many views go through the network at once
+ */
+record TrainRequest(
+    ModelSettings model,
+    DataSettings data,
+    TrainSettings train,
+    PipelineSettings training,
+    PipelineSettings validation,
+    DecodeOptions decode,
+    int batchViews) {
+
+  static TrainRequest read(ConfigReader root) {
+    return new TrainRequest(
+        ModelSettings.read(root),
+        DataSettings.read(root),
+        TrainSettings.read(root),
+        PipelineSettings.train(root),
+        PipelineSettings.validation(root),
+        DecodeSettings.read(root),
+        root.section("evaluate").integer("batch-views", Interval.atLeast(1)));
+  }
+
+  LoaderOptions loader() {
+    return new LoaderOptions(
+        train.loaderThreads(), train.prefetchBatches(), train.maxRejectShare());
+  }
+
+  /** The update rule for steps of so many clips. */
+  SgdSettings sgd(int clipsPerStep) {
+    OptimizerSettings optimizer = train.optimizer();
+    return new SgdSettings(
+        optimizer.initialRate(clipsPerStep),
+        optimizer.momentum(),
+        optimizer.dampening(),
+        optimizer.nesterov(),
+        optimizer.weightDecay(),
+        optimizer.clipGradNorm(),
+        optimizer.learningRates(train.epochs()));
+  }
+}

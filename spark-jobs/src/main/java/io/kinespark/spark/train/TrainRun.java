@@ -1,0 +1,384 @@
+package io.kinespark.spark.train;
+
+import io.kinespark.models.training.StepResult;
+import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.spark.bigdl.BigDlEngine;
+import io.kinespark.spark.checkpoint.Checkpoint;
+import io.kinespark.spark.checkpoint.CheckpointInfo;
+import io.kinespark.spark.checkpoint.CheckpointStore;
+import io.kinespark.spark.checkpoint.Digests;
+import io.kinespark.spark.cli.ExitCode;
+import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.cluster.ClusterShape;
+import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.config.TrainSettings;
+import io.kinespark.spark.data.ManifestBatches;
+import io.kinespark.spark.evaluate.ScoringPlan;
+import io.kinespark.spark.evaluate.VideoScorer;
+import io.kinespark.spark.manifest.Manifest;
+import io.kinespark.spark.manifest.Manifests;
+import io.kinespark.spark.progress.JsonLinesLog;
+import io.kinespark.spark.progress.TensorBoardFile;
+import io.kinespark.spark.progress.TrainingProgress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** One run of the train job: its data, its place on disk and its loop. */
+final class TrainRun {
+
+  /** Folder of a run's checkpoints, below its output. */
+  static final String CHECKPOINTS = "checkpoints";
+
+  /** Folder of a run's JSON-lines log, below its output. */
+  static final String LOG = "log";
+
+  private static final String TENSORBOARD = "tensorboard";
+  private static final Duration EXECUTOR_WAIT = Duration.ofMinutes(5);
+  private static final int SAMPLES_NAMED = 8;
+
+  private final SparkApplication application;
+  private final TrainRequest request;
+  private final JobContext context;
+  private final Configuration hadoop;
+  private final Path output;
+  private final FileSystem files;
+  private final Manifest manifest;
+  private final List<VideoRecord> records;
+  private final ManifestBatches batches;
+  private final TrainingPlan plan;
+  private final CheckpointStore store;
+  private final RunCheckpoints checkpoints;
+  private final String config;
+
+  TrainRun(SparkApplication application, TrainRequest request, JobContext context)
+      throws IOException {
+    this.application = application;
+    this.request = request;
+    this.context = context;
+    this.hadoop = application.context().hadoopConfiguration();
+    TrainSettings train = request.train();
+    this.output = new Path(train.output());
+    this.files = output.getFileSystem(hadoop);
+    this.manifest =
+        new Manifests(application.session()).read(new Path(request.data().trainManifest()));
+    this.records = manifest.ready();
+    check();
+    int replicas = replicas();
+    application.awaitExecutors(replicas, EXECUTOR_WAIT);
+    this.batches =
+        new ManifestBatches(
+            records,
+            new EpochPlan(records.size(), replicas, train.batchSize()),
+            train.epochs(),
+            request.training().sampler(),
+            request.training().transform(),
+            request.decode(),
+            request.loader(),
+            train.seed(),
+            new SerializableConfiguration(hadoop));
+    this.plan =
+        new TrainingPlan(
+            request.model().network(),
+            threads(replicas),
+            batches,
+            request.sgd(train.batchSize() * replicas),
+            train.epochs(),
+            train.compress() == TrainSettings.Compress.FP16
+                ? GradientExchange.FP16
+                : GradientExchange.EXACT);
+    this.config = context.settings().toText();
+    this.store = new CheckpointStore(files, new Path(output, CHECKPOINTS));
+    this.checkpoints =
+        new RunCheckpoints(
+            store,
+            request.model().network(),
+            config,
+            String.join("\n", manifest.labelMap().names()) + "\n");
+  }
+
+  private void check() {
+    int classes = request.model().network().model().numClasses();
+    if (manifest.labelMap().size() != classes) {
+      throw new IllegalArgumentException(
+          "the manifest "
+              + request.data().trainManifest()
+              + " has "
+              + manifest.labelMap().size()
+              + " classes, model.num-classes is "
+              + classes);
+    }
+    int segments = request.model().network().model().numSegments();
+    if (request.training().sampler().framesPerClip() != segments) {
+      throw new IllegalArgumentException(
+          "sampling.frames-per-clip is "
+              + request.training().sampler().framesPerClip()
+              + ", model.num-segments is "
+              + segments);
+    }
+    if (records.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the manifest " + request.data().trainManifest() + " has no video that can be used");
+    }
+  }
+
+  private int replicas() {
+    int asked = request.train().replicas();
+    ClusterShape shape = application.shape();
+    int replicas = asked == 0 ? shape.executors() : asked;
+    if (!shape.local() && replicas > shape.executors()) {
+      throw new IllegalArgumentException(
+          "train.replicas is "
+              + replicas
+              + ", the cluster gives "
+              + shape.executors()
+              + " executors; a replica needs one of its own");
+    }
+    return replicas;
+  }
+
+  private int threads(int replicas) {
+    ClusterShape shape = application.shape();
+    return shape.local()
+        ? Math.max(1, shape.coresPerExecutor() / replicas)
+        : shape.coresPerExecutor();
+  }
+
+  int run() throws IOException {
+    TrainingState start = start();
+    if (start.iterations() >= plan.iterations()) {
+      context.out().println("Already trained to the end: " + summaryOfBest());
+      return ExitCode.OK;
+    }
+    announce(start);
+    try (RunRecorder recorder = recorder(start)) {
+      new TrainingSupervisor(
+              new BigDlEngine(application.context()),
+              new RetryPolicy(
+                  request.train().retry().attempts(), request.train().retry().backoff()),
+              checkpoints::newest)
+          .run(plan, start, recorder);
+      summarise(recorder);
+    }
+    return ExitCode.OK;
+  }
+
+  private TrainingState start() throws IOException {
+    TrainSettings.Resume resume = request.train().resume();
+    boolean begun = !store.committed().isEmpty();
+    if (resume instanceof TrainSettings.Resume.Afresh && begun) {
+      throw new IllegalArgumentException(
+          store.root()
+              + " holds checkpoints of an earlier run and train.resume is none; choose another"
+              + " train.output, or train.resume = auto to go on");
+    }
+    Optional<Checkpoint> checkpoint =
+        resume instanceof TrainSettings.Resume.From from
+            ? Optional.of(open(new Path(from.folder())))
+            : store.latest();
+    if (checkpoint.isEmpty()) {
+      return InitialWeights.of(request.model(), hadoop, Optional.of(context.err()));
+    }
+    checkResumable(checkpoint.get());
+    return checkpoints.load(checkpoint.get());
+  }
+
+  private Checkpoint open(Path folder) throws IOException {
+    FileSystem where = folder.getFileSystem(hadoop);
+    return new CheckpointStore(where, folder.getParent()).open(folder);
+  }
+
+  private void checkResumable(Checkpoint checkpoint) {
+    CheckpointInfo info = checkpoint.info();
+    int perEpoch = batches.plan().iterations();
+    if (info.iterations() != Math.multiplyExact(info.epochs(), perEpoch)) {
+      throw new IllegalArgumentException(
+          "the checkpoint "
+              + checkpoint.folder()
+              + " was taken after "
+              + info.iterations()
+              + " iterations in "
+              + info.epochs()
+              + " epochs; with these samples, replicas and batch size an epoch has "
+              + perEpoch
+              + ". Resume with the run's own, or start a new run from its weights"
+              + " (model.initial-weights)");
+    }
+    if (!info.labelMapHash().equals(manifest.labelMap().sha256())) {
+      throw new IllegalArgumentException(
+          "the checkpoint "
+              + checkpoint.folder()
+              + " was trained with another label map than the manifest's");
+    }
+    if (!info.configHash().equals(Digests.sha256(config))) {
+      context.err().println("note: the configuration differs from the checkpoint's");
+    }
+  }
+
+  private void announce(TrainingState start) {
+    context
+        .err()
+        .printf(
+            "training %s: %d videos (%d set aside), %d replicas x %d clips, %d threads each, "
+                + "%d epochs of %d iterations, from iteration %d%n",
+            request.model().name(),
+            records.size(),
+            manifest.rejects().size(),
+            batches.plan().replicas(),
+            batches.plan().batchSize(),
+            plan.threadsPerReplica(),
+            plan.epochs(),
+            batches.plan().iterations(),
+            start.iterations());
+    context.err().flush();
+  }
+
+  private RunRecorder recorder(TrainingState start) throws IOException {
+    TrainSettings train = request.train();
+    Path logFolder = new Path(output, LOG);
+    return new RunRecorder(
+        new RunRecorder.Rules(
+            plan,
+            train.logEvery(),
+            train.validateEvery(),
+            train.checkpoint().keep(),
+            train.checkpoint().keepBest(),
+            train.stopOnNan(),
+            train.seed(),
+            Digests.sha256(config),
+            manifest.labelMap().sha256()),
+        checkpoints,
+        store,
+        validation(),
+        resumedAfter -> JsonLinesLog.start(files, logFolder, resumedAfter),
+        TensorBoardFile.create(files, new Path(output, TENSORBOARD)),
+        TrainingProgress.on(
+            System.err,
+            new io.kinespark.spark.progress.TrainingPlan(
+                plan.epochs(), batches.plan().iterations(), start.iterations())),
+        this::samplesOf);
+  }
+
+  private Optional<EpochValidation> validation() throws IOException {
+    if (request.data().validationManifest().isEmpty()) {
+      return Optional.empty();
+    }
+    String location = request.data().validationManifest().get();
+    Manifest held = new Manifests(application.session()).read(new Path(location));
+    if (!held.labelMap().sha256().equals(manifest.labelMap().sha256())) {
+      throw new IllegalArgumentException(
+          "the manifests "
+              + request.data().trainManifest()
+              + " and "
+              + location
+              + " have different label maps; preprocess both with the same dataset.label-names");
+    }
+    var scoring =
+        new ScoringPlan(
+            request.validation().sampler(),
+            request.validation().transform(),
+            request.decode(),
+            request.batchViews(),
+            request.train().loaderThreads(),
+            request.model().network().model().averageClips());
+    var scorer =
+        new VideoScorer(
+            application.context(), application.shape(), request.model().network(), scoring);
+    return Optional.of(
+        new ScoredValidation(
+            scorer, checkpoints, held.records(), request.train().maxRejectShare()));
+  }
+
+  /** The first few samples of an iteration, for an error message. */
+  private String samplesOf(IterationIndex index) {
+    var order = new io.kinespark.spark.data.EpochOrder(records.size(), request.train().seed());
+    int clips = Math.min(SAMPLES_NAMED, batches.plan().batchSizeAt(index.step()));
+    return IntStream.range(0, clips)
+        .map(item -> batches.plan().position(0, index.step(), item))
+        .mapToObj(position -> records.get(order.sample(index.epoch(), position)).id())
+        .collect(Collectors.joining(", ", "", ", ..."));
+  }
+
+  private void summarise(RunRecorder recorder) throws IOException {
+    TimeSplit time = recorder.time();
+    context
+        .out()
+        .printf(
+            "%d iterations of %d ms: waiting for clips %.1f %%, network %.1f %%, parameter"
+                + " synchronisation %.1f %%, Spark and update %.1f %%%n",
+            time.iterations(),
+            time.perIteration().toMillis(),
+            100 * time.dataWaitShare(),
+            100 * time.computeShare(),
+            100 * time.syncShare(),
+            100 * time.otherShare());
+    if (recorder.substituted() > 0) {
+      context
+          .out()
+          .printf("%d clips stood in for videos that could not be read%n", recorder.substituted());
+    }
+    context.out().println(summaryOfBest());
+    context.out().flush();
+  }
+
+  private String summaryOfBest() throws IOException {
+    Optional<Checkpoint> best = store.best();
+    if (best.isPresent()) {
+      return "best checkpoint: %s (validation top-1 %.2f %%)"
+          .formatted(best.get().folder(), 100 * best.get().info().top1().orElseThrow());
+    }
+    return "newest checkpoint: "
+        + store.committed().stream().findFirst().map(c -> c.folder().toString()).orElse("none");
+  }
+
+  /** One batch forward and backward, and a checkpoint written, read back and deleted. */
+  int dryRun() throws IOException {
+    TrainingState start = start();
+    IterationIndex first =
+        IterationIndex.after(
+            Math.min(start.iterations(), plan.iterations() - 1), batches.plan().iterations());
+    TrainableNetwork.setThreads(plan.threadsPerReplica());
+    try (TrainableNetwork network = TrainableNetwork.create(request.model().network());
+        BatchSource source = batches.open(0, first)) {
+      network.loadParameters(start.parameters(), 0);
+      TrainingBatch batch = source.next(first);
+      StepResult step = batch.trainOn(network, request.train().seed());
+      context.out().printf("one batch of %d clips: loss %.4f%n", batch.clips(), step.loss());
+    }
+    Path trial = new Path(output, "dry-run-" + UUID.randomUUID());
+    try {
+      var trialStore = new CheckpointStore(files, trial);
+      var info =
+          new CheckpointInfo(
+              start.iterations(),
+              0,
+              batches.plan().replicas(),
+              request.train().seed(),
+              Digests.sha256(config),
+              manifest.labelMap().sha256(),
+              OptionalDouble.empty());
+      new RunCheckpoints(trialStore, request.model().network(), config, "").save(start, info);
+      trialStore.latest().orElseThrow().verify();
+      context.out().println("a checkpoint was written to " + output + ", read back and deleted");
+    } finally {
+      files.delete(trial, true);
+    }
+    context
+        .out()
+        .printf(
+            "%d replicas of %d threads have their executors; %d iterations an epoch%n",
+            batches.plan().replicas(), plan.threadsPerReplica(), batches.plan().iterations());
+    context.out().flush();
+    return ExitCode.OK;
+  }
+}

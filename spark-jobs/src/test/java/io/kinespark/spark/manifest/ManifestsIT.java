@@ -1,0 +1,186 @@
+package io.kinespark.spark.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.manifest.PackedVideo;
+import io.kinespark.preprocessing.manifest.Segment;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.manifest.VideoFile;
+import io.kinespark.preprocessing.manifest.VideoLocation;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.video.RejectReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written comes back, and what was damaged is said. */
+final class ManifestsIT {
+  private static final LabelMap CLASSES = LabelMap.of(List.of("jump", "run", "walk"));
+  private static SparkSession session;
+
+  @TempDir private Path temporary;
+
+  @BeforeAll
+  static void start() {
+    session =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "localhost")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    session.stop();
+  }
+
+  @Test
+  void everyKindOfRecordComesBack() throws IOException {
+    Manifest manifest = manifest(temporary);
+
+    write(manifest, temporary);
+
+    assertThat(read(temporary)).isEqualTo(manifest);
+    assertThat(read(temporary).ready())
+        .extracting(VideoRecord::id)
+        .containsExactly("a.mp4", "b c.mp4#1.5-3.0");
+    assertThat(read(temporary).rejects()).extracting(VideoRecord::id).containsExactly("d.mp4");
+    assertThat(temporary.resolve("labels.txt")).hasContent("jump\nrun\nwalk\n");
+  }
+
+  @Test
+  void shardsFollowTheFolderAndEqualManifestsHaveEqualBytes() throws IOException {
+    Path here = temporary.resolve("here");
+    Path there = temporary.resolve("there");
+
+    write(manifest(here), here);
+    write(manifest(there), there);
+    byte[] bytes = Files.readAllBytes(part(here));
+
+    assertThat(Files.readAllBytes(part(there))).isEqualTo(bytes);
+    write(manifest(here), here);
+    assertThat(Files.readAllBytes(part(here))).isEqualTo(bytes);
+    Path moved = Files.move(here, temporary.resolve("moved"));
+    assertThat(read(moved)).isEqualTo(manifest(moved));
+  }
+
+  @Test
+  void otherLabelsAreRefused() throws IOException {
+    write(manifest(temporary), temporary);
+
+    Files.delete(temporary.resolve(".labels.txt.crc"));
+    Files.writeString(temporary.resolve("labels.txt"), "jump\nwalk\nrun\n");
+
+    assertThatThrownBy(() -> read(temporary))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("labels.txt is not the label map")
+        .hasMessageContaining(CLASSES.sha256());
+  }
+
+  @Test
+  void damagedAndMissingTablesAreRefused() throws IOException {
+    assertThatThrownBy(() -> read(temporary.resolve("nothing")))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("no manifest in");
+
+    write(manifest(temporary), temporary);
+    byte[] bytes = Files.readAllBytes(part(temporary));
+    Files.delete(temporary.resolve("videos.parquet/.part-00000.parquet.crc"));
+    Files.write(part(temporary), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+
+    assertThatThrownBy(() -> read(temporary))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void missingPartsAreNoticed() throws IOException {
+    write(manifest(temporary), temporary);
+    session
+        .read()
+        .parquet(part(temporary).toString())
+        .limit(2)
+        .coalesce(1)
+        .write()
+        .parquet(temporary.resolve("fewer/videos.parquet").toString());
+    Files.copy(temporary.resolve("labels.txt"), temporary.resolve("fewer/labels.txt"));
+
+    assertThatThrownBy(() -> read(temporary.resolve("fewer")))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("2 rows of 4");
+  }
+
+  @Test
+  void aManifestOfNothingIsOneToo() throws IOException {
+    write(new Manifest(List.of(), CLASSES), temporary);
+
+    assertThat(read(temporary).records()).isEmpty();
+  }
+
+  private static Manifest manifest(Path folder) {
+    String shard = "file:" + folder + "/shards/train-00000-00000.tar";
+    VideoFacts facts = new VideoFacts(3, 29.97, 340, 256, "mjpeg", 0);
+    VideoStatus ready = new VideoStatus.Ready();
+    return new Manifest(
+        List.of(
+            record(
+                "d.mp4",
+                new VideoFile("hdfs://h/x y/d.mp4"),
+                Segment.WHOLE,
+                VideoFacts.UNKNOWN,
+                new VideoStatus.Rejected(RejectReason.TRUNCATED, "it ends, \"early\"\n")),
+            record(
+                "a.mp4",
+                new PackedFrames(
+                    shard,
+                    "a-1",
+                    new FrameIndex(
+                        new long[] {512, 1L << 40, 7}, new int[] {1, 2, 3}, new int[] {-1, 0, 9})),
+                Segment.WHOLE,
+                facts,
+                ready),
+            record(
+                "c.mp4",
+                new VideoFile("c:c.mp4"),
+                Segment.WHOLE,
+                VideoFacts.UNKNOWN,
+                new VideoStatus.Listed()),
+            record(
+                "b c.mp4#1.5-3.0",
+                new PackedVideo(shard, "b-2", "mp4", 1024, 77, -5),
+                new Segment(1.5, 3.0),
+                facts,
+                ready)),
+        CLASSES);
+  }
+
+  private static VideoRecord record(
+      String id, VideoLocation location, Segment segment, VideoFacts facts, VideoStatus status) {
+    return new VideoRecord(id, location, List.of(0, 2), Split.TRAIN, segment, facts, status);
+  }
+
+  private static Path part(Path folder) {
+    return folder.resolve("videos.parquet/part-00000.parquet");
+  }
+
+  private static void write(Manifest manifest, Path folder) throws IOException {
+    new Manifests(session).write(manifest, new org.apache.hadoop.fs.Path(folder.toString()));
+  }
+
+  private static Manifest read(Path folder) throws IOException {
+    return new Manifests(session).read(new org.apache.hadoop.fs.Path(folder.toString()));
+  }
+}
