@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.manifest;
 
+import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.Serializable;
 import java.util.List;
@@ -107,6 +108,26 @@ public record VideoRecord(
         segment,
         facts,
         new VideoStatus.Rejected(why.reason(), why.detail()));
+  }
+
+  /**
+   * The frames of the whole video that belong to the segment.
+   *
+   * @param frames frames of the video
+   * @param fps frames a second
+   * @return at least one frame
+   * @throws VideoRejectedException {@link RejectReason#SHORT} if the segment begins after the last
+   *     one
+   */
+  public FrameRange usedFrames(int frames, double fps) throws VideoRejectedException {
+    FrameRange range = segment.frameRange(frames, fps);
+    if (range.count() == 0) {
+      throw new VideoRejectedException(
+          RejectReason.SHORT,
+          id,
+          "the segment begins after the " + frames + " frames of the video");
+    }
+    return range;
   }
 
   /**

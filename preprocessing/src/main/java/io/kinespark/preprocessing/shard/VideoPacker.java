@@ -108,14 +108,7 @@ public final class VideoPacker {
       return Optional.empty();
     }
     DecodeReport report = decoder.scan(input);
-    FrameRange range = record.segment().frameRange(report.decodedFrames(), report.fps());
-    if (range.count() == 0) {
-      throw new VideoRejectedException(
-          RejectReason.SHORT,
-          record.id(),
-          "the segment begins after the %d frames of the video".formatted(report.decodedFrames()));
-    }
-    return Optional.of(range);
+    return Optional.of(record.usedFrames(report.decodedFrames(), report.fps()));
   }
 
   private FrameSize stored(RgbFrame frame) {
@@ -138,6 +131,7 @@ public final class VideoPacker {
           "a file of " + input.length() + " bytes cannot be packed as it is; pack frames instead");
     }
     VideoFacts facts = VideoFacts.of(decoder.scan(input));
+    record.usedFrames(facts.frames(), facts.fps());
     PackedVideo packed = writer.addVideo(record.ready(facts), extension, bytes(input));
     return record.packed(packed, facts);
   }

@@ -1,6 +1,5 @@
 package io.kinespark.preprocessing.source;
 
-import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoFacts;
@@ -12,7 +11,6 @@ import io.kinespark.preprocessing.video.ByteArrayInput;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.JpegCodec;
-import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.preprocessing.video.VideoInput;
 import io.kinespark.preprocessing.video.VideoRejectedException;
@@ -81,13 +79,6 @@ public final class FrameSources {
     if (record.segment().isWhole()) {
       return whole;
     }
-    FrameRange range = record.segment().frameRange(whole.frameCount(), facts.fps());
-    if (range.count() == 0) {
-      throw new VideoRejectedException(
-          RejectReason.SHORT,
-          record.id(),
-          "the segment begins after the " + whole.frameCount() + " frames of the video");
-    }
-    return new SegmentSource(whole, range);
+    return new SegmentSource(whole, record.usedFrames(whole.frameCount(), facts.fps()));
   }
 }

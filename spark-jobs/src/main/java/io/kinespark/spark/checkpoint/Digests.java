@@ -12,8 +12,13 @@ public final class Digests {
 
   /** The digest of a text's UTF-8 bytes. */
   public static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The digest of bytes. */
+  public static String sha256(byte[] bytes) {
     MessageDigest digest = sha256();
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
     return hex(digest);
   }
 

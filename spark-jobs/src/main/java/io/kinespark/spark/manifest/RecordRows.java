@@ -16,6 +16,7 @@ import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.RejectReason;
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -128,7 +129,7 @@ public final class RecordRows {
     return new VideoRecord(
         reader.text("id"),
         location(reader),
-        reader.integers("labels"),
+        Arrays.stream(reader.integers("labels")).boxed().toList(),
         Split.valueOf(reader.text("split").toUpperCase(Locale.ROOT)),
         new Segment(
             reader.number("start_seconds"),
@@ -161,9 +162,9 @@ public final class RecordRows {
               uri,
               row.text("key"),
               new FrameIndex(
-                  row.wholes("frame_offsets").stream().mapToLong(Long::longValue).toArray(),
-                  ints(row, "frame_lengths"),
-                  ints(row, "frame_checksums")));
+                  row.wholes("frame_offsets"),
+                  row.integers("frame_lengths"),
+                  row.integers("frame_checksums")));
       default -> throw new IllegalArgumentException("'" + kind + "' is no kind of location");
     };
   }
@@ -177,9 +178,5 @@ public final class RecordRows {
           new VideoStatus.Rejected(RejectReason.valueOf(row.text("reason")), row.text("detail"));
       default -> throw new IllegalArgumentException("'" + status + "' is no status of a video");
     };
-  }
-
-  private static int[] ints(RowReader row, String column) {
-    return row.integers(column).stream().mapToInt(Integer::intValue).toArray();
   }
 }

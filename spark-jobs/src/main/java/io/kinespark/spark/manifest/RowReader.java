@@ -1,10 +1,10 @@
 package io.kinespark.spark.manifest;
 
-import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
- * The values of a row that has a manifest's columns in their order.
+ * The values of a row that has a manifest's columns in their order. Arrays are Java's in a row that
+ * was made here and Scala's in one that Spark has read.
  *
  * @param row the row
  */
@@ -30,12 +30,18 @@ record RowReader(Row row) {
     return row.getDouble(present(column));
   }
 
-  List<Integer> integers(String column) {
-    return row.getList(present(column));
+  int[] integers(String column) {
+    Object value = row.get(present(column));
+    return value instanceof int[] array
+        ? array
+        : row.<Integer>getList(index(column)).stream().mapToInt(Integer::intValue).toArray();
   }
 
-  List<Long> wholes(String column) {
-    return row.getList(present(column));
+  long[] wholes(String column) {
+    Object value = row.get(present(column));
+    return value instanceof long[] array
+        ? array
+        : row.<Long>getList(index(column)).stream().mapToLong(Long::longValue).toArray();
   }
 
   private int present(String column) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /** The causes behind a failure. */
-final class Causes {
+public final class Causes {
 
   private Causes() {}
 
   /** A failure and all its causes, the outermost first; cycles end the chain. */
-  static List<Throwable> chain(Throwable failure) {
+  public static List<Throwable> chain(Throwable failure) {
     List<Throwable> chain = new ArrayList<>();
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
@@ -22,7 +22,7 @@ final class Causes {
   }
 
   /** The innermost cause: where it began. */
-  static Throwable root(Throwable failure) {
+  public static Throwable root(Throwable failure) {
     List<Throwable> chain = chain(failure);
     return chain.get(chain.size() - 1);
   }

@@ -1,0 +1,173 @@
+package io.kinespark.spark.preprocess;
+
+import io.kinespark.preprocessing.annotation.AnnotationReader;
+import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.spark.cli.ExitCode;
+import io.kinespark.spark.cli.Job;
+import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.config.SparkSettings;
+import io.kinespark.spark.manifest.Manifests;
+import io.kinespark.spark.progress.ConsoleTable;
+import io.kinespark.spark.progress.CountProgress;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The command {@code preprocess}. */
+public final class PreprocessJob implements Job {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+
+  /** Makes the job; it has no state. */
+  public PreprocessJob() {}
+
+  @Override
+  public String name() {
+    return "preprocess";
+  }
+
+  @Override
+  public String summary() {
+    return "Packs a data set's videos into shards and writes its manifests";
+  }
+
+  @Override
+  public List<String> description() {
+    return List.of(
+        "Reads the annotation files of kinespark.dataset, decodes every video to its last frame, and"
+            + " packs what is usable into tar shards as kinespark.shard says; with"
+            + " preprocess.pack=false it only decodes, and the manifests point to the videos.%n",
+        "Every split gets a folder in preprocess.output, which is its manifest: the table"
+            + " videos.parquet, labels.txt, shards/, and units/ with the result of each task. What"
+            + " cannot be used is in the manifest with status rejected, and in rejects.csv with its"
+            + " reason; counts are in summary.json.%n",
+        "A job that was killed goes on where it was when it is started again; a finished one has"
+            + " nothing left to do. The output is the same to the byte either way, and does not"
+            + " depend on the number of executors.%n",
+        "If more than preprocess.max-reject-share of a split's rows is rejected, the job fails with"
+            + " exit code 1. The manifest of what is usable is written all the same: look at"
+            + " rejects.csv, then raise the bound, or repair files and set"
+            + " preprocess.redo-rejected=true; both do only what has to be done again.%n");
+  }
+
+  @Override
+  public int run(JobContext context) throws IOException {
+    PreprocessPlan plan = context.settings().read(PreprocessPlan::read);
+    PreprocessReport report = new PreprocessReport();
+    try (SparkApplication spark = start(context)) {
+      Configuration hadoop = spark.context().hadoopConfiguration();
+      LabelMap labelMap = plan.labelMap(hadoop);
+      for (SplitListing listing : listings(plan, labelMap, hadoop)) {
+        String name = SplitSummary.name(listing.split());
+        CountProgress time = progress(context, name, listing.annotations().rows());
+        SplitFolder folder = plan.folder(listing.split(), hadoop);
+        SplitSummary summary =
+            run(spark, plan, folder)
+                .run(
+                    listing,
+                    SplitSettings.of(plan, plan.root(hadoop), listing, labelMap),
+                    labelMap,
+                    videos -> progress(context, name, videos));
+        report.add(summary, time.elapsed());
+        report.addIfOverBound(summary, plan.job().maxRejectShare(), folder);
+      }
+    }
+    report.print(context.out());
+    report.throwIfOverBound();
+    return ExitCode.OK;
+  }
+
+  private static SplitRun run(SparkApplication spark, PreprocessPlan plan, SplitFolder folder)
+      throws IOException {
+    return new SplitRun(
+        folder,
+        folder.path().getFileSystem(spark.context().hadoopConfiguration()),
+        tasks(spark, plan, folder),
+        new Manifests(spark.session()),
+        plan.job());
+  }
+
+  private static SplitTasks tasks(SparkApplication spark, PreprocessPlan plan, SplitFolder folder) {
+    return new SplitTasks(
+        spark.context(), new PackingPlan(folder, plan.decode(), plan.shard(), plan.job().pack()));
+  }
+
+  @Override
+  public int dryRun(JobContext context) throws IOException {
+    PreprocessPlan plan = context.settings().read(PreprocessPlan::read);
+    ConsoleTable table =
+        new ConsoleTable()
+            .text("split")
+            .number("rows")
+            .number("bad rows")
+            .number("tasks")
+            .text("first videos")
+            .text("output");
+    try (SparkApplication spark = start(context)) {
+      Configuration hadoop = spark.context().hadoopConfiguration();
+      LabelMap labelMap = plan.labelMap(hadoop);
+      for (SplitListing listing : listings(plan, labelMap, hadoop)) {
+        SplitFolder folder = plan.folder(listing.split(), hadoop);
+        SplitOutput output = new SplitOutput(folder.path().getFileSystem(hadoop), folder);
+        SplitSettings settings = SplitSettings.of(plan, plan.root(hadoop), listing, labelMap);
+        SplitOutput.State state = output.check(settings, plan.job().overwrite());
+        output.checkWritable();
+        FirstVideos first = tasks(spark, plan, folder).probe(listing);
+        first.throwIfNoneOpens();
+        table.row(
+            SplitSummary.name(listing.split()),
+            listing.annotations().rows(),
+            listing.annotations().rejected().size(),
+            WorkUnit.cut(
+                    listing.split(), listing.annotations().records(), plan.job().videosPerTask())
+                .size(),
+            first,
+            describe(state));
+      }
+      context.out().print(table);
+      context.out().println("Videos are decoded " + spark.shape().cores() + " at a time.");
+    }
+    return ExitCode.OK;
+  }
+
+  private static String describe(SplitOutput.State state) {
+    return switch (state) {
+      case NONE -> "is made";
+      case SAME -> "is continued";
+      case OTHER -> "is deleted and made anew";
+    };
+  }
+
+  private static SparkApplication start(JobContext context) {
+    return SparkApplication.manyTasks(context.settings().read(SparkSettings::read).appName());
+  }
+
+  private static CountProgress progress(JobContext context, String split, long videos) {
+    return new CountProgress(
+        context.err(), split, "videos", videos, BETWEEN_LINES, Clock.systemUTC());
+  }
+
+  /** All annotation files are read before the first video is. */
+  private static List<SplitListing> listings(
+      PreprocessPlan plan, LabelMap labelMap, Configuration hadoop) throws IOException {
+    Path root = plan.root(hadoop);
+    if (!root.getFileSystem(hadoop).exists(root)) {
+      throw new PreprocessException(
+          "The folder of the videos, dataset.root = " + root + ", does not exist");
+    }
+    AnnotationReader reader = plan.reader(labelMap, hadoop);
+    List<SplitListing> listings = new ArrayList<>();
+    for (Split split : plan.splits()) {
+      Path file = new Path(plan.dataset().annotations().get(split));
+      FileSystem files = file.getFileSystem(hadoop);
+      listings.add(SplitListing.read(files, files.makeQualified(file), split, reader));
+    }
+    return listings;
+  }
+}

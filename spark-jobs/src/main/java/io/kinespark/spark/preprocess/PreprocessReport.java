@@ -1,0 +1,99 @@
+package io.kinespark.spark.preprocess;
+
+import io.kinespark.spark.preprocess.SplitSummary.ReasonCount;
+import io.kinespark.spark.progress.ConsoleTable;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the user is told at the end. */
+final class PreprocessReport {
+  private static final double MIB = 1L << 20;
+  private static final int REASONS_TOLD = 3;
+
+  private final ConsoleTable splits =
+      new ConsoleTable()
+          .text("split")
+          .number("rows")
+          .number("ready")
+          .number("rejected")
+          .number("frames")
+          .number("shards")
+          .number("MiB")
+          .number("time");
+  private final ConsoleTable rejects =
+      new ConsoleTable().text("split").text("reason").number("videos").text("example");
+  private final List<String> overBound = new ArrayList<>();
+  private boolean anyReject;
+
+  /**
+   * Adds a split.
+   *
+   * @param summary its counts
+   * @param elapsed time that the job took for it
+   */
+  void add(SplitSummary summary, String elapsed) {
+    splits.row(
+        summary.name(),
+        summary.rows(),
+        summary.ready(),
+        summary.rejected(),
+        summary.frames(),
+        summary.shards(),
+        String.format(Locale.ROOT, "%.1f", summary.bytes() / MIB),
+        elapsed);
+    for (ReasonCount count : summary.reasons()) {
+      rejects.row(summary.name(), count.reason(), count.videos(), count.example());
+      anyReject = true;
+    }
+  }
+
+  /**
+   * Remembers a split of which too much was set aside.
+   *
+   * @param summary its counts
+   * @param bound the largest share allowed
+   * @param folder its output
+   */
+  void addIfOverBound(SplitSummary summary, double bound, SplitFolder folder) {
+    if (summary.rejectShare() > bound) {
+      overBound.add(
+          String.format(
+              Locale.ROOT,
+              "%d of the %d rows of split %s were rejected, a share of %.4f, over"
+                  + " preprocess.max-reject-share = %s: %s. See %s",
+              summary.rejected(),
+              summary.rows(),
+              summary.name(),
+              summary.rejectShare(),
+              bound,
+              summary.reasons().stream()
+                  .limit(REASONS_TOLD)
+                  .map(c -> c.reason() + " " + c.videos() + " times, such as " + c.example())
+                  .collect(Collectors.joining("; ")),
+              folder.rejects()));
+    }
+  }
+
+  void print(PrintWriter out) {
+    out.print(splits);
+    if (anyReject) {
+      out.println();
+      out.print(rejects);
+    }
+    out.flush();
+  }
+
+  /**
+   * Ends the job if too much was set aside.
+   *
+   * @throws PreprocessException naming the splits and the most frequent reasons
+   */
+  void throwIfOverBound() throws PreprocessException {
+    if (!overBound.isEmpty()) {
+      throw new PreprocessException(String.join(System.lineSeparator(), overBound));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.kinespark.spark.preprocess;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.shard.ShardOptions;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.spark.config.ConfigReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a split's output depends on. Output is continued only with equal settings.
+ *
+ * @param values by key
+ */
+record SplitSettings(SortedMap<String, String> values) {
+  private static final String FORMAT = "1";
+
+  /**
+   * The settings of a split.
+   *
+   * @param plan what the job is told
+   * @param root the videos' folder, qualified
+   * @param listing the annotation file
+   * @param labelMap the classes
+   */
+  static SplitSettings of(PreprocessPlan plan, Path root, SplitListing listing, LabelMap labelMap) {
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put("format", FORMAT);
+    values.put("annotations.sha256", listing.sha256());
+    values.put("labels.sha256", labelMap.sha256());
+    values.put("dataset.root", root.toString());
+    values.put("dataset.format", plan.dataset().format().toString());
+    values.put("dataset.labels", plan.dataset().coding().toString());
+    values.put("dataset.default-extension", plan.dataset().defaultExtension());
+    putDecode(plan.decode(), values);
+    values.put("preprocess.videos-per-task", Integer.toString(plan.job().videosPerTask()));
+    values.put("preprocess.pack", Boolean.toString(plan.job().pack()));
+    if (plan.job().pack()) {
+      putShard(plan.shard(), values);
+    }
+    return new SplitSettings(values);
+  }
+
+  /** All but the number of threads, which changes no result. */
+  private static void putDecode(DecodeOptions decode, SortedMap<String, String> values) {
+    values.put("decode.max-pixels", Long.toString(decode.maxPixels()));
+    values.put("decode.max-frames", Integer.toString(decode.maxFrames()));
+    values.put("decode.max-duration", decode.maxDuration().toString());
+    values.put("decode.deadline", decode.deadline().toString());
+    values.put("decode.truncation", Double.toString(decode.truncation()));
+    values.put(
+        "decode.damage",
+        decode.damage().rejectsAll() ? "reject" : "keep from " + decode.damage().minFrames());
+  }
+
+  private static void putShard(ShardOptions shard, SortedMap<String, String> values) {
+    values.put("shard.format", ConfigReader.nameOf(shard.format()));
+    values.put("shard.max-bytes", Long.toString(shard.maxBytes()));
+    if (shard.format() == ShardOptions.Format.JPEG) {
+      values.put("shard.short-side", Integer.toString(shard.shortSide()));
+      values.put("shard.jpeg-quality", Integer.toString(shard.jpegQuality()));
+    }
+  }
+
+  /** What differs, as {@code key = theirs (now ours)}. */
+  List<String> differences(SplitSettings made) {
+    TreeSet<String> keys = new TreeSet<>(values.keySet());
+    keys.addAll(made.values.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String key : keys) {
+      String now = values.getOrDefault(key, "not set");
+      String then = made.values.getOrDefault(key, "not set");
+      if (!now.equals(then)) {
+        differences.add(key + " = " + then + " (now " + now + ")");
+      }
+    }
+    return differences;
+  }
+
+  byte[] toJson() throws IOException {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectNode root = mapper.createObjectNode();
+    values.forEach(root::put);
+    return mapper.writeValueAsBytes(root);
+  }
+
+  static SplitSettings parse(byte[] json) throws IOException {
+    JsonNode root = new ObjectMapper().readTree(json);
+    if (root == null || !root.isObject()) {
+      throw new IOException("not a JSON object");
+    }
+    SortedMap<String, String> values = new TreeMap<>();
+    Iterable<Map.Entry<String, JsonNode>> fields = root::fields;
+    fields.forEach(field -> values.put(field.getKey(), field.getValue().asText()));
+    return new SplitSettings(values);
+  }
+}

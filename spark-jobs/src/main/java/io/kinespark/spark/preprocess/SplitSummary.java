@@ -1,0 +1,105 @@
+package io.kinespark.spark.preprocess;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.spark.config.ConfigReader;
+import io.kinespark.spark.manifest.Manifest;
+import io.kinespark.spark.preprocess.UnitResult.Shard;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The counts of a split.
+ *
+ * @param split the split
+ * @param rows rows of its annotation file
+ * @param ready videos that can be used
+ * @param frames frames of those
+ * @param shards shards that they are packed into
+ * @param bytes bytes of the shards
+ * @param reasons why the others were set aside, most frequent first
+ */
+record SplitSummary(
+    Split split,
+    int rows,
+    int ready,
+    long frames,
+    int shards,
+    long bytes,
+    List<ReasonCount> reasons) {
+
+  /**
+   * A reason and how often it was met.
+   *
+   * @param reason the reason
+   * @param videos rows and videos that were set aside for it
+   * @param example the first of them and what was found
+   */
+  record ReasonCount(RejectReason reason, int videos, String example) {}
+
+  static SplitSummary of(Split split, Manifest manifest, List<Shard> shards) {
+    List<VideoRecord> ready = manifest.ready();
+    return new SplitSummary(
+        split,
+        manifest.records().size(),
+        ready.size(),
+        ready.stream().mapToLong(video -> video.facts().frames()).sum(),
+        shards.size(),
+        shards.stream().mapToLong(Shard::bytes).sum(),
+        reasons(manifest.rejects()));
+  }
+
+  private static List<ReasonCount> reasons(List<VideoRecord> rejects) {
+    Map<RejectReason, ReasonCount> counts = new EnumMap<>(RejectReason.class);
+    for (VideoRecord video : rejects) {
+      VideoStatus.Rejected why = (VideoStatus.Rejected) video.status();
+      counts.merge(
+          why.reason(),
+          new ReasonCount(why.reason(), 1, video.id() + ": " + why.detail()),
+          (before, one) -> new ReasonCount(one.reason(), before.videos() + 1, before.example()));
+    }
+    return counts.values().stream()
+        .sorted(Comparator.comparingInt(ReasonCount::videos).reversed())
+        .toList();
+  }
+
+  int rejected() {
+    return rows - ready;
+  }
+
+  double rejectShare() {
+    return rows == 0 ? 0 : rejected() / (double) rows;
+  }
+
+  /** How a split is named in files and tables. */
+  static String name(Split split) {
+    return ConfigReader.nameOf(split);
+  }
+
+  String name() {
+    return name(split);
+  }
+
+  byte[] toJson() throws IOException {
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectNode root = mapper.createObjectNode();
+    root.put("split", name());
+    root.put("rows", rows);
+    root.put("ready", ready);
+    root.put("rejected", rejected());
+    ObjectNode counts = root.putObject("reasons");
+    reasons.forEach(count -> counts.put(count.reason().name(), count.videos()));
+    root.put("frames", frames);
+    root.put("shards", shards);
+    root.put("bytes", bytes);
+    return mapper.writeValueAsBytes(root);
+  }
+}

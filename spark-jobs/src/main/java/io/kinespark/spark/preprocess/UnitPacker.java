@@ -1,0 +1,69 @@
+package io.kinespark.spark.preprocess;
+
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.shard.ShardException;
+import io.kinespark.preprocessing.shard.ShardWriter;
+import io.kinespark.preprocessing.shard.VideoPacker;
+import io.kinespark.preprocessing.source.VideoIndexer;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import io.kinespark.spark.preprocess.UnitResult.Shard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Packs work units, on an executor. */
+final class UnitPacker {
+  private final PackingPlan plan;
+  private final FileSystem files;
+  private final VideoPacker packer;
+  private final VideoIndexer indexer;
+  private final UnitStore store;
+
+  UnitPacker(PackingPlan plan, Configuration hadoop) throws IOException {
+    this.plan = plan;
+    this.files = plan.folder().path().getFileSystem(hadoop);
+    this.packer = new VideoPacker(hadoop, plan.decode(), plan.shard());
+    this.indexer = new VideoIndexer(hadoop, plan.decode());
+    this.store = new UnitStore(files, plan.folder());
+  }
+
+  /**
+   * Packs a unit and writes its result.
+   *
+   * @param attempt keeps the temporary files of attempts at the same unit apart
+   * @throws IOException if a file system fails; the unit is not done then
+   */
+  UnitResult pack(WorkUnit unit, String attempt) throws IOException {
+    List<VideoRecord> videos = new ArrayList<>();
+    List<Shard> shards = new ArrayList<>();
+    Path folder = plan.folder().shards();
+    try (ShardWriter writer = new ShardWriter(files, folder, unit.name(), attempt, plan.shard())) {
+      for (VideoRecord video : unit.videos()) {
+        videos.add(prepare(video, writer));
+      }
+      for (Path shard : writer.finish()) {
+        shards.add(new Shard(shard.getName(), files.getFileStatus(shard).getLen()));
+      }
+    }
+    UnitResult result = new UnitResult(unit.name(), shards, videos);
+    store.write(result);
+    return result;
+  }
+
+  private VideoRecord prepare(VideoRecord video, ShardWriter writer) throws IOException {
+    try {
+      return plan.pack() ? packer.pack(video, writer) : indexer.index(video);
+    } catch (VideoRejectedException e) {
+      return video.rejected(e);
+    } catch (ShardException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new PreprocessException(
+          "Video %s cannot be preprocessed: %s".formatted(video.location().uri(), e.getMessage()),
+          e);
+    }
+  }
+}
