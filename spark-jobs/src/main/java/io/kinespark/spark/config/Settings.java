@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,6 +88,26 @@ public final class Settings {
     } catch (com.typesafe.config.ConfigException e) {
       throw new ConfigurationException("Not rendered settings: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * These settings with some values replaced, for a job that runs other jobs.
+   *
+   * @param values new values by key, without the leading {@code kinespark.}: text, numbers, truth
+   *     values
+   * @param origin what the replaced values' origin is called
+   * @throws IllegalArgumentException if a key does not exist
+   */
+  public Settings with(Map<String, ?> values, String origin) {
+    Config replaced = config;
+    for (Map.Entry<String, ?> entry : values.entrySet()) {
+      String key = ROOT + "." + entry.getKey();
+      if (!config.hasPathOrNull(key)) {
+        throw new IllegalArgumentException("there is no key " + key);
+      }
+      replaced = replaced.withValue(key, ConfigValueFactory.fromAnyRef(entry.getValue(), origin));
+    }
+    return new Settings(replaced, problems);
   }
 
   /**

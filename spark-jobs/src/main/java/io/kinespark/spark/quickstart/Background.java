@@ -3,8 +3,8 @@ package io.kinespark.spark.quickstart;
 import java.util.SplittableRandom;
 
 /**
- * A cloudy texture between two colours: value noise, smoothly interpolated between random values on
- * a grid.
+ * A cloudy texture between two dark colours: value noise, smoothly interpolated between random
+ * values on a grid.
  */
 final class Background {
   private static final int GRID = 16;
@@ -21,8 +21,8 @@ final class Background {
    */
   Background(double cell, SplittableRandom random) {
     this.cell = cell;
-    this.dark = Colour.any(random);
-    this.light = dark.mix(Colour.any(random), 0.35);
+    this.dark = Colour.dark(random);
+    this.light = dark.mix(Colour.dark(random), 0.6);
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextDouble();
     }

@@ -12,16 +12,22 @@ import java.util.SplittableRandom;
 record Colour(double red, double green, double blue) {
 
   static Colour any(SplittableRandom random) {
-    return new Colour(random.nextDouble(255), random.nextDouble(255), random.nextDouble(255));
+    return between(0, 255, random);
   }
 
-  /** A colour that stands out from {@code other}. */
-  static Colour unlike(Colour other, SplittableRandom random) {
-    Colour colour = any(random);
-    while (colour.difference(other) < 160) {
-      colour = any(random);
-    }
-    return colour;
+  /** A colour of the scenery, dark enough for lit shapes to stand out. */
+  static Colour dark(SplittableRandom random) {
+    return between(20, 110, random);
+  }
+
+  /** The colour of a shape in the light, pale and far brighter than the scenery. */
+  static Colour lit(SplittableRandom random) {
+    return between(170, 255, random);
+  }
+
+  private static Colour between(double low, double high, SplittableRandom random) {
+    return new Colour(
+        random.nextDouble(low, high), random.nextDouble(low, high), random.nextDouble(low, high));
   }
 
   /** This colour with {@code share} (0 to 1) of {@code other}. */
@@ -30,14 +36,5 @@ record Colour(double red, double green, double blue) {
         red + (other.red - red) * share,
         green + (other.green - green) * share,
         blue + (other.blue - blue) * share);
-  }
-
-  private double difference(Colour other) {
-    return Math.sqrt(
-        square(red - other.red) + square(green - other.green) + square(blue - other.blue));
-  }
-
-  private static double square(double value) {
-    return value * value;
   }
 }

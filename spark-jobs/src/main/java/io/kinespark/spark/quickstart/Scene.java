@@ -8,12 +8,14 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * One actor that moves, in front of a texture and of shapes that stand still or tremble, seen by a
- * camera that trembles.
+ * One lit actor that moves, in front of a dark texture and of dull shapes that stand still or
+ * tremble, seen by a camera that trembles. The light is what a small network learns to follow
+ * within a few hundred steps.
  *
  * <p>What trembles does so independently in every frame, so that it looks the same backwards.
  */
 final class Scene {
+  private static final double DISTRACTOR_SATURATION = 0.35;
   private static final List<Outline> OUTLINES =
       List.of(Outline.DISC, Outline.SQUARE, Outline.RING, Outline.CROSS);
 
@@ -48,7 +50,7 @@ final class Scene {
 
   private void addDistractor(double amplitude, SplittableRandom random) {
     Outline outline = OUTLINES.get(random.nextInt(OUTLINES.size()));
-    Colour colour = Colour.any(random);
+    Colour colour = background.mean().mix(Colour.any(random), DISTRACTOR_SATURATION);
     double x = random.nextDouble(size.width());
     double y = random.nextDouble(size.height());
     double radius = size.shortSide() * random.nextDouble(0.04, 0.09);
@@ -67,7 +69,7 @@ final class Scene {
   private void addActor(Motion motion, SplittableRandom random) {
     Outline outline =
         motion == Motion.ROTATION ? Outline.HAND : OUTLINES.get(random.nextInt(OUTLINES.size()));
-    Colour colour = Colour.unlike(background.mean(), random);
+    Colour colour = Colour.lit(random);
     Motion.Path path = motion.path(size, random);
     for (int frame = 0; frame < frames.size(); frame++) {
       double time = frame / (frames.size() - 1.0);

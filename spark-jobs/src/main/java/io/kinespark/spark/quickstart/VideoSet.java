@@ -20,6 +20,15 @@ import java.util.List;
  * <p>Every frame is a key frame: compression, too, tells nothing about the order of time.
  */
 public final class VideoSet {
+  /** The file of class names. */
+  static final String CLASSES = "classes.txt";
+
+  /** The annotation file of the videos to train on. */
+  static final String TRAIN = "train.csv";
+
+  /** The annotation file of the videos to validate on, the last file to be written. */
+  static final String VALIDATION = "val.csv";
+
   private static final double FRAMES_PER_SECOND = 12;
   private static final int KEY_FRAME_EVERY = 1;
   private static final int BITS_PER_PIXEL = 8;
@@ -64,9 +73,9 @@ public final class VideoSet {
     }
     List<String> train = encode(folder, 0, trainPerClass);
     List<String> validation = encode(folder, trainPerClass, validationPerClass);
-    replace(folder.resolve("classes.txt"), classes.stream().map(ActionClass::label).toList());
-    replace(folder.resolve("train.csv"), train);
-    replace(folder.resolve("val.csv"), validation);
+    replace(folder.resolve(CLASSES), classes.stream().map(ActionClass::label).toList());
+    replace(folder.resolve(TRAIN), train);
+    replace(folder.resolve(VALIDATION), validation);
   }
 
   private List<String> encode(Path folder, int first, int count) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,23 @@ final class SettingsTest {
     assertThat(value(settings, "kinespark.train.momentum").value()).isEqualTo("0.9");
     assertThat(value(settings, "kinespark.train.momentum").origin())
         .matches(".*reference\\.conf: \\d+");
+  }
+
+  @Test
+  void valuesCanBeReplacedInACopy() throws IOException {
+    Settings settings = load(write("run.conf", "kinespark.train.epochs = 7"));
+
+    Settings copy =
+        settings.with(Map.of("train.epochs", 9, "data.train-manifest", "a b"), "quickstart");
+
+    assertThat(value(settings, "kinespark.train.epochs").value()).isEqualTo("7");
+    assertThat(value(copy, "kinespark.train.epochs"))
+        .extracting(ResolvedValue::value, ResolvedValue::origin)
+        .containsExactly("9", "quickstart");
+    assertThat(copy.read(DataSettings::read).trainManifest()).isEqualTo("a b");
+    assertThatThrownBy(() -> settings.with(Map.of("train.epoch", 9), "quickstart"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("kinespark.train.epoch");
   }
 
   @Test
