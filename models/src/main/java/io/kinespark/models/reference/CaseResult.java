@@ -7,8 +7,8 @@ package io.kinespark.models.reference;
  * @param what it asks, in the case's words
  * @param status the verdict
  * @param largestError the error that came closest to, or furthest over, its tolerance, relative as
- *     the case defines it
- * @param tolerance the tolerance that was applied to that tensor
+ *     the case defines it; NaN if nothing was compared
+ * @param tolerance the tolerance that was applied to that tensor; NaN if nothing was compared
  * @param worstTensor that tensor; empty if nothing was compared
  * @param detail how much was compared, or why the case failed or could not run
  */
@@ -31,17 +31,12 @@ public record CaseResult(
   }
 
   /** A case that no runner knows. */
-  public static CaseResult unsupported(ReferenceCase reference, String why) {
-    return of(reference, Status.UNSUPPORTED, why);
+  public static CaseResult unsupported(String name, String what, String why) {
+    return new CaseResult(name, what, Status.UNSUPPORTED, Double.NaN, Double.NaN, "", why);
   }
 
   /** A case that broke before it could be compared. */
-  public static CaseResult failed(ReferenceCase reference, String why) {
-    return of(reference, Status.FAIL, why);
-  }
-
-  private static CaseResult of(ReferenceCase reference, Status status, String detail) {
-    return new CaseResult(
-        reference.name(), reference.json().path("what").asText(), status, 0, 0, "", detail);
+  public static CaseResult failed(String name, String what, String why) {
+    return new CaseResult(name, what, Status.FAIL, Double.NaN, Double.NaN, "", why);
   }
 }

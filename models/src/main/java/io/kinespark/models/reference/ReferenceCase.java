@@ -28,6 +28,20 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
    * @throws IOException if a file cannot be read
    */
   public static List<ReferenceCase> readAll(Path folder) throws IOException {
+    List<ReferenceCase> cases = new ArrayList<>();
+    for (ReferenceCase description : readDescriptions(folder)) {
+      cases.add(description.withTensors());
+    }
+    return cases;
+  }
+
+  /**
+   * Reads all cases of a folder's {@code cases.json} without their tensors, so that one bad tensor
+   * file does not hide the other cases.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public static List<ReferenceCase> readDescriptions(Path folder) throws IOException {
     Path file = folder.resolve("cases.json");
     JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
     if (!root.isArray()) {
@@ -40,14 +54,40 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
         throw new CheckpointException(
             file.toString(), "case %d has no name under 'case'".formatted(cases.size()));
       }
-      cases.add(new ReferenceCase(name, json, folder, readTensors(folder, name)));
+      cases.add(new ReferenceCase(name, json, folder, StateDict.of(Map.of())));
     }
     return cases;
   }
 
-  private static StateDict readTensors(Path folder, String name) throws IOException {
+  /**
+   * The same case with the tensors of its file, if it has one.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws CheckpointException if the file is damaged, or lacks tensors that the description names
+   */
+  public ReferenceCase withTensors() throws IOException {
     Path file = folder.resolve(name + ".safetensors");
-    return Files.exists(file) ? Safetensors.read(file) : StateDict.of(Map.of());
+    StateDict stored = Files.exists(file) ? Safetensors.read(file) : StateDict.of(Map.of());
+    JsonNode described = json.path("tensors");
+    List<String> missing = new ArrayList<>();
+    described.fieldNames().forEachRemaining(missing::add);
+    missing.removeAll(stored.tensors().keySet());
+    if (!missing.isEmpty()) {
+      throw new CheckpointException(
+          file.toString(), "it lacks %s, which cases.json describes".formatted(missing));
+    }
+    if (described.isInt() && described.asInt() != stored.tensors().size()) {
+      throw new CheckpointException(
+          file.toString(),
+          "it holds %d tensors; cases.json says %d"
+              .formatted(stored.tensors().size(), described.asInt()));
+    }
+    return new ReferenceCase(name, json, folder, stored);
+  }
+
+  /** What the case asks, in its own words; empty if it does not say. */
+  public String what() {
+    return json.path("what").asText();
   }
 
   /** The description of the model. */

@@ -22,18 +22,28 @@ public final class ReferenceSuite {
         new RecognizerCaseRunner());
   }
 
-  /** Runs one case; an exception on the way is a failure of the case, not of the suite. */
+  /** The runner that knows what the case asks, if one does. */
+  public Optional<CaseRunner> runnerOf(ReferenceCase reference) {
+    return runners.stream().filter(candidate -> candidate.supports(reference)).findFirst();
+  }
+
+  /**
+   * Runs one case; whatever goes wrong on the way is a failure of the case, not of the suite.
+   *
+   * @param reference the case with its tensors
+   */
   public CaseResult run(ReferenceCase reference) {
-    Optional<CaseRunner> runner =
-        runners.stream().filter(candidate -> candidate.supports(reference)).findFirst();
-    if (runner.isEmpty()) {
-      return CaseResult.unsupported(
-          reference, "no runner knows kind '%s' with these settings".formatted(reference.kind()));
-    }
     try {
-      return runner.get().run(reference);
-    } catch (RuntimeException e) {
-      return CaseResult.failed(reference, e.toString());
+      Optional<CaseRunner> runner = runnerOf(reference);
+      return runner.isPresent()
+          ? runner.get().run(reference)
+          : CaseResult.unsupported(
+              reference.name(),
+              reference.what(),
+              "no runner knows kind '%s' with these settings".formatted(reference.kind()));
+    } catch (Exception | OutOfMemoryError | LinkageError e) {
+      // Exception, because Spark throws checked exceptions that it does not declare.
+      return CaseResult.failed(reference.name(), reference.what(), e.toString());
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Compares the tensors and numbers of one case. An error is relative to the largest absolute value
  * of the expected tensor; that of {@code grad_norm} is relative to each element, where -1 stands
- * for a parameter without gradient.
+ * for a parameter without gradient. A case whose {@code tolerance_kind} begins with "absolute" asks
+ * for the differences as they are.
  */
 public final class TensorComparison {
   private static final String GRADIENT_NORMS = "grad_norm";
@@ -19,6 +20,7 @@ public final class TensorComparison {
 
   private final ReferenceCase reference;
   private final Tolerances tolerances;
+  private final boolean absolute;
   private final Set<String> compared = new LinkedHashSet<>();
   private final List<String> failures = new ArrayList<>();
   private double worstError;
@@ -30,6 +32,7 @@ public final class TensorComparison {
   public TensorComparison(ReferenceCase reference) {
     this.reference = reference;
     this.tolerances = new Tolerances(reference.json());
+    this.absolute = reference.json().path("tolerance_kind").asText().startsWith("absolute");
   }
 
   /** Whether the case has an answer for that tensor that says something. */
@@ -107,7 +110,7 @@ public final class TensorComparison {
     }
   }
 
-  private static double toLargest(double[] expected, double[] actual) {
+  private double toLargest(double[] expected, double[] actual) {
     double largest = 0;
     double difference = 0;
     for (int i = 0; i < expected.length; i++) {
@@ -119,7 +122,7 @@ public final class TensorComparison {
         difference = Math.max(difference, Math.abs(expected[i] - actual[i]));
       }
     }
-    return relative(difference, largest);
+    return absolute ? difference : relative(difference, largest);
   }
 
   private static double perElement(double[] expected, double[] actual) {
@@ -177,12 +180,16 @@ public final class TensorComparison {
     boolean passed = failures.isEmpty();
     return new CaseResult(
         reference.name(),
-        reference.json().path("what").asText(),
+        reference.what(),
         passed ? CaseResult.Status.PASS : CaseResult.Status.FAIL,
         worstError,
         worstTolerance,
         worstTensor,
-        passed ? "%d answers compared".formatted(compared.size()) : describe());
+        passed ? "%d answers compared%s".formatted(compared.size(), unit()) : describe());
+  }
+
+  private String unit() {
+    return absolute ? ", " + reference.json().path("tolerance_kind").asText() : "";
   }
 
   private String describe() {

@@ -14,19 +14,23 @@ import java.util.function.Function;
  * What training needs to know of a family.
  *
  * @param network builds it
+ * @param allGroups every group its optimizer knows, in the original's order
  * @param groups sorts its parameters, given in definition order
  * @param labelSmoothing eps of its loss
  */
 record NetworkBlueprint(
     Function<TensorSpace, ClipClassifier> network,
+    List<ParameterGroup> allGroups,
     Function<List<Named<Parameter>>, List<ParameterGroup>> groups,
     double labelSmoothing) {
   /** The blueprint of a configuration's family. */
   static NetworkBlueprint of(ModelConfig config) {
     if (config instanceof TanetConfig tanet) {
+      TsmParameterGroups groups = new TsmParameterGroups(tanet.fcLr5());
       return new NetworkBlueprint(
           space -> new Tanet(space, tanet),
-          new TsmParameterGroups(tanet.fcLr5())::of,
+          groups.all(),
+          groups::of,
           tanet.head().labelSmoothing());
     }
     throw new IllegalArgumentException(

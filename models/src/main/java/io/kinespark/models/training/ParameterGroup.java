@@ -1,5 +1,8 @@
 package io.kinespark.models.training;
 
+import io.kinespark.models.ModelConfig;
+import java.util.List;
+
 /**
  * Parameters that an optimizer treats alike.
  *
@@ -7,9 +10,20 @@ package io.kinespark.models.training;
  * @param learningRateMultiplier of the base learning rate
  * @param weightDecayMultiplier of the base weight decay
  */
-record ParameterGroup(String name, double learningRateMultiplier, double weightDecayMultiplier) {
+public record ParameterGroup(
+    String name, double learningRateMultiplier, double weightDecayMultiplier) {
   /**
    * Parameters that never change: their gradients are always zero, and nothing else may move them.
    */
   static final ParameterGroup FROZEN = new ParameterGroup("frozen", 0, 0);
+
+  /**
+   * The groups of a network in the order of the original's optimizer, those that the network has no
+   * parameters for included.
+   *
+   * @throws IllegalArgumentException if networks of that family cannot be trained
+   */
+  public static List<ParameterGroup> allOf(ModelConfig model) {
+    return NetworkBlueprint.of(model).allGroups();
+  }
 }

@@ -5,6 +5,7 @@ import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.ParameterRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The groups of mmaction2's {@code TSMOptimWrapperConstructor} (SPEC 7): weights 1x, biases 2x
@@ -23,6 +24,15 @@ record TsmParameterGroups(boolean fcLr5) {
       new ParameterGroup("classifier_weight", 5, 1);
   private static final ParameterGroup CLASSIFIER_BIAS =
       new ParameterGroup("classifier_bias", 10, 0);
+
+  /** All groups, in the order in which the original hands them to its optimizer. */
+  List<ParameterGroup> all() {
+    List<ParameterGroup> common =
+        List.of(FIRST_CONVOLUTION_WEIGHT, FIRST_CONVOLUTION_BIAS, WEIGHT, BIAS, NORM);
+    return fcLr5
+        ? Stream.concat(common.stream(), Stream.of(CLASSIFIER_WEIGHT, CLASSIFIER_BIAS)).toList()
+        : common;
+  }
 
   /** The group of each of {@code parameters}, which are in definition order. */
   List<ParameterGroup> of(List<Named<Parameter>> parameters) {

@@ -38,6 +38,22 @@ class TensorComparisonTest {
   }
 
   @Test
+  void absoluteTolerancesAreOfTheDifferencesAsTheyAre() throws IOException {
+    ReferenceCase reference =
+        reference(
+            "{\"tolerance\":1, \"tolerance_kind\":\"absolute, in grey levels\"}",
+            Map.of("output", vector(0, 200)));
+    TensorComparison near = new TensorComparison(reference);
+    near.tensor("output", vector(1, 199));
+    TensorComparison far = new TensorComparison(reference);
+    far.tensor("output", vector(0, 202));
+
+    assertThat(near.result().status()).isEqualTo(CaseResult.Status.PASS);
+    assertThat(near.result().largestError()).isEqualTo(1);
+    assertThat(far.result().status()).isEqualTo(CaseResult.Status.FAIL);
+  }
+
+  @Test
   void gradientNormsAreComparedElementByElement() throws IOException {
     ReferenceCase reference =
         reference("{\"tolerance\":0.01}", Map.of("grad_norm", vector(0.001, 100, -1)));

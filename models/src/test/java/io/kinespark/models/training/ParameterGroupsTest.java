@@ -26,6 +26,21 @@ class ParameterGroupsTest {
   }
 
   @Test
+  void allGroupsAreInTheOrderOfTheOriginal() {
+    assertThat(ParameterGroup.allOf(TanetConfig.of(50, 400, 8)))
+        .extracting(ParameterGroup::name)
+        .containsExactly(
+            "first_conv_weight",
+            "first_conv_bias",
+            "normal_weight",
+            "normal_bias",
+            "bn",
+            "classifier_weight",
+            "classifier_bias");
+    assertThat(ParameterGroup.allOf(TanetConfig.of(50, 400, 8).withFcLr5(false))).hasSize(5);
+  }
+
+  @Test
   void resNet50HasTheGroupsOfTheOriginalRecipe() {
     List<ParameterInfo> parameters = parameters(TanetConfig.of(50, 400, 8));
 

@@ -20,6 +20,11 @@ public interface Job {
   /** What a user should know before running it, as paragraphs for {@code --help}. */
   List<String> description();
 
+  /** What the command takes beside the configuration. */
+  default List<ArgumentSpec> arguments() {
+    return List.of();
+  }
+
   /** HOCON files on the class path that lie between the reference files and the user's file. */
   default List<String> presets() {
     return List.of();
@@ -30,6 +35,7 @@ public interface Job {
    *
    * @return one of {@link ExitCode}'s values
    * @throws io.kinespark.spark.config.ConfigurationException if the settings cannot be used
+   * @throws UsageException if the job's own arguments cannot be used
    * @throws Exception if the job fails; its message and its causes' are shown to the user
    */
   int run(JobContext context) throws Exception;

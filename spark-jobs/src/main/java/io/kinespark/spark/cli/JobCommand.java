@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
     })
 final class JobCommand implements Callable<Integer> {
   private final Job job;
+  private final JobArguments arguments;
 
   @Spec private CommandSpec spec;
 
@@ -55,10 +57,24 @@ final class JobCommand implements Callable<Integer> {
       description =
           "Values that override those of the file, such as train.epochs=10; the leading"
               + " 'kinespark.' may be left out.")
-  private List<String> overrides = new ArrayList<>();
+  private List<String> words = new ArrayList<>();
 
   JobCommand(Job job) {
     this.job = job;
+    this.arguments = new JobArguments(job.arguments());
+  }
+
+  /** A command line for one job, with the job's own arguments and help. */
+  static CommandLine of(Job job) {
+    JobCommand command = new JobCommand(job);
+    CommandLine commandLine = new CommandLine(command);
+    command.arguments.declare(commandLine.getCommandSpec());
+    commandLine
+        .getCommandSpec()
+        .usageMessage()
+        .header(job.summary() + ".%n")
+        .description(job.description().toArray(String[]::new));
+    return commandLine;
   }
 
   boolean stacktrace() {
@@ -69,11 +85,13 @@ final class JobCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Settings settings = Settings.load(job.presets(), file, arguments());
+    Settings settings = Settings.load(job.presets(), file, overrides());
     if (printConfig) {
       return print(settings, out, err);
     }
-    JobContext context = new JobContext(settings, out, err);
+    List<String> own = words.stream().filter(word -> !arguments.isOverride(word)).toList();
+    JobContext context =
+        new JobContext(settings, arguments.given(spec.commandLine(), own), out, err);
     return dryRun ? job.dryRun(context) : job.run(context);
   }
 
@@ -90,17 +108,19 @@ final class JobCommand implements Callable<Integer> {
     return settings.problems().isEmpty() ? ExitCode.OK : ExitCode.USAGE;
   }
 
-  private List<Argument> arguments() {
+  private List<Argument> overrides() {
     List<String> commandLine = spec.root().commandLine().getParseResult().originalArgs();
-    List<Argument> arguments = new ArrayList<>();
+    List<Argument> overrides = new ArrayList<>();
     int position = 0;
-    for (String override : overrides) {
-      while (!commandLine.get(position).equals(override)) {
+    for (String word : words) {
+      while (!commandLine.get(position).equals(word)) {
         position++;
       }
       position++;
-      arguments.add(new Argument(position, override));
+      if (arguments.isOverride(word)) {
+        overrides.add(new Argument(position, word));
+      }
     }
-    return arguments;
+    return overrides;
   }
 }

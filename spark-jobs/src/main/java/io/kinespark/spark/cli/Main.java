@@ -57,7 +57,7 @@ public final class Main {
   int run(String... arguments) {
     CommandLine commandLine = new CommandLine(new Root());
     for (Job job : jobs) {
-      commandLine.addSubcommand(job.name(), command(job));
+      commandLine.addSubcommand(job.name(), JobCommand.of(job));
     }
     commandLine
         .setOut(out)
@@ -76,18 +76,9 @@ public final class Main {
     }
   }
 
-  private static CommandLine command(Job job) {
-    CommandLine command = new CommandLine(new JobCommand(job));
-    command
-        .getCommandSpec()
-        .usageMessage()
-        .header(job.summary() + ".%n")
-        .description(job.description().toArray(String[]::new));
-    return command;
-  }
-
   private static int report(Exception failure, CommandLine commandLine, ParseResult parsed) {
-    boolean unusable = failure instanceof ConfigurationException;
+    boolean unusable =
+        failure instanceof ConfigurationException || failure instanceof UsageException;
     boolean stacktrace =
         commandLine.getCommand() instanceof JobCommand command && command.stacktrace();
     FailureReport.print(failure, stacktrace, commandLine.getErr());

@@ -2,6 +2,7 @@ package io.kinespark.spark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigIncluder;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class LayerFiles {
       List<URL> files =
           Collections.list(LayerFiles.class.getClassLoader().getResources("reference.conf"));
       for (URL file : files) {
-        Config module = parse(file);
+        Config module = parse(file, new StrictIncluder());
         if (module.hasPath(Settings.ROOT)) {
           merged = merged.withFallback(module.withOnlyPath(Settings.ROOT));
         }
@@ -44,13 +45,13 @@ final class LayerFiles {
     if (file == null) {
       throw new IllegalArgumentException("no resource " + resource + " on the class path");
     }
-    return parse(file);
+    return parse(file, new ResourceIncluder(resource));
   }
 
-  private static Config parse(URL file) {
+  private static Config parse(URL file, ConfigIncluder includer) {
     return ConfigFactory.parseURL(
         file,
-        options()
+        options(includer)
             .setSyntax(ConfigSyntax.CONF)
             .setOriginDescription(Origins.nameOf(file))
             .setAllowMissing(false));
@@ -74,14 +75,15 @@ final class LayerFiles {
     }
     try {
       return ConfigFactory.parseFile(
-          file.toFile(), options().setSyntax(ConfigSyntax.CONF).setAllowMissing(false));
+          file.toFile(),
+          options(new StrictIncluder()).setSyntax(ConfigSyntax.CONF).setAllowMissing(false));
     } catch (com.typesafe.config.ConfigException e) {
       throw new ConfigurationException(
           "The configuration file " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static ConfigParseOptions options() {
-    return ConfigParseOptions.defaults().setIncluder(new StrictIncluder());
+  private static ConfigParseOptions options(ConfigIncluder includer) {
+    return ConfigParseOptions.defaults().setIncluder(includer);
   }
 }

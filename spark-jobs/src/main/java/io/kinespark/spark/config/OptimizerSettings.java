@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.models.training.LearningRateSchedule;
 import java.util.List;
 
 /**
@@ -66,6 +67,20 @@ public record OptimizerSettings(
       }
     }
     return settings;
+  }
+
+  /**
+   * The learning rate over a run, as a factor on the rate at the start.
+   *
+   * @param epochs epochs of the run
+   */
+  public LearningRateSchedule learningRates(int epochs) {
+    LearningRateSchedule falling =
+        switch (schedule) {
+          case MULTISTEP -> new LearningRateSchedule.MultiStep(milestones, gamma);
+          case COSINE -> new LearningRateSchedule.Cosine(epochs);
+        };
+    return warmupEpochs > 0 ? new LearningRateSchedule.Warmup(warmupEpochs, 0, falling) : falling;
   }
 
   /**

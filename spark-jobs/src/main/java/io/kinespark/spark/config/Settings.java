@@ -66,7 +66,7 @@ public final class Settings {
       List<ConfigProblem> problems = new ArrayList<>();
       ConfigObject accepted =
           new KnownKeys(reference.root())
-              .accept(user.resolveWith(user.withFallback(reference)).root(), problems);
+              .accept(user.withFallback(reference).resolve().root(), problems);
       return new Settings(accepted.toConfig().withFallback(reference).resolve(), problems);
     } catch (com.typesafe.config.ConfigException e) {
       throw new ConfigurationException(

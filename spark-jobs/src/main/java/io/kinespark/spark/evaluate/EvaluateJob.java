@@ -16,7 +16,7 @@ public final class EvaluateJob implements Job {
 
   @Override
   public String summary() {
-    return "Scores a checkpoint on the videos of a manifest and writes a report";
+    return "Score a checkpoint on the videos of a manifest and write a report";
   }
 
   @Override

@@ -116,7 +116,10 @@ final class Evaluation {
         shape.executors() == 1 ? "" : "s",
         shape.coresPerExecutor());
     return new VideoScorer(spark.context(), shape, settings.model().network(), settings.plan())
-        .score(inputs.checkpoint().weights(), inputs.manifest().records());
+        .score(
+            inputs.checkpoint().weights(),
+            inputs.manifest().records(),
+            (scored, total) -> say("%d of %d videos scored", scored, total));
   }
 
   private EvaluationResult result(

@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * @param plan how videos become scores
  * @param threads libtorch's threads
  * @param hadoop finds file systems
+ * @param finished counts videos; Spark adds a task's count when the task has ended
  */
 record ScoringTask(
     Broadcast<byte[]> weights,
@@ -36,7 +38,8 @@ record ScoringTask(
     NetworkSpec network,
     ScoringPlan plan,
     int threads,
-    SerializableConfiguration hadoop)
+    SerializableConfiguration hadoop,
+    LongAccumulator finished)
     implements FlatMapFunction<Iterator<Integer>, VideoOutcome> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ScoringTask.class);
@@ -58,7 +61,9 @@ record ScoringTask(
         var nextLine = Instant.now().plus(BETWEEN_LINES);
         while (reader.hasNext()) {
           endIfKilled();
-          outcomes.addAll(batches.score(reader.next()));
+          List<VideoOutcome> scored = batches.score(reader.next());
+          outcomes.addAll(scored);
+          finished.add(scored.size());
           if (Instant.now().isAfter(nextLine)) {
             LOG.info("{} videos scored in partition {}", outcomes.size(), partition());
             nextLine = Instant.now().plus(BETWEEN_LINES);

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -31,8 +32,11 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 public final class VideoScorer {
 
-  /** Enough for executors of unequal speed to end together, few enough to load networks rarely. */
+  /** At least; enough for executors of unequal speed to end together. */
   private static final int TASKS_PER_EXECUTOR = 4;
+
+  /** So many that loading the network hardly counts, and little is lost when a task fails. */
+  private static final int VIEWS_PER_TASK = 2000;
 
   private final JavaSparkContext spark;
   private final ClusterShape shape;
@@ -74,6 +78,11 @@ public final class VideoScorer {
    * @throws ScoringException if a video is lost or came back twice, or storage fails
    */
   public Scores score(StateDict weights, List<VideoRecord> videos) {
+    return score(weights, videos, ScoringProgress.none());
+  }
+
+  /** As {@link #score(StateDict, List)}, and tells how far it is. */
+  public Scores score(StateDict weights, List<VideoRecord> videos, ScoringProgress progress) {
     check(videos);
     List<VideoOutcome> outcomes = new ArrayList<>();
     List<VideoRecord> usable = new ArrayList<>();
@@ -85,15 +94,15 @@ public final class VideoScorer {
       }
     }
     if (!usable.isEmpty()) {
-      outcomes.addAll(distribute(bytes(weights), usable));
+      outcomes.addAll(distribute(bytes(weights), usable, progress));
     }
     return Scores.of(videos, outcomes);
   }
 
-  private List<VideoOutcome> distribute(byte[] weights, List<VideoRecord> videos) {
-    int perUnit = plan.videosPerUnit();
-    int units = (videos.size() + perUnit - 1) / perUnit;
-    int partitions = shape.local() ? 1 : Math.min(units, TASKS_PER_EXECUTOR * shape.executors());
+  private List<VideoOutcome> distribute(
+      byte[] weights, List<VideoRecord> videos, ScoringProgress progress) {
+    int units = (videos.size() + plan.videosPerUnit() - 1) / plan.videosPerUnit();
+    LongAccumulator finished = spark.sc().longAccumulator("videos scored");
     Broadcast<byte[]> sharedWeights = spark.broadcast(weights);
     Broadcast<List<VideoRecord>> sharedVideos = spark.broadcast(videos);
     try {
@@ -104,29 +113,27 @@ public final class VideoScorer {
               network,
               plan,
               shape.coresPerExecutor(),
-              new SerializableConfiguration(spark.hadoopConfiguration()));
-      return spark
-          .parallelize(IntStream.range(0, units).boxed().toList(), partitions)
-          .mapPartitions(task)
-          .collect();
-    } catch (Exception e) {
-      // Spark throws a checked exception that it does not declare.
-      throw failure(e);
+              new SerializableConfiguration(spark.hadoopConfiguration()),
+              finished);
+      var job =
+          spark
+              .parallelize(IntStream.range(0, units).boxed().toList(), tasks(units))
+              .mapPartitions(task)
+              .collectAsync();
+      return new ScoringRun(job, finished, videos.size(), progress).await();
     } finally {
       sharedWeights.destroy();
       sharedVideos.destroy();
     }
   }
 
-  /** Says what went wrong in the task rather than what Spark made of it. */
-  private static ScoringException failure(Exception failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof ScoringException)) {
-      cause = cause.getCause();
+  private int tasks(int units) {
+    if (shape.local()) {
+      return 1;
     }
-    return cause instanceof ScoringException scoring
-        ? scoring
-        : new ScoringException("scoring failed: " + cause.getMessage(), cause);
+    long views = (long) units * plan.videosPerUnit() * plan.views();
+    long wanted = Math.max((long) TASKS_PER_EXECUTOR * shape.executors(), views / VIEWS_PER_TASK);
+    return (int) Math.min(units, wanted);
   }
 
   private void check(List<VideoRecord> videos) {

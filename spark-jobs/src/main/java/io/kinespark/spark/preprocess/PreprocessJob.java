@@ -71,7 +71,7 @@ public final class PreprocessJob implements Job {
             run(spark, plan, folder)
                 .run(
                     listing,
-                    SplitSettings.of(context.settings(), plan.root(hadoop), listing, labelMap),
+                    SplitSettings.of(plan, plan.root(hadoop), listing, labelMap),
                     labelMap,
                     videos -> progress(context, name, videos));
         report.add(summary, time.elapsed());
@@ -115,8 +115,7 @@ public final class PreprocessJob implements Job {
       for (SplitListing listing : listings(plan, labelMap, hadoop)) {
         SplitFolder folder = plan.folder(listing.split(), hadoop);
         SplitOutput output = new SplitOutput(folder.path().getFileSystem(hadoop), folder);
-        SplitSettings settings =
-            SplitSettings.of(context.settings(), plan.root(hadoop), listing, labelMap);
+        SplitSettings settings = SplitSettings.of(plan, plan.root(hadoop), listing, labelMap);
         SplitOutput.State state = output.check(settings, plan.job().overwrite());
         output.checkWritable();
         FirstVideos first = tasks(spark, plan, folder).probe(listing);

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinespark.preprocessing.annotation.LabelMap;
-import io.kinespark.spark.config.ResolvedValue;
-import io.kinespark.spark.config.Settings;
+import io.kinespark.preprocessing.shard.ShardOptions;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.spark.config.ConfigReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,46 +24,52 @@ import org.apache.hadoop.fs.Path;
  */
 record SplitSettings(SortedMap<String, String> values) {
   private static final String FORMAT = "1";
-  private static final List<String> DEPENDS_ON =
-      List.of(
-          "kinespark.dataset.",
-          "kinespark.decode.",
-          "kinespark.shard.",
-          "kinespark.preprocess.pack",
-          "kinespark.preprocess.videos-per-task");
-
-  /** Keys whose files' contents count instead, and one that changes no result. */
-  private static final List<String> EXCEPT =
-      List.of(
-          "kinespark.dataset.annotations.",
-          "kinespark.dataset.label-names",
-          "kinespark.dataset.classes",
-          "kinespark.decode.threads");
 
   /**
    * The settings of a split.
    *
-   * @param settings the job's settings
+   * @param plan what the job is told
    * @param root the videos' folder, qualified
    * @param listing the annotation file
    * @param labelMap the classes
    */
-  static SplitSettings of(Settings settings, Path root, SplitListing listing, LabelMap labelMap) {
+  static SplitSettings of(PreprocessPlan plan, Path root, SplitListing listing, LabelMap labelMap) {
     SortedMap<String, String> values = new TreeMap<>();
-    for (ResolvedValue value : settings.values()) {
-      if (startsWithAny(value.key(), DEPENDS_ON) && !startsWithAny(value.key(), EXCEPT)) {
-        values.put(value.key(), value.value());
-      }
-    }
-    values.put("kinespark.dataset.root", root.toString());
+    values.put("format", FORMAT);
     values.put("annotations.sha256", listing.sha256());
     values.put("labels.sha256", labelMap.sha256());
-    values.put("format", FORMAT);
+    values.put("dataset.root", root.toString());
+    values.put("dataset.format", plan.dataset().format().toString());
+    values.put("dataset.labels", plan.dataset().coding().toString());
+    values.put("dataset.default-extension", plan.dataset().defaultExtension());
+    putDecode(plan.decode(), values);
+    values.put("preprocess.videos-per-task", Integer.toString(plan.job().videosPerTask()));
+    values.put("preprocess.pack", Boolean.toString(plan.job().pack()));
+    if (plan.job().pack()) {
+      putShard(plan.shard(), values);
+    }
     return new SplitSettings(values);
   }
 
-  private static boolean startsWithAny(String key, List<String> prefixes) {
-    return prefixes.stream().anyMatch(key::startsWith);
+  /** All but the number of threads, which changes no result. */
+  private static void putDecode(DecodeOptions decode, SortedMap<String, String> values) {
+    values.put("decode.max-pixels", Long.toString(decode.maxPixels()));
+    values.put("decode.max-frames", Integer.toString(decode.maxFrames()));
+    values.put("decode.max-duration", decode.maxDuration().toString());
+    values.put("decode.deadline", decode.deadline().toString());
+    values.put("decode.truncation", Double.toString(decode.truncation()));
+    values.put(
+        "decode.damage",
+        decode.damage().rejectsAll() ? "reject" : "keep from " + decode.damage().minFrames());
+  }
+
+  private static void putShard(ShardOptions shard, SortedMap<String, String> values) {
+    values.put("shard.format", ConfigReader.nameOf(shard.format()));
+    values.put("shard.max-bytes", Long.toString(shard.maxBytes()));
+    if (shard.format() == ShardOptions.Format.JPEG) {
+      values.put("shard.short-side", Integer.toString(shard.shortSide()));
+      values.put("shard.jpeg-quality", Integer.toString(shard.jpegQuality()));
+    }
   }
 
   /** What differs, as {@code key = theirs (now ours)}. */

@@ -1,7 +1,6 @@
 package io.kinespark.spark.progress;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,6 +27,7 @@ public final class ConsoleTable {
 
   private final List<String> titles = new ArrayList<>();
   private final List<Align> alignments = new ArrayList<>();
+  private final List<Integer> leastWidths = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
   /** Adds a column of text. */
@@ -46,12 +46,23 @@ public final class ConsoleTable {
    * @throws IllegalStateException if there are rows already
    */
   public ConsoleTable column(String title, Align align) {
+    return column(title, align, 0);
+  }
+
+  /**
+   * Adds a column that is never narrower than {@code leastWidth} characters; needed where a table
+   * is printed line by line and later cells are not known yet.
+   *
+   * @throws IllegalStateException if there are rows already
+   */
+  public ConsoleTable column(String title, Align align, int leastWidth) {
     if (!rows.isEmpty()) {
       throw new IllegalStateException(
           "Column '" + title + "' comes after the first row; add columns before rows");
     }
     titles.add(oneLine(title));
     alignments.add(align);
+    leastWidths.add(leastWidth);
     return this;
   }
 
@@ -63,6 +74,27 @@ public final class ConsoleTable {
    * @throws IllegalArgumentException if there are not as many cells as columns
    */
   public ConsoleTable row(Object... cells) {
+    rows.add(checked(cells));
+    return this;
+  }
+
+  /** The titles and the rule below them, two lines, for a table that is printed line by line. */
+  public String head() {
+    List<Integer> widths = widths();
+    return line(titles, widths)
+        + line(widths.stream().map(width -> "-".repeat(width)).toList(), widths);
+  }
+
+  /**
+   * One line of a table that is printed line by line; the row is not kept.
+   *
+   * @param cells as for {@link #row}; a cell wider than its column so far moves the ones after it
+   */
+  public String line(Object... cells) {
+    return line(checked(cells), widths());
+  }
+
+  private List<String> checked(Object... cells) {
     if (cells.length != titles.size()) {
       throw new IllegalArgumentException(
           "A row of "
@@ -76,31 +108,34 @@ public final class ConsoleTable {
     for (Object cell : cells) {
       row.add(oneLine(cell.toString()));
     }
-    rows.add(row);
-    return this;
+    return row;
   }
 
   /** The table, each line ended by a line feed and free of trailing blanks. */
   @Override
   public String toString() {
+    List<Integer> widths = widths();
+    StringBuilder table = new StringBuilder(head());
+    rows.forEach(row -> table.append(line(row, widths)));
+    return table.toString();
+  }
+
+  private List<Integer> widths() {
     List<Integer> widths = new ArrayList<>();
     for (int column = 0; column < titles.size(); column++) {
       int at = column;
       int widest = rows.stream().mapToInt(row -> width(row.get(at))).max().orElse(0);
-      widths.add(Math.max(width(titles.get(column)), widest));
+      int least = Math.max(width(titles.get(column)), leastWidths.get(column));
+      widths.add(Math.max(least, widest));
     }
-    StringBuilder table = new StringBuilder();
-    table.append(line(titles, widths));
-    table.append(line(widths.stream().map(width -> "-".repeat(width)).toList(), widths));
-    rows.forEach(row -> table.append(line(row, widths)));
-    return table.toString();
+    return widths;
   }
 
   private String line(List<String> cells, List<Integer> widths) {
     List<String> padded = new ArrayList<>();
     for (int column = 0; column < cells.size(); column++) {
       String cell = cells.get(column);
-      String blanks = String.join("", Collections.nCopies(widths.get(column) - width(cell), " "));
+      String blanks = " ".repeat(Math.max(0, widths.get(column) - width(cell)));
       padded.add(alignments.get(column) == Align.LEFT ? cell + blanks : blanks + cell);
     }
     return padded.stream().collect(Collectors.joining(GAP)).stripTrailing() + "\n";

@@ -13,7 +13,6 @@ import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.train.DataParallelEngine;
 import io.kinespark.spark.train.EpochEnd;
 import io.kinespark.spark.train.GradientExchange;
 import io.kinespark.spark.train.IterationReport;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,18 +40,15 @@ final class TrajectoryCaseRunner implements CaseRunner {
   private static final Pattern STATE =
       Pattern.compile("(?<what>after|delta)/(?<entry>[^\\[]+)(\\[(?<from>\\d+):(?<to>\\d+)])?");
 
-  private final DataParallelEngine engine;
-  private final int threads;
+  private final Supplier<ReplicaSite> site;
 
   /**
    * A runner.
    *
-   * @param engine trains
-   * @param threads libtorch's threads of a replica
+   * @param site where replicas train; asked for once a case runs
    */
-  TrajectoryCaseRunner(DataParallelEngine engine, int threads) {
-    this.engine = engine;
-    this.threads = threads;
+  TrajectoryCaseRunner(Supplier<ReplicaSite> site) {
+    this.site = site;
   }
 
   @Override
@@ -74,7 +71,9 @@ final class TrajectoryCaseRunner implements CaseRunner {
           network.parameterCount());
       StateDict before = network.stateDict();
       var observed = new Observed();
-      TrainingState trained = engine.train(plan(reference, spec), start(network), observed);
+      ReplicaSite replicas = site.get();
+      TrainingPlan plan = plan(reference, spec, replicas.threads());
+      TrainingState trained = replicas.engine().train(plan, start(network), observed);
       compareRun(comparison, observed, reference);
       compareReplicas(comparison, network, observed.end().replicaBuffers());
       network.loadParameters(trained.parameters(), 0);
@@ -85,7 +84,7 @@ final class TrajectoryCaseRunner implements CaseRunner {
     return comparison.result();
   }
 
-  private TrainingPlan plan(ReferenceCase reference, NetworkSpec spec) {
+  private static TrainingPlan plan(ReferenceCase reference, NetworkSpec spec, int threads) {
     JsonNode json = reference.json();
     HostTensor input = reference.input();
     var batches =

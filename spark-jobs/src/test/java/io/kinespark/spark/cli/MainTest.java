@@ -53,6 +53,88 @@ final class MainTest {
     }
   }
 
+  /** A job that tells which arguments of its own it got. */
+  private static final class Errand implements Job {
+    @Override
+    public String name() {
+      return "errand";
+    }
+
+    @Override
+    public String summary() {
+      return "Goes to places";
+    }
+
+    @Override
+    public List<String> description() {
+      return List.of();
+    }
+
+    @Override
+    public List<ArgumentSpec> arguments() {
+      return List.of(
+          new ArgumentSpec.Words("PLACE", "Where to go."),
+          new ArgumentSpec.Option("--buy", "THING", "What to buy."),
+          new ArgumentSpec.Flag("--fast", "Run."));
+    }
+
+    @Override
+    public int run(JobContext context) {
+      GivenArguments given = context.arguments();
+      if (given.words().isEmpty()) {
+        throw new UsageException("name a place");
+      }
+      int epochs = context.settings().read(TrainSettings::read).epochs();
+      context.out().println(given.words() + " " + given.option("--buy") + given.flag("--fast"));
+      context.out().println(epochs);
+      return ExitCode.OK;
+    }
+
+    @Override
+    public int dryRun(JobContext context) {
+      return run(context);
+    }
+  }
+
+  @Test
+  void jobsCanHaveArgumentsOfTheirOwn() {
+    assertThat(
+            run(
+                "errand",
+                "a/b=c",
+                "train.output=x",
+                "--buy",
+                "milk",
+                "shop",
+                "--buy=tea",
+                "train.epochs=6",
+                "--fast"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(run("errand", "bank", "train.output=x")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines("[a/b=c, shop] [milk, tea]true\n6\n[bank] []false\n100\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void argumentsThatTheJobRefusesAreAUsageError() {
+    assertThat(run("errand", "train.output=x")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("errand", "home", "train.output=x", "train.epochs=0")).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString())
+        .contains("error: name a place")
+        .contains("kinespark.train.epochs = \"0\" (command line argument 4)");
+    assertThat(run("errand", "--buy")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("rehearse", "--buy", "milk")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("rehearse", "shop")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void helpNamesTheJobsOwnArguments() {
+    assertThat(run("errand", "--help")).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .contains("[PLACE...]", "[key=value...]", "--buy=THING", "What to buy.", "--fast");
+  }
+
   @Test
   void aCommandRunsItsJobWithTheConfiguration(@TempDir Path folder) throws IOException {
     Path file =
@@ -133,7 +215,10 @@ final class MainTest {
   }
 
   private int run(String... arguments) {
-    return new Main(List.of(rehearsal), new PrintWriter(out, true), new PrintWriter(err, true))
+    return new Main(
+            List.of(rehearsal, new Errand()),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true))
         .run(arguments);
   }
 }

@@ -189,6 +189,25 @@ final class SettingsTest {
   }
 
   @Test
+  void aVariableMayBeTakenFromTheEnvironmentWhereItIsSetThere() throws IOException {
+    Path file =
+        write(
+            "run.conf",
+            "variables.folder = runs",
+            "variables.folder = ${?PATH}",
+            "variables.kept = runs",
+            "variables.kept = ${?KINESPARK_NO_SUCH_VARIABLE}",
+            "kinespark.train.output = ${variables.folder}",
+            "kinespark.evaluate.output = ${variables.kept}");
+
+    Settings settings = load(file);
+
+    assertThat(value(settings, "kinespark.train.output").value())
+        .contains(System.getenv("PATH").substring(0, 4));
+    assertThat(value(settings, "kinespark.evaluate.output").value()).isEqualTo("\"runs\"");
+  }
+
+  @Test
   void aSubstitutionThatNamesNothingIsAnError() throws IOException {
     Path file = write("run.conf", "kinespark.train.output = ${nowhere}");
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Two classes of small generated videos, a network of two blocks and a protocol of six views. */
-final class TinyEvaluation {
+public final class TinyEvaluation {
 
   static final int CLASSES = 2;
   static final int FRAMES = 4;
@@ -53,7 +53,7 @@ final class TinyEvaluation {
   }
 
   /** Writes videos and lists them, the classes in turn. */
-  static List<VideoRecord> videos(Path folder, int perClass) throws IOException {
+  public static List<VideoRecord> videos(Path folder, int perClass) throws IOException {
     VideoSet set = new VideoSet(1, new FrameSize(64, 48), 10, 5);
     set.write(folder, perClass, 0);
     List<VideoRecord> records = new ArrayList<>();

@@ -22,6 +22,24 @@ class ConsoleTableTest {
   }
 
   @Test
+  void linesCanBePrintedOneByOne() {
+    ConsoleTable table =
+        new ConsoleTable()
+            .column("case", ConsoleTable.Align.LEFT, 6)
+            .column("error", ConsoleTable.Align.RIGHT, 7);
+
+    assertThat(table.head() + table.line("a", 1) + table.line("too long", 22))
+        .isEqualTo(
+            """
+            case      error
+            ------  -------
+            a             1
+            too long       22
+            """);
+    assertThatThrownBy(() -> table.line("x")).hasMessageContaining("1 cells");
+  }
+
+  @Test
   void emptyTableShowsItsColumns() {
     assertThat(new ConsoleTable().text("a").number("bc")).hasToString("a  bc\n-  --\n");
   }

@@ -1,0 +1,62 @@
+package io.kinespark.spark.verify.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.preprocessing.video.FrameSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/**
+ * One list of questions to the data side with the original's answers.
+ *
+ * @param name of the list, which is also its kind
+ * @param answers the questions and answers
+ */
+public record DataCase(String name, JsonNode answers) {
+  /** The file of a reference folder that holds such lists. */
+  public static final String FILE = "data_cases.json";
+
+  /**
+   * Reads all lists of a folder's {@value #FILE}.
+   *
+   * @return empty if the folder has no such file
+   * @throws IOException if the file cannot be read or is not JSON
+   */
+  public static List<DataCase> readAll(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+    if (!root.isObject()) {
+      throw new IOException(file + " must hold an object of named lists");
+    }
+    List<DataCase> cases = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> list : (Iterable<Map.Entry<String, JsonNode>>) root::fields) {
+      cases.add(new DataCase(list.getKey(), list.getValue()));
+    }
+    return cases;
+  }
+
+  /** All whole numbers of an array. */
+  static int[] ints(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
+  }
+
+  /** All numbers of an array. */
+  static double[] doubles(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+
+  /** A size written as {@code [w, h]}. */
+  static FrameSize size(JsonNode pair) {
+    return new FrameSize(pair.path(0).asInt(), pair.path(1).asInt());
+  }
+}

@@ -1,0 +1,17 @@
+package io.kinespark.spark.verify.data;
+
+/** Answers the questions of one kind of list with the project's own code. */
+interface DataCheck {
+  /** Whether this check knows the kind of list. */
+  boolean supports(DataCase reference);
+
+  /** What the list asks, in a few words. */
+  String what();
+
+  /**
+   * Answers every question and compares.
+   *
+   * @throws UnknownQuestionException if the list asks something that the project does not have
+   */
+  void compare(DataCase reference, DataComparison comparison);
+}

@@ -1,0 +1,175 @@
+package io.kinespark.spark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.manifest.VideoFile;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.HadoopInput;
+import io.kinespark.preprocessing.video.VideoDecoder;
+import io.kinespark.spark.cli.ExitCode;
+import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.config.Argument;
+import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.evaluate.TinyEvaluation;
+import io.kinespark.spark.manifest.Manifest;
+import io.kinespark.spark.manifest.Manifests;
+import io.kinespark.spark.progress.TrainingLog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole job in local mode, straight from video files. */
+class TrainJobIT {
+
+  @TempDir private static Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void makeManifest() throws IOException {
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.ui.enabled", "false");
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    var decoder = new VideoDecoder(DecodeOptions.defaults());
+    List<VideoRecord> records = new ArrayList<>();
+    for (VideoRecord listed : TinyEvaluation.videos(folder.resolve("videos"), 6)) {
+      String uri = ((VideoFile) listed.location()).uri();
+      try (var input = HadoopInput.open(files, new org.apache.hadoop.fs.Path(uri))) {
+        records.add(listed.ready(VideoFacts.of(decoder.scan(input))));
+      }
+    }
+    try (var spark = SparkApplication.manyTasks("manifest")) {
+      new Manifests(spark.session())
+          .write(
+              new Manifest(records, LabelMap.of(List.of("move_right", "move_left"))),
+              new org.apache.hadoop.fs.Path(folder.resolve("manifest").toString()));
+    }
+  }
+
+  @AfterAll
+  static void forgetTheMaster() {
+    System.clearProperty("spark.master");
+    System.clearProperty("spark.ui.enabled");
+  }
+
+  private JobContext context(String output, String... more) {
+    List<String> values =
+        new ArrayList<>(
+            List.of(
+                "model.num-classes=2",
+                "model.num-segments=4",
+                "model.tanet.stage-blocks=[1,1]",
+                "model.tanet.num-stages=2",
+                "model.tanet.base-width=8",
+                "model.tanet.strides=[1,2]",
+                "model.tanet.dilations=[1,1]",
+                "data.train-manifest=\"" + folder.resolve("manifest") + "\"",
+                "data.validation-manifest=\"" + folder.resolve("manifest") + "\"",
+                "sampling.train.kind=uniform",
+                "sampling.validation.kind=uniform",
+                "augment.train={resize{kind=exact,width=24,height=24},"
+                    + "crop{kind=random,width=16,height=16},output{width=16,height=16}}",
+                "augment.validation={resize{kind=exact,width=24,height=24},"
+                    + "crop{kind=center,side=16},output{width=16,height=16}}",
+                "train.batch-size=4",
+                "train.learning-rate=0.01",
+                "train.milestones=[2]",
+                "train.log-every=2",
+                "train.output=\"" + folder.resolve(output) + "\""));
+    values.addAll(List.of(more));
+    List<Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      arguments.add(new Argument(i + 1, values.get(i)));
+    }
+    return new JobContext(
+        Settings.load(List.of(), Optional.empty(), arguments),
+        new PrintWriter(out, true),
+        new PrintWriter(err, true));
+  }
+
+  @Test
+  void aRunThatWasStoppedAndResumedEqualsOneThatWasNot() throws Exception {
+    assertThat(new TrainJob().run(context("whole", "train.epochs=3"))).isEqualTo(ExitCode.OK);
+    assertThat(new TrainJob().run(context("twice", "train.epochs=1"))).isEqualTo(ExitCode.OK);
+    assertThat(new TrainJob().run(context("twice", "train.epochs=3"))).isEqualTo(ExitCode.OK);
+
+    assertThat(newest("twice", "model.safetensors"))
+        .isEqualTo(newest("whole", "model.safetensors"));
+    assertThat(newest("twice", "optimizer.safetensors"))
+        .isEqualTo(newest("whole", "optimizer.safetensors"));
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    var log =
+        TrainingLog.read(
+            files, new org.apache.hadoop.fs.Path(folder.resolve("twice/log").toString()));
+    assertThat(log.epochs()).extracting("epoch").containsExactly(1, 2, 3);
+    assertThat(log.epochs()).allMatch(epoch -> epoch.validationTop1().isPresent());
+    assertThat(out.toString()).contains("best checkpoint: ").contains("waiting for clips");
+
+    assertThat(new TrainJob().run(context("twice", "train.epochs=3"))).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("Already trained to the end");
+
+    assertThatThrownBy(
+            () -> new TrainJob().run(context("twice", "train.epochs=3", "train.batch-size=3")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("an epoch has 4");
+    assertThatThrownBy(
+            () -> new TrainJob().run(context("twice", "train.epochs=4", "train.resume=none")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("choose another train.output");
+  }
+
+  private static byte[] newest(String run, String file) throws IOException {
+    try (Stream<Path> found = Files.list(folder.resolve(run).resolve("checkpoints"))) {
+      Path checkpoint = found.sorted().reduce((a, b) -> b).orElseThrow();
+      return Files.readAllBytes(checkpoint.resolve(file));
+    }
+  }
+
+  @Test
+  void aDryRunTriesABatchAndACheckpointAndLeavesNothing() throws Exception {
+    assertThat(new TrainJob().dryRun(context("dry", "train.epochs=1"))).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("one batch of 4 clips: loss").contains("read back");
+    assertThat(folder.resolve("dry")).isEmptyDirectory();
+  }
+
+  @Test
+  void aManifestOfOtherClassesIsRefused() {
+    assertThatThrownBy(() -> new TrainJob().run(context("classes", "model.num-classes=3")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has 2 classes, model.num-classes is 3");
+  }
+
+  @Test
+  void aDivergingRunSaysWhere() {
+    assertThatThrownBy(
+            () ->
+                new TrainJob()
+                    .run(
+                        context(
+                            "diverged",
+                            "train.epochs=3",
+                            "train.learning-rate=1e30",
+                            "train.clip-grad-norm=0")))
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessageContaining("the loss is")
+        .hasMessageContaining("in epoch");
+  }
+}
