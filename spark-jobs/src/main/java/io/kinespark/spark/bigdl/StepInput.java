@@ -1,9 +1,5 @@
 package io.kinespark.spark.bigdl;
 
-import com.intel.analytics.bigdl.nn.abstractnn.Activity;
-import com.intel.analytics.bigdl.tensor.Tensor;
-import com.intel.analytics.bigdl.tensor.TensorNumericMath.TensorNumeric;
-import com.intel.analytics.bigdl.utils.Table;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.StepRecord;
 import io.kinespark.spark.train.TrainingBatch;
@@ -25,25 +21,4 @@ record StepInput(
     IterationIndex iteration,
     long dataWaitNanos,
     CollectionAccumulator<StepRecord> records)
-    implements Activity {
-
-  @Override
-  public <D> Tensor<D> toTensor(TensorNumeric<D> numeric) {
-    throw new UnsupportedOperationException("a step's input is neither a tensor nor a table");
-  }
-
-  @Override
-  public Table toTable() {
-    throw new UnsupportedOperationException("a step's input is neither a tensor nor a table");
-  }
-
-  @Override
-  public boolean isTensor() {
-    return false;
-  }
-
-  @Override
-  public boolean isTable() {
-    return false;
-  }
-}
+    implements OpaqueActivity {}

@@ -4,6 +4,7 @@ import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.models.training.LoadReport;
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.models.training.ViewScores;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.config.ResolvedValue;
 import io.kinespark.spark.config.Settings;
@@ -27,16 +28,32 @@ final class CheckpointFit {
    *
    * @return what was loaded
    * @throws io.kinespark.models.training.CheckpointMismatchException listing names and shapes
+   * @throws IllegalArgumentException if a score is NaN or infinite
    */
   static LoadReport requireFitting(
       EvaluatedCheckpoint checkpoint, NetworkSpec spec, ScoringPlan plan) {
     try (var network = TrainableNetwork.create(spec.withDevice("cpu"))) {
       LoadReport report = network.loadStateDict(checkpoint.weights(), ScoringTask.loadPolicy());
       ClipShape view = plan.view();
-      network.predict(
-          ClipBatch.unlabelled(
-              new byte[view.bytes()], 1, view.frames(), view.height(), view.width()));
+      ViewScores scores =
+          network.predict(
+              ClipBatch.unlabelled(
+                  new byte[view.bytes()], 1, view.frames(), view.height(), view.width()));
+      requireNumbers(scores.logits(), checkpoint);
       return report;
+    }
+  }
+
+  private static void requireNumbers(float[] logits, EvaluatedCheckpoint checkpoint) {
+    for (float logit : logits) {
+      if (!Float.isFinite(logit)) {
+        throw new IllegalArgumentException(
+            "the network of "
+                + checkpoint.location()
+                + " scores a clip with "
+                + logit
+                + "; its training has diverged or the file is damaged, use an earlier checkpoint");
+      }
     }
   }
 

@@ -97,7 +97,7 @@ public record EvaluationResult(
    */
   public List<VideoResult> worstMistakes(int limit) {
     return videos.stream()
-        .filter(video -> !video.correct())
+        .filter(VideoResult::wrong)
         .sorted(
             Comparator.comparingDouble(VideoResult::score)
                 .reversed()

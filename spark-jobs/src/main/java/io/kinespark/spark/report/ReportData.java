@@ -164,7 +164,7 @@ final class ReportData {
     }
     json.writeEndArray();
     json.writeNumberField(
-        "wrongTotal", result.videos().stream().filter(video -> !video.correct()).count());
+        "wrongTotal", result.videos().stream().filter(VideoResult::wrong).count());
     json.writeArrayFieldStart("wrong");
     for (VideoResult video : result.worstMistakes(LISTED_MISTAKES)) {
       json.writeStartArray();

@@ -62,6 +62,11 @@ public record VideoResult(
     return labels.contains(predicted());
   }
 
+  /** Whether the best class is none of the labels; of a video without labels nobody can say. */
+  public boolean wrong() {
+    return !labels.isEmpty() && !correct();
+  }
+
   /** Whether every view of the protocol was scored. */
   public boolean complete() {
     return viewsGot == viewsExpected;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.TanetConfig;
+import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.Safetensors;
+import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.training.CheckpointMismatchException;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.preprocessing.annotation.LabelMap;
@@ -17,7 +19,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +123,23 @@ final class CheckpointReaderTest {
         .isInstanceOf(CheckpointMismatchException.class)
         .hasMessageContaining(
             "backbone.conv1.conv.weight is [8, 3, 7, 7] in the checkpoint and [16");
+  }
+
+  @Test
+  void weightsThatAreNoNumbersAreRefused() throws IOException {
+    EvaluatedCheckpoint checkpoint = read("run");
+    Map<String, HostTensor> diverged = new LinkedHashMap<>(checkpoint.weights().tensors());
+    diverged.put("cls_head.fc_cls.bias", HostTensor.ofFloats(new float[] {Float.NaN, 0}, 2));
+
+    assertThatThrownBy(
+            () ->
+                CheckpointFit.requireFitting(
+                    new EvaluatedCheckpoint(
+                        checkpoint.location(), StateDict.of(diverged), Optional.empty()),
+                    TinyEvaluation.network(),
+                    TinyEvaluation.plan(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("scores a clip with NaN");
   }
 
   @Test

@@ -35,6 +35,7 @@ class EvaluationResultTest {
         result(
             List.of("a", "b"),
             ScoredVideo.of("right", 0, new double[] {0.99, 0.01}),
+            ScoredVideo.of("unlabelled", List.of(), new double[] {0.01, 0.99}),
             ScoredVideo.of("unsure", 0, new double[] {0.4, 0.6}),
             ScoredVideo.of("y", 0, new double[] {0.1, 0.9}),
             ScoredVideo.of("x", 0, new double[] {0.1, 0.9}));

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * <p>Top-k counts a video as right if any of its labels is among its k best classes. Mean class
  * accuracy needs single labels; mean average precision is given where any video has several labels
- * or none. A measure that is not defined is empty.
+ * or none. A measure that is not defined is empty, as all are of a split without labels.
  *
  * @param videos number of videos measured
  * @param top1 share of videos with a label as best class
@@ -33,10 +33,11 @@ public record EvaluationMetrics(
    */
   public static EvaluationMetrics of(List<ScoredVideo> videos) {
     boolean singleLabel = videos.stream().allMatch(video -> video.labels().size() == 1);
+    boolean labelled = videos.stream().anyMatch(video -> !video.labels().isEmpty());
     return new EvaluationMetrics(
         videos.size(),
-        topK(videos, 1),
-        topK(videos, 5),
+        labelled ? topK(videos, 1) : OptionalDouble.empty(),
+        labelled ? topK(videos, 5) : OptionalDouble.empty(),
         singleLabel ? meanClassAccuracy(videos) : OptionalDouble.empty(),
         singleLabel ? OptionalDouble.empty() : MultiLabelMetrics.meanAveragePrecision(videos),
         singleLabel ? OptionalDouble.empty() : MultiLabelMetrics.mmitMeanAveragePrecision(videos));

@@ -36,6 +36,18 @@ class EvaluationMetricsTest {
   }
 
   @Test
+  void ofASplitWithoutLabelsNothingIsMeasured() {
+    EvaluationMetrics metrics =
+        EvaluationMetrics.of(List.of(ScoredVideo.of("a", List.of(), new double[] {0.9, 0.1})));
+
+    assertThat(metrics.videos()).isEqualTo(1);
+    assertThat(metrics.top1()).isEmpty();
+    assertThat(metrics.top5()).isEmpty();
+    assertThat(metrics.meanClassAccuracy()).isEmpty();
+    assertThat(metrics.meanAveragePrecision()).isEmpty();
+  }
+
+  @Test
   void noLabelsAtAllLeaveTheMeanUndefined() {
     List<ScoredVideo> videos = List.of(ScoredVideo.of("a", List.of(), new double[] {0.9, 0.1}));
     assertThat(MultiLabelMetrics.meanAveragePrecision(videos)).isEmpty();

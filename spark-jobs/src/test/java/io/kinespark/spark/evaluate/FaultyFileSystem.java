@@ -1,0 +1,58 @@
+package io.kinespark.spark.evaluate;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/** The local disk under the scheme {@code faulty}, with a file that is dangerous to open. */
+public final class FaultyFileSystem extends RawLocalFileSystem {
+
+  /** Key that makes Hadoop find this class. */
+  static final String IMPLEMENTATION = "fs.faulty.impl";
+
+  /** Key of the end of the path of a file that cannot be opened. */
+  static final String FAILS = "test.faulty.fails";
+
+  /** Key of the end of the path of a file that ends the process the first time it is opened. */
+  static final String KILLS = "test.faulty.kills";
+
+  /** Key of the file that is made when that happens. */
+  static final String MARKER = "test.faulty.marker";
+
+  @Override
+  public URI getUri() {
+    return URI.create("faulty:///");
+  }
+
+  @Override
+  public String getScheme() {
+    return "faulty";
+  }
+
+  @Override
+  public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+    Configuration conf = getConf();
+    if (path.toString().endsWith(conf.get(FAILS, "\n"))) {
+      throw new IOException("the disk has a fault");
+    }
+    if (path.toString().endsWith(conf.get(KILLS, "\n"))) {
+      killOnce(conf.get(MARKER));
+    }
+    return super.open(path, bufferSize);
+  }
+
+  /** Ends this process as a kill -9 would. */
+  private static void killOnce(String marker) throws IOException {
+    try {
+      Files.createFile(java.nio.file.Path.of(marker));
+      Runtime.getRuntime().halt(137);
+    } catch (FileAlreadyExistsException e) {
+      return;
+    }
+  }
+}
