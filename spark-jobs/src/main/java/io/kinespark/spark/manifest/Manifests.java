@@ -5,6 +5,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.storage.WholeFiles;
 import io.kinespark.spark.train.Causes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class Manifests {
           table(spark, slices, manifest, ManifestFolder.at(target.getParent())),
           unfinished,
           target);
-      nameStably(files, unfinished);
+      makeStable(files, unfinished);
       if (!files.rename(unfinished, target)) {
         throw new IOException("Manifest " + target + " cannot be renamed from " + unfinished);
       }
@@ -120,8 +121,8 @@ public final class Manifests {
     }
   }
 
-  /** Spark's names have a random part. */
-  private static void nameStably(FileSystem files, Path table) throws IOException {
+  /** Spark's file names have a random part, and Parquet's footers a random order. */
+  private static void makeStable(FileSystem files, Path table) throws IOException {
     List<Path> parts =
         Arrays.stream(files.listStatus(table))
             .map(FileStatus::getPath)
@@ -129,10 +130,13 @@ public final class Manifests {
             .sorted(Comparator.comparing(Path::getName))
             .toList();
     for (int i = 0; i < parts.size(); i++) {
-      Path stable = new Path(table, "part-%05d.parquet".formatted(i));
-      if (!files.rename(parts.get(i), stable)) {
-        throw new IOException(parts.get(i) + " cannot be renamed to " + stable);
+      byte[] stable;
+      try (InputStream in = files.open(parts.get(i))) {
+        stable = StableFooter.of(in.readAllBytes());
       }
+      WholeFiles.write(
+          files, new Path(table, "part-%05d.parquet".formatted(i)), out -> out.write(stable));
+      files.delete(parts.get(i), false);
     }
     files.delete(new Path(table, "_SUCCESS"), false);
   }

@@ -1,5 +1,6 @@
 package io.kinespark.spark.manifest;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,10 +16,19 @@ import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.RejectReason;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +85,31 @@ final class ManifestsIT {
     assertThat(Files.readAllBytes(part(here))).isEqualTo(bytes);
     Path moved = Files.move(here, temporary.resolve("moved"));
     assertThat(read(moved)).isEqualTo(manifest(moved));
+  }
+
+  @Test
+  void theOrderOfEncodingsDoesNotMatter() throws IOException {
+    write(manifest(temporary), temporary);
+    byte[] stable = Files.readAllBytes(part(temporary));
+    int footerLength = ByteBuffer.wrap(stable).order(LITTLE_ENDIAN).getInt(stable.length - 8);
+    int data = stable.length - 8 - footerLength;
+    FileMetaData footer =
+        Util.readFileMetaData(new ByteArrayInputStream(stable, data, footerLength));
+    ColumnMetaData first = footer.getRow_groups().get(0).getColumns().get(0).getMeta_data();
+    List<Encoding> reversed = new ArrayList<>(first.getEncodings());
+    Collections.reverse(reversed);
+    first.setEncodings(reversed);
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    other.write(stable, 0, data);
+    Util.writeFileMetaData(footer, other);
+    other.write(stable, stable.length - 8, 8);
+
+    assertThat(reversed).hasSizeGreaterThan(1);
+    assertThat(other.toByteArray()).hasSameSizeAs(stable).isNotEqualTo(stable);
+    assertThat(StableFooter.of(other.toByteArray())).isEqualTo(stable);
+    assertThatThrownBy(() -> StableFooter.of(new byte[20]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("not a Parquet file");
   }
 
   @Test
