@@ -27,15 +27,14 @@ public final class PublishedConf {
   /**
    * The configuration of a published experiment.
    *
-   * @param name the file's name without {@code .conf}, which begins with the family's name and an
-   *     underscore
+   * @param family of the network, which is the name of the file's folder
+   * @param name the file's name without {@code .conf}
    * @return empty if there is no such experiment
    */
-  public static Optional<Settings> experiment(String name) {
-    int family = name.indexOf('_');
-    return family < 1
-        ? Optional.empty()
-        : load("experiments/" + name.substring(0, family) + "/", name);
+  public static Optional<Settings> experiment(String family, String name) {
+    return NAME.matcher(family).matches()
+        ? load("experiments/" + family + "/", name)
+        : Optional.empty();
   }
 
   private static Optional<Settings> load(String folder, String name) {

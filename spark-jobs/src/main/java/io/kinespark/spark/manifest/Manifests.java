@@ -4,7 +4,9 @@ import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +27,7 @@ import org.apache.spark.sql.functions;
 public final class Manifests {
   private static final String TABLE = "videos.parquet";
   private static final String LABELS = "labels.txt";
-  private static final int RECORDS_PER_FILE = 20_000;
+  private static final int RECORDS_PER_FILE = 4096;
 
   private final SparkSession session;
 
@@ -56,8 +59,11 @@ public final class Manifests {
             out.write(
                 (String.join("\n", manifest.labelMap().names()) + "\n")
                     .getBytes(StandardCharsets.UTF_8)));
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    List<Broadcast<Slice>> slices =
+        Slice.cut(manifest.records()).stream().map(spark::broadcast).toList();
     try {
-      table(manifest, ManifestFolder.at(target.getParent()))
+      table(spark, slices, manifest, ManifestFolder.at(target.getParent()))
           .write()
           .option("compression", "snappy")
           .parquet(unfinished.toString());
@@ -66,16 +72,36 @@ public final class Manifests {
         throw new IOException("Manifest " + target + " cannot be renamed from " + unfinished);
       }
     } finally {
+      slices.forEach(Broadcast::destroy);
       files.delete(unfinished, true);
     }
   }
 
-  private Dataset<Row> table(Manifest manifest, ManifestFolder folder) {
-    List<VideoRecord> records = manifest.records();
-    int slices = Math.max(1, (records.size() + RECORDS_PER_FILE - 1) / RECORDS_PER_FILE);
+  /** The records of one file. They are broadcast since a task has to be small. */
+  private record Slice(List<VideoRecord> records) implements Serializable {
+
+    /** At least one slice, so that a table of no rows is one, too. */
+    static List<Slice> cut(List<VideoRecord> records) {
+      List<Slice> slices = new ArrayList<>();
+      int from = 0;
+      do {
+        int to = Math.min(records.size(), from + RECORDS_PER_FILE);
+        slices.add(new Slice(List.copyOf(records.subList(from, to))));
+        from = to;
+      } while (from < records.size());
+      return slices;
+    }
+  }
+
+  private Dataset<Row> table(
+      JavaSparkContext spark,
+      List<Broadcast<Slice>> slices,
+      Manifest manifest,
+      ManifestFolder folder) {
     JavaRDD<Row> rows =
-        JavaSparkContext.fromSparkContext(session.sparkContext())
-            .parallelize(records, slices)
+        spark
+            .parallelize(slices, slices.size())
+            .flatMap(slice -> slice.value().records().iterator())
             .map(record -> RecordRows.row(folder.relative(record)));
     return session.createDataFrame(rows, TableStamp.of(manifest).on(RecordRows.SCHEMA));
   }

@@ -59,21 +59,20 @@ final class PreprocessReport {
    */
   void addIfOverBound(SplitSummary summary, double bound, SplitFolder folder) {
     if (summary.rejectShare() > bound) {
+      String reasons =
+          summary.reasons().stream()
+              .limit(REASONS_TOLD)
+              .map(c -> "%n  %s: %d, such as %s".formatted(c.reason(), c.videos(), c.example()))
+              .collect(Collectors.joining());
       overBound.add(
-          String.format(
-              Locale.ROOT,
-              "%d of the %d rows of split %s were rejected, a share of %.4f, over"
-                  + " preprocess.max-reject-share = %s: %s. See %s",
-              summary.rejected(),
-              summary.rows(),
-              summary.name(),
-              summary.rejectShare(),
-              bound,
-              summary.reasons().stream()
-                  .limit(REASONS_TOLD)
-                  .map(c -> c.reason() + " " + c.videos() + " times, such as " + c.example())
-                  .collect(Collectors.joining("; ")),
-              folder.rejects()));
+          "%d of the %d rows of split %s were rejected, over preprocess.max-reject-share = %s; see %s:%s"
+              .formatted(
+                  summary.rejected(),
+                  summary.rows(),
+                  summary.name(),
+                  bound,
+                  folder.rejects(),
+                  reasons));
     }
   }
 

@@ -22,7 +22,6 @@ import org.apache.spark.util.SerializableConfiguration;
 /** The Spark jobs over a split's work units. */
 final class SplitTasks {
   private static final long POLL_MILLIS = 500;
-  private static final int LOOKS_PER_TASK = 16;
   private static final int PROBED_VIDEOS = 3;
 
   private final JavaSparkContext spark;
@@ -39,10 +38,9 @@ final class SplitTasks {
   List<UnitResult> find(List<WorkUnit> units) throws IOException {
     PackingPlan what = plan;
     Broadcast<SerializableConfiguration> configuration = hadoop;
-    int slices = Math.max(1, (units.size() + LOOKS_PER_TASK - 1) / LOOKS_PER_TASK);
     return await(
         spark
-            .parallelize(units, slices)
+            .parallelize(units, Math.max(1, units.size()))
             .flatMap(
                 unit -> store(what, configuration.value().value()).find(unit).stream().iterator())
             .collectAsync(),

@@ -1,6 +1,5 @@
 package io.kinespark.spark.train;
 
-import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DataSettings;
@@ -59,18 +58,6 @@ record TrainRequest(
         optimizer.nesterov(),
         optimizer.weightDecay(),
         optimizer.clipGradNorm(),
-        schedule(optimizer));
-  }
-
-  private LearningRateSchedule schedule(OptimizerSettings optimizer) {
-    LearningRateSchedule schedule =
-        switch (optimizer.schedule()) {
-          case MULTISTEP ->
-              new LearningRateSchedule.MultiStep(optimizer.milestones(), optimizer.gamma());
-          case COSINE -> new LearningRateSchedule.Cosine(train.epochs());
-        };
-    return optimizer.warmupEpochs() > 0
-        ? new LearningRateSchedule.Warmup(optimizer.warmupEpochs(), 0, schedule)
-        : schedule;
+        optimizer.learningRates(train.epochs()));
   }
 }

@@ -32,7 +32,7 @@ final class PublishedConfTest {
     Optional<Settings> found =
         file.startsWith(CONF.resolve("models"))
             ? PublishedConf.model(name)
-            : PublishedConf.experiment(name);
+            : PublishedConf.experiment(file.getParent().getFileName().toString(), name);
 
     assertThat(found.orElseThrow().toText())
         .isEqualTo(Settings.load(List.of(), Optional.of(file), List.of()).toText());
@@ -42,7 +42,8 @@ final class PublishedConfTest {
   @ValueSource(strings = {"", "tanet", "none_such", "../models/tanet_r50_k400_t8", "_x"})
   void otherNamesAreNotFound(String name) {
     assertThat(PublishedConf.model(name)).isEmpty();
-    assertThat(PublishedConf.experiment(name)).isEmpty();
+    assertThat(PublishedConf.experiment("tanet", name)).isEmpty();
+    assertThat(PublishedConf.experiment(name, "tanet_r50_k400_t8")).isEmpty();
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * The list {@code lr_schedules}: learning rate of every parameter group at every epoch, and weight
  * decay of every group, for the recipe of each name. Rates come from the project's configuration of
- * that name, multipliers from the network that it builds.
+ * that name, which begins with the family's, multipliers from the network that it builds.
  */
 final class LearningRateCheck implements DataCheck {
   private static final double TOLERANCE = 1e-12;
@@ -40,7 +40,7 @@ final class LearningRateCheck implements DataCheck {
         (Iterable<Map.Entry<String, JsonNode>>) reference.answers()::fields) {
       String name = recipe.getKey().replaceFirst("\\.py$", "");
       Settings settings =
-          PublishedConf.experiment(name)
+          PublishedConf.experiment(name.replaceFirst("_.*", ""), name)
               .orElseThrow(
                   () ->
                       new UnknownQuestionException(
