@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -37,7 +38,7 @@ final class TarShard {
     Path temporary = new Path(target.getParent(), "." + target.getName() + "." + attempt + ".tmp");
     try {
       return new TarShard(fileSystem, target, temporary, fileSystem.create(temporary, true));
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw failure(target, "created", e);
     }
   }
@@ -70,7 +71,7 @@ final class TarShard {
       tar.putArchiveEntry(entry);
       tar.write(bytes);
       tar.closeArchiveEntry();
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw failure(target, "written", e);
     }
     long offset = position + BLOCK;
@@ -92,7 +93,7 @@ final class TarShard {
           return;
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw failure(target, "finished", e);
     }
     throw new ShardException("Shard " + target + " cannot be renamed from " + temporary);
@@ -111,15 +112,19 @@ final class TarShard {
     try {
       // The archive itself may be in the middle of an entry and would refuse to close.
       stream.close();
+    } catch (FSError e) {
+      throw failure(target, "closed", e);
     } finally {
       fileSystem.delete(temporary, false);
     }
   }
 
-  private static ShardException failure(Path target, String what, IOException cause) {
+  /** Local disks say that they are full by an {@link FSError}, whose cause is what happened. */
+  private static ShardException failure(Path target, String what, Throwable cause) {
+    Throwable why = cause instanceof FSError ? cause.getCause() : cause;
     return new ShardException(
         "Shard %s cannot be %s: %s; check free space and permissions of the output folder"
-            .formatted(target, what, cause.getMessage()),
+            .formatted(target, what, why.getMessage()),
         cause);
   }
 }

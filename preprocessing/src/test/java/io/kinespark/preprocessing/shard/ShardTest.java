@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,11 +31,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardTest {
 
@@ -120,9 +124,10 @@ class ShardTest {
     assertThat(all()).isEmpty();
   }
 
-  @Test
-  void aFullDiskIsTold() throws IOException {
-    FileSystem full = new FullFileSystem();
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFullDiskIsTold(boolean asError) throws IOException {
+    FileSystem full = new FullFileSystem(asError);
     full.initialize(folder.toUri(), CONFIGURATION);
     try (ShardWriter writer =
         new ShardWriter(full, hadoop(folder), "a", "0", ShardOptions.defaults())) {
@@ -247,8 +252,14 @@ class ShardTest {
             VideoRejectedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
-  /** A local disk with room for 4 KB. */
+  /** A disk with room for 4 KB, which says so as HDFS does, or by an error as local disks do. */
   private static final class FullFileSystem extends LocalFileSystem {
+    private final boolean asError;
+
+    FullFileSystem(boolean asError) {
+      this.asError = asError;
+    }
+
     @Override
     public FSDataOutputStream create(org.apache.hadoop.fs.Path path, boolean overwrite)
         throws IOException {
@@ -260,12 +271,27 @@ class ShardTest {
             public void write(byte[] bytes, int from, int count) throws IOException {
               room -= count;
               if (room < 0) {
-                throw new IOException("No space left on device");
+                IOException full = new IOException("No space left on device");
+                if (asError) {
+                  throw error(full);
+                }
+                throw full;
               }
               out.write(bytes, from, count);
             }
           };
       return new FSDataOutputStream(limited, null);
+    }
+
+    /** Hadoop keeps the constructor to itself. */
+    private static FSError error(IOException cause) {
+      try {
+        Constructor<FSError> constructor = FSError.class.getDeclaredConstructor(Throwable.class);
+        constructor.setAccessible(true);
+        return constructor.newInstance(cause);
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError(e.getMessage(), e);
+      }
     }
   }
 }

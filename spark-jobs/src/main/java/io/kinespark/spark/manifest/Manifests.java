@@ -3,6 +3,7 @@ package io.kinespark.spark.manifest;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.storage.WholeFiles;
+import io.kinespark.spark.train.Causes;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +64,10 @@ public final class Manifests {
     List<Broadcast<Slice>> slices =
         Slice.cut(manifest.records()).stream().map(spark::broadcast).toList();
     try {
-      table(spark, slices, manifest, ManifestFolder.at(target.getParent()))
-          .write()
-          .option("compression", "snappy")
-          .parquet(unfinished.toString());
+      save(
+          table(spark, slices, manifest, ManifestFolder.at(target.getParent())),
+          unfinished,
+          target);
       nameStably(files, unfinished);
       if (!files.rename(unfinished, target)) {
         throw new IOException("Manifest " + target + " cannot be renamed from " + unfinished);
@@ -104,6 +105,19 @@ public final class Manifests {
             .flatMap(slice -> slice.value().records().iterator())
             .map(record -> RecordRows.row(folder.relative(record)));
     return session.createDataFrame(rows, TableStamp.of(manifest).on(RecordRows.SCHEMA));
+  }
+
+  private static void save(Dataset<Row> rows, Path unfinished, Path target)
+      throws ManifestException {
+    try {
+      rows.write().option("compression", "snappy").parquet(unfinished.toString());
+    } catch (Exception e) {
+      // As below: a job's failure is a checked exception that is not declared.
+      throw new ManifestException(
+          "%s cannot be written: %s; check free space and permissions"
+              .formatted(target, Causes.root(e).getMessage()),
+          e);
+    }
   }
 
   /** Spark's names have a random part. */

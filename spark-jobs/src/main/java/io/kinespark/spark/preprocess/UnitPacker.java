@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -60,7 +61,7 @@ final class UnitPacker {
       return video.rejected(e);
     } catch (ShardException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       throw new PreprocessException(
           "Video %s cannot be preprocessed: %s".formatted(video.location().uri(), e.getMessage()),
           e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -42,7 +43,7 @@ public final class WholeFiles {
           throw new IOException("it cannot be renamed from " + unfinished);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       throw discarded(fileSystem, unfinished, failure(file, e));
     }
   }
@@ -60,10 +61,12 @@ public final class WholeFiles {
     }
   }
 
-  private static IOException failure(Path file, IOException cause) {
+  /** Local disks say that they are full by an {@link FSError}, whose cause is what happened. */
+  private static IOException failure(Path file, Throwable cause) {
+    Throwable why = cause instanceof FSError ? cause.getCause() : cause;
     return new IOException(
         "%s cannot be written: %s; check free space and permissions"
-            .formatted(file, cause.getMessage()),
+            .formatted(file, why.getMessage()),
         cause);
   }
 
