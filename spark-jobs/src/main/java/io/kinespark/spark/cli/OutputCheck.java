@@ -13,15 +13,24 @@ public final class OutputCheck {
   private OutputCheck() {}
 
   /**
-   * Writes a file where a folder is or is going to be, and deletes it again.
+   * As {@link #requireWritable(FileSystem, Path)}.
    *
    * @param folder the output, which need not exist
    * @param hadoop finds its file system
+   */
+  public static void requireWritable(Path folder, Configuration hadoop) throws IOException {
+    requireWritable(folder.getFileSystem(hadoop), folder);
+  }
+
+  /**
+   * Writes a file where a folder is or is going to be, and deletes it again.
+   *
+   * @param files the output's file system
+   * @param folder the output, which need not exist
    * @throws IOException naming the folder if it, or the nearest folder above it that exists, is no
    *     folder or cannot be written to
    */
-  public static void requireWritable(Path folder, Configuration hadoop) throws IOException {
-    FileSystem files = folder.getFileSystem(hadoop);
+  public static void requireWritable(FileSystem files, Path folder) throws IOException {
     Path existing = files.makeQualified(folder);
     while (!files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();

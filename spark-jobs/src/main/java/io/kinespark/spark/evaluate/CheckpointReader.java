@@ -11,6 +11,7 @@ import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.ModelSettings.WeightNames;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.train.RunCheckpoints;
+import io.kinespark.spark.train.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +24,6 @@ import org.apache.hadoop.fs.Path;
 /** Finds and reads what {@code evaluate.checkpoint} names. */
 final class CheckpointReader {
 
-  private static final String CHECKPOINTS = "checkpoints";
-  private static final String LOG = "log";
   private static final String BEST = "best";
   private static final String LATEST = "latest";
 
@@ -83,7 +82,7 @@ final class CheckpointReader {
             checkpoint.read(RunCheckpoints.MODEL), folder + "/" + RunCheckpoints.MODEL);
     LabelMap labels = LabelMap.of(text(checkpoint, RunCheckpoints.LABELS).lines().toList());
     Settings settings = Settings.fromText(text(checkpoint, RunCheckpoints.CONFIG));
-    Path log = new Path(folder.getParent().getParent(), LOG);
+    Path log = new Path(folder.getParent().getParent(), RunFolder.LOG);
     return new EvaluatedCheckpoint(
         folder,
         weights,
@@ -122,7 +121,7 @@ final class CheckpointReader {
               "there is no checkpoint at "
                   + location
                   + "; evaluate.checkpoint is the output of a run, a folder "
-                  + CHECKPOINTS
+                  + RunFolder.CHECKPOINTS
                   + "/iteration-... in it, or a .safetensors file");
       none.initCause(e);
       throw none;
@@ -130,11 +129,11 @@ final class CheckpointReader {
   }
 
   private boolean isRun(Path folder) throws IOException {
-    return folder != null && files.exists(new Path(folder, CHECKPOINTS));
+    return folder != null && files.exists(new Path(folder, RunFolder.CHECKPOINTS));
   }
 
   private CheckpointStore storeOf(Path run) {
-    return new CheckpointStore(files, new Path(run, CHECKPOINTS));
+    return new CheckpointStore(files, new Path(run, RunFolder.CHECKPOINTS));
   }
 
   private static Checkpoint latest(CheckpointStore store) throws IOException {

@@ -1,5 +1,6 @@
 package io.kinespark.spark.preprocess;
 
+import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -126,21 +126,10 @@ final class SplitOutput {
   /**
    * Checks that files can be made here, by making one and deleting it.
    *
-   * @throws PreprocessException if they cannot
+   * @throws IOException if they cannot
    */
   void checkWritable() throws IOException {
-    Path existing = folder.path();
-    while (existing.getParent() != null && !files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    Path probe = new Path(existing, ".kinespark-" + UUID.randomUUID() + ".tmp");
-    try {
-      files.create(probe, false).close();
-      files.delete(probe, false);
-    } catch (IOException e) {
-      throw new PreprocessException(
-          "The output %s cannot be written: %s".formatted(folder.uri(), e.getMessage()), e);
-    }
+    OutputCheck.requireWritable(files, folder.path());
   }
 
   private List<Path> list(Path parent) throws IOException {

@@ -16,6 +16,7 @@ import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.report.EvaluationJsonReader;
 import io.kinespark.spark.report.EvaluationResult;
 import io.kinespark.spark.report.ReportFolder;
+import io.kinespark.spark.train.RunFolder;
 import io.kinespark.spark.train.TrainJob;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,8 +32,6 @@ import org.apache.hadoop.fs.FileSystem;
 
 /** One run of the quickstart: its stages, each of which goes on where an earlier run ended. */
 final class Quickstart {
-  private static final String LOG = "log";
-
   private final QuickstartSettings quickstart;
   private final JobContext context;
   private final QuickstartFolder folder;
@@ -129,7 +128,7 @@ final class Quickstart {
   }
 
   private Duration trainingTime(Contestant contestant) throws IOException {
-    org.apache.hadoop.fs.Path log = hadoopPath(folder.run(contestant).resolve(LOG));
+    org.apache.hadoop.fs.Path log = hadoopPath(folder.run(contestant).resolve(RunFolder.LOG));
     FileSystem files = log.getFileSystem(new Configuration());
     return TrainingLog.read(files, log).epochs().stream()
         .map(EpochRecord::duration)

@@ -1,6 +1,7 @@
 package io.kinespark.spark.report;
 
 import io.kinespark.spark.progress.TrainingLog;
+import io.kinespark.spark.storage.WholeFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -60,21 +61,13 @@ public final class ReportFolder {
   }
 
   private void replace(String name, Content content) throws IOException {
-    Path unfinished = new Path(folder, "." + name + ".unfinished");
-    try (Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(fileSystem.create(unfinished, true), StandardCharsets.UTF_8))) {
-      content.writeTo(out);
-    }
-    Path whole = new Path(folder, name);
-    fileSystem.delete(whole, false);
-    if (!fileSystem.rename(unfinished, whole)) {
-      throw new IOException(
-          "Could not rename "
-              + unfinished
-              + " to "
-              + whole
-              + "; the report is complete under the first name");
-    }
+    WholeFiles.write(
+        fileSystem,
+        new Path(folder, name),
+        bytes -> {
+          Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+          content.writeTo(out);
+          out.flush();
+        });
   }
 }

@@ -37,13 +37,6 @@ import org.apache.spark.util.SerializableConfiguration;
 /** One run of the train job: its data, its place on disk and its loop. */
 final class TrainRun {
 
-  /** Folder of a run's checkpoints, below its output. */
-  static final String CHECKPOINTS = "checkpoints";
-
-  /** Folder of a run's JSON-lines log, below its output. */
-  static final String LOG = "log";
-
-  private static final String TENSORBOARD = "tensorboard";
   private static final Duration EXECUTOR_WAIT = Duration.ofMinutes(5);
   private static final int SAMPLES_NAMED = 8;
 
@@ -98,7 +91,7 @@ final class TrainRun {
                 ? GradientExchange.FP16
                 : GradientExchange.EXACT);
     this.config = context.settings().toText();
-    this.store = new CheckpointStore(files, new Path(output, CHECKPOINTS));
+    this.store = new CheckpointStore(files, new Path(output, RunFolder.CHECKPOINTS));
     this.checkpoints =
         new RunCheckpoints(
             store,
@@ -245,7 +238,7 @@ final class TrainRun {
 
   private RunRecorder recorder(TrainingState start) throws IOException {
     TrainSettings train = request.train();
-    Path logFolder = new Path(output, LOG);
+    Path logFolder = new Path(output, RunFolder.LOG);
     return new RunRecorder(
         new RunRecorder.Rules(
             plan,
@@ -261,7 +254,7 @@ final class TrainRun {
         store,
         validation(),
         resumedAfter -> JsonLinesLog.start(files, logFolder, resumedAfter),
-        TensorBoardFile.create(files, new Path(output, TENSORBOARD)),
+        TensorBoardFile.create(files, new Path(output, RunFolder.TENSORBOARD)),
         TrainingProgress.on(
             System.err,
             new io.kinespark.spark.progress.TrainingPlan(

@@ -15,6 +15,7 @@ import io.kinespark.spark.report.DataCounts;
 import io.kinespark.spark.report.EvaluationJsonReader;
 import io.kinespark.spark.report.EvaluationResult;
 import io.kinespark.spark.report.VideoResult;
+import io.kinespark.spark.testing.LocalMaster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -25,12 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job in local mode: a run's checkpoint, a manifest with a video that is gone. */
+@ExtendWith(LocalMaster.class)
 final class EvaluateJobIT {
 
   private static final int VIDEOS = 8;
@@ -42,8 +44,6 @@ final class EvaluateJobIT {
 
   @BeforeAll
   static void makeRunAndManifest() throws IOException {
-    System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
     var run = new TinyRun(folder.resolve("run"));
     run.checkpoint(30, OptionalDouble.of(0.5));
     run.log(3);
@@ -58,12 +58,6 @@ final class EvaluateJobIT {
               new Manifest(records, LabelMap.of(List.of("move_right", "move_left"))),
               new org.apache.hadoop.fs.Path(folder.resolve("manifest").toString()));
     }
-  }
-
-  @AfterAll
-  static void forgetTheMaster() {
-    System.clearProperty("spark.master");
-    System.clearProperty("spark.ui.enabled");
   }
 
   @Test

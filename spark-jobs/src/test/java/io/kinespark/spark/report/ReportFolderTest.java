@@ -62,7 +62,7 @@ class ReportFolderTest {
     ReportFolder report = new ReportFolder(new NoRename(files), folder);
     assertThatThrownBy(() -> report.write(Evaluations.empty(), TrainingLog.empty(), List.of()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("Could not rename")
+        .hasMessageContaining("cannot be renamed")
         .hasMessageContaining("predictions.csv");
   }
 }

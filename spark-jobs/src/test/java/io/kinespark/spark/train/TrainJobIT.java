@@ -19,6 +19,7 @@ import io.kinespark.spark.evaluate.TinyEvaluation;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.TrainingLog;
+import io.kinespark.spark.testing.LocalMaster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,12 +31,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job in local mode, straight from video files. */
+@ExtendWith(LocalMaster.class)
 class TrainJobIT {
 
   @TempDir private static Path folder;
@@ -45,8 +47,6 @@ class TrainJobIT {
 
   @BeforeAll
   static void makeManifest() throws IOException {
-    System.setProperty("spark.master", "local[2]");
-    System.setProperty("spark.ui.enabled", "false");
     FileSystem files = FileSystem.getLocal(new Configuration());
     var decoder = new VideoDecoder(DecodeOptions.defaults());
     List<VideoRecord> records = new ArrayList<>();
@@ -62,12 +62,6 @@ class TrainJobIT {
               new Manifest(records, LabelMap.of(List.of("move_right", "move_left"))),
               new org.apache.hadoop.fs.Path(folder.resolve("manifest").toString()));
     }
-  }
-
-  @AfterAll
-  static void forgetTheMaster() {
-    System.clearProperty("spark.master");
-    System.clearProperty("spark.ui.enabled");
   }
 
   private JobContext context(String output, String... more) {

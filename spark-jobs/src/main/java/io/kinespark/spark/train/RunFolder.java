@@ -1,0 +1,16 @@
+package io.kinespark.spark.train;
+
+/** What a training run keeps below {@code train.output}, by folder name. */
+public final class RunFolder {
+
+  /** The checkpoints. */
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** The JSON-lines log, a file for each attempt. */
+  public static final String LOG = "log";
+
+  /** The event files of TensorBoard. */
+  static final String TENSORBOARD = "tensorboard";
+
+  private RunFolder() {}
+}
