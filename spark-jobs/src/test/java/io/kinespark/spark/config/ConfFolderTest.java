@@ -121,6 +121,20 @@ final class ConfFolderTest {
         swap);
   }
 
+  @ParameterizedTest
+  @MethodSource("datasets")
+  void everyDataSetIsComplete(Path file) {
+    Settings settings = load(file);
+
+    assertThat(settings.read(DatasetSettings::read).annotations()).isNotEmpty();
+    assertThat(settings.read(PreprocessSettings::read).output())
+        .isEqualTo("data/" + file.getFileName().toString().replace(".conf", ""));
+  }
+
+  static List<Path> datasets() throws IOException {
+    return files("datasets");
+  }
+
   @Test
   void clusterFilesAreSparkProperties() throws IOException {
     for (Path file : files("clusters")) {
