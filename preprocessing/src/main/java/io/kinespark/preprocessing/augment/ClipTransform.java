@@ -8,16 +8,17 @@ import java.util.Objects;
 
 /**
  * From the frames of a sample to the network's input: resize, crop, bring the crop to the input
- * size, mirror.
+ * size, mirror, change colours.
  *
  * @param resize size before cropping
  * @param cropper which rectangles are taken
  * @param output size of the network's input; a crop of another size is resized to it, whatever its
  *     aspect ratio
  * @param flip random mirroring
+ * @param colour random change of colours
  */
 public record ClipTransform(
-    FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip)
+    FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip, ColourJitter colour)
     implements Serializable {
 
   /** Checks that nothing is missing. */
@@ -26,6 +27,19 @@ public record ClipTransform(
     Objects.requireNonNull(cropper, "cropper");
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(flip, "flip");
+    Objects.requireNonNull(colour, "colour");
+  }
+
+  /**
+   * A transform that leaves colours as they are.
+   *
+   * @param resize size before cropping
+   * @param cropper which rectangles are taken
+   * @param output size of the network's input
+   * @param flip random mirroring
+   */
+  public ClipTransform(FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip) {
+    this(resize, cropper, output, flip, ColourJitter.none());
   }
 
   /**
@@ -49,8 +63,8 @@ public record ClipTransform(
   }
 
   /**
-   * Works out what is done to every frame of one sample. Draws are made in the order crop, then
-   * flip.
+   * Works out what is done to every frame of one sample. Draws are made in the order crop, flip,
+   * colour.
    *
    * @param frame size of the sample's frames
    * @param draws the sample's random numbers
@@ -66,6 +80,7 @@ public record ClipTransform(
         resized,
         mirrored ? views.stream().map(CropView::flipped).toList() : views,
         output,
-        mirrored ? flip.swap() : LabelSwap.none());
+        mirrored ? flip.swap() : LabelSwap.none(),
+        colour.draw(draws));
   }
 }

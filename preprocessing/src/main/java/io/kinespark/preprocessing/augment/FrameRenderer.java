@@ -63,6 +63,7 @@ public final class FrameRenderer {
         }
       }
     }
+    plan.colour().apply(out, offset, Math.toIntExact(needed));
   }
 
   /**
@@ -83,7 +84,8 @@ public final class FrameRenderer {
             size,
             List.of(CropView.of(new CropBox(0, 0, size.width(), size.height()))),
             size,
-            LabelSwap.none());
+            LabelSwap.none(),
+            ColourChange.none());
     render(plan, List.of(frame), rgb, 0);
     return new RgbFrame(size, rgb);
   }

@@ -11,9 +11,15 @@ import java.util.List;
  * @param views the crops, in the order of the output
  * @param output size of each crop in the end
  * @param swap how the sample's labels change, {@link LabelSwap#none} unless it is mirrored
+ * @param colour how colours change in the end
  */
 public record TransformPlan(
-    FrameSize frame, FrameSize resized, List<CropView> views, FrameSize output, LabelSwap swap) {
+    FrameSize frame,
+    FrameSize resized,
+    List<CropView> views,
+    FrameSize output,
+    LabelSwap swap,
+    ColourChange colour) {
 
   /** Keeps an immutable copy of the crops. */
   public TransformPlan {

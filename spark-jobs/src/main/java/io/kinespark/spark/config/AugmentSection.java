@@ -2,6 +2,7 @@ package io.kinespark.spark.config;
 
 import io.kinespark.preprocessing.augment.CenterCrop;
 import io.kinespark.preprocessing.augment.ClipTransform;
+import io.kinespark.preprocessing.augment.ColourJitter;
 import io.kinespark.preprocessing.augment.Cropper;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
@@ -48,7 +49,17 @@ final class AugmentSection {
         resize(use.section("resize")),
         trainCrop(use.section("crop")),
         size(use.section("output")),
-        flip(use.section("flip")));
+        flip(use.section("flip")),
+        colour(use.section("colour")));
+  }
+
+  private static ColourJitter colour(ConfigReader colour) {
+    Interval share = Interval.between(0, 1);
+    return new ColourJitter(
+        colour.number("brightness", share),
+        colour.number("saturation", share),
+        colour.number("contrast", share),
+        colour.number("grey", share));
   }
 
   /** A transform that is the same every time. */
