@@ -78,11 +78,10 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
-   * Sets how many threads the native library uses inside one operation, for the whole process.
-   *
-   * <p>While they wait for each other these threads spin. Where other work shares the cores
-   * (decoding, other executors), start the process with the environment variable {@code
-   * OMP_WAIT_POLICY=PASSIVE}: a step on busy cores was measured up to ten times slower without it.
+   * Sets how many threads the native library uses inside one operation, for the calling thread and
+   * for threads that have not used it yet. A thread that has keeps its own number, and results
+   * depend on it in the last bits; a caller whose work moves between threads says it again before
+   * each piece.
    *
    * @param threads at least 1
    */
@@ -90,7 +89,9 @@ public final class TrainableNetwork implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("%d threads; at least 1 is needed".formatted(threads));
     }
-    torch.set_num_threads(threads);
+    if (torch.get_num_threads() != threads) {
+      torch.set_num_threads(threads);
+    }
   }
 
   /** What this network was built from. */

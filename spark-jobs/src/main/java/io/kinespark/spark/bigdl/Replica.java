@@ -74,6 +74,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
       int weightOffset,
       float[] gradients,
       int gradientOffset) {
+    TrainableNetwork.setThreads(spec.threads());
     TrainableNetwork net = network();
     net.loadParameters(weights, weightOffset);
     StepResult result = batch.trainOn(net, stepSeed(iteration));
@@ -105,7 +106,6 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
     }
     if (network == null) {
       network = TrainableNetwork.create(spec.network());
-      TrainableNetwork.setThreads(spec.threads());
       network.loadBuffers(spec.buffers().statistics());
       network.loadCounters(spec.buffers().counters());
     }
