@@ -21,6 +21,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
 
   private final int index;
   private final ReplicaSpec spec;
+  private final ReplicaThread thread;
   private TrainableNetwork network;
   private BatchSource batches;
   private int nextIteration;
@@ -29,6 +30,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
   Replica(int index, ReplicaSpec spec) {
     this.index = index;
     this.spec = spec;
+    this.thread = new ReplicaThread(index);
     this.nextIteration = spec.first().global();
   }
 
@@ -74,23 +76,32 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
       int weightOffset,
       float[] gradients,
       int gradientOffset) {
-    TrainableNetwork.setThreads(spec.threads());
-    TrainableNetwork net = network();
-    net.loadParameters(weights, weightOffset);
-    StepResult result = batch.trainOn(net, stepSeed(iteration));
-    net.storeGradients(gradients, gradientOffset);
-    return result;
+    return thread.call(
+        () -> {
+          TrainableNetwork net = network();
+          net.loadParameters(weights, weightOffset);
+          StepResult result = batch.trainOn(net, stepSeed(iteration));
+          net.storeGradients(gradients, gradientOffset);
+          return result;
+        });
   }
 
   ReplicaBuffers buffers() {
-    TrainableNetwork net = network();
-    return new ReplicaBuffers(net.storeBuffers(), net.storeCounters());
+    return thread.call(
+        () -> {
+          TrainableNetwork net = network();
+          return new ReplicaBuffers(net.storeBuffers(), net.storeCounters());
+        });
   }
 
   void load(ReplicaBuffers buffers) {
-    TrainableNetwork net = network();
+    thread.call(() -> load(network(), buffers));
+  }
+
+  private static TrainableNetwork load(TrainableNetwork net, ReplicaBuffers buffers) {
     net.loadBuffers(buffers.statistics());
     net.loadCounters(buffers.counters());
+    return net;
   }
 
   /** Dropout masks differ between replicas and iterations and are the same in every run. */
@@ -105,9 +116,8 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
       throw new ReplicaLostException("replica " + index + " is closed");
     }
     if (network == null) {
-      network = TrainableNetwork.create(spec.network());
-      network.loadBuffers(spec.buffers().statistics());
-      network.loadCounters(spec.buffers().counters());
+      TrainableNetwork.setThreads(spec.threads());
+      network = load(TrainableNetwork.create(spec.network()), spec.buffers());
     }
     return network;
   }
@@ -124,7 +134,12 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
       batches.close();
     }
     if (network != null) {
-      network.close();
+      thread.call(
+          () -> {
+            network.close();
+            return network;
+          });
     }
+    thread.close();
   }
 }
