@@ -8,10 +8,14 @@ import java.util.SplittableRandom;
  */
 public final class EpochOrder {
 
+  /** A loader that reads ahead is in two epochs at a time where one ends. */
+  private static final int EPOCHS_KEPT = 2;
+
+  private record Drawn(int epoch, int[] order) {}
+
   private final int samples;
   private final long seed;
-  private int epoch = -1;
-  private int[] order = new int[0];
+  private final Drawn[] drawn = new Drawn[EPOCHS_KEPT];
 
   /**
    * An order of samples.
@@ -26,21 +30,21 @@ public final class EpochOrder {
 
   /** The sample at a position of an epoch, both 0-based. */
   public synchronized int sample(int ofEpoch, int position) {
-    if (ofEpoch != epoch) {
-      order = permutation(ofEpoch);
-      epoch = ofEpoch;
+    int place = ofEpoch % EPOCHS_KEPT;
+    if (drawn[place] == null || drawn[place].epoch() != ofEpoch) {
+      drawn[place] = new Drawn(ofEpoch, permutation(ofEpoch));
     }
-    return order[position];
+    return drawn[place].order()[position];
   }
 
   private int[] permutation(int ofEpoch) {
     var random = new SplittableRandom(seed + ofEpoch * 0x9E3779B97F4A7C15L);
-    var drawn = new int[samples];
+    var order = new int[samples];
     for (int i = 0; i < samples; i++) {
       int j = random.nextInt(i + 1);
-      drawn[i] = drawn[j];
-      drawn[j] = i;
+      order[i] = order[j];
+      order[j] = i;
     }
-    return drawn;
+    return order;
   }
 }
