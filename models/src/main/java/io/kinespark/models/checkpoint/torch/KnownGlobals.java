@@ -93,12 +93,21 @@ final class KnownGlobals {
     callable("torch._utils._rebuild_parameter_with_state", TensorRebuild::ofParameter);
     callable("torch._tensor._rebuild_from_type_v2", TensorRebuild::ofSubclass);
     callable("torch.nn.parameter.Parameter", OldParameter::new);
+    callable("torch.jit._pickle.restore_type_tag", KnownGlobals::first);
     referenceOnly("torch.Tensor");
     foreign("torch._utils._rebuild_sparse_tensor", "a sparse tensor");
     foreign("torch._utils._rebuild_sparse_csr_tensor", "a sparse tensor");
     foreign("torch._utils._rebuild_qtensor", "a quantised tensor");
     foreign("torch._utils._rebuild_nested_tensor", "a nested tensor");
     foreign("torch._utils._rebuild_meta_tensor_no_storage", "a tensor without data");
+  }
+
+  /** Of a value and the name of its type, which libtorch writes, the value. */
+  private static PickleValue first(List<PickleValue> arguments) throws MalformedPickleException {
+    if (arguments.isEmpty()) {
+      throw new MalformedPickleException("its argument is missing");
+    }
+    return arguments.get(0);
   }
 
   private void callable(String name, Global.Constructor constructor) {
