@@ -107,7 +107,8 @@ public final class VerifyJob implements Job {
         context.arguments().option(CASE).stream()
             .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
             .toList();
-    List<CaseRunner> runners = new ArrayList<>(ReferenceSuite.networkRunners());
+    List<CaseRunner> runners =
+        new ArrayList<>(io.kinespark.models.reference.tanet.TanetRunners.all());
     runners.add(new ImagePipelineCaseRunner());
     runners.add(new TrajectoryCaseRunner(site));
     ReferenceSuite networks = new ReferenceSuite(runners);
