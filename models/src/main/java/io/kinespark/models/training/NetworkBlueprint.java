@@ -1,6 +1,7 @@
 package io.kinespark.models.training;
 
 import io.kinespark.models.ModelConfig;
+import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.TanetConfig;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.CrossEntropy;
@@ -8,6 +9,7 @@ import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
+import io.kinespark.models.sdcom.Tsnet;
 import io.kinespark.models.tanet.Tanet;
 import java.util.List;
 import java.util.function.Function;
@@ -34,6 +36,14 @@ record NetworkBlueprint(
           groups.all(),
           groups::of,
           network -> new CrossEntropy(network, tanet.head().labelSmoothing()));
+    }
+    if (config instanceof SdcomConfig sdcom) {
+      SdcomParameterGroups groups = new SdcomParameterGroups(sdcom);
+      return new NetworkBlueprint(
+          space -> new Tsnet(space, sdcom),
+          groups.all(),
+          groups::of,
+          network -> ((Tsnet) network).objective());
     }
     throw new IllegalArgumentException(
         "networks of family '%s' cannot be trained".formatted(config.family()));

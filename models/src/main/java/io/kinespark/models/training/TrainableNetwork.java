@@ -187,15 +187,16 @@ public final class TrainableNetwork implements AutoCloseable {
    * @param labels one per clip
    */
   public TrainingTrace trainStep(HostTensor clips, int[] labels, long stepSeed) {
+    return trainStep(clips, labels, ForwardPass.training(stepSeed));
+  }
+
+  /** The same step with the random choices of {@code pass}, seen by its observer. */
+  public TrainingTrace trainStep(HostTensor clips, int[] labels, ForwardPass pass) {
     int framesPerClip = framesPerSample(clips);
     requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, labels);
     return guarded(
         "training step on " + clips,
-        () ->
-            NativeWork.recording(
-                () ->
-                    trainStep(
-                        input.of(clips), framesPerClip, labels, ForwardPass.training(stepSeed))));
+        () -> NativeWork.recording(() -> trainStep(input.of(clips), framesPerClip, labels, pass)));
   }
 
   private TrainingTrace trainStep(
