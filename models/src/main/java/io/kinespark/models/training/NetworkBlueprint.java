@@ -2,6 +2,7 @@ package io.kinespark.models.training;
 
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.TanetConfig;
+import io.kinespark.models.X3dFamilyConfig;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.CrossEntropy;
 import io.kinespark.models.nn.Named;
@@ -9,6 +10,7 @@ import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
 import io.kinespark.models.tanet.Tanet;
+import io.kinespark.models.vov3d.X3dFamilyNetwork;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,6 +36,14 @@ record NetworkBlueprint(
           groups.all(),
           groups::of,
           network -> new CrossEntropy(network, tanet.head().labelSmoothing()));
+    }
+    if (config instanceof X3dFamilyConfig x3dFamily) {
+      NormNameParameterGroups groups = new NormNameParameterGroups(x3dFamily.base().normDecay());
+      return new NetworkBlueprint(
+          space -> new X3dFamilyNetwork(space, x3dFamily),
+          groups.all(),
+          groups::of,
+          network -> new CrossEntropy(network, 0));
     }
     throw new IllegalArgumentException(
         "networks of family '%s' cannot be trained".formatted(config.family()));
