@@ -3,6 +3,7 @@ package io.kinespark.spark.verify;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceSuite;
+import io.kinespark.models.reference.vov3d.Vov3dRunners;
 import io.kinespark.spark.cli.ArgumentSpec;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
@@ -109,6 +110,7 @@ public final class VerifyJob implements Job {
             .toList();
     List<CaseRunner> runners =
         new ArrayList<>(io.kinespark.models.reference.tanet.TanetRunners.all());
+    runners.addAll(Vov3dRunners.all());
     runners.add(new ImagePipelineCaseRunner());
     runners.add(new TrajectoryCaseRunner(site));
     ReferenceSuite networks = new ReferenceSuite(runners);
