@@ -10,6 +10,7 @@ import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cli.UsageException;
 import io.kinespark.spark.progress.ConsoleTable;
 import io.kinespark.spark.verify.data.DataSuite;
+import io.kinespark.spark.verify.pipeline.PipelineCases;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -108,6 +109,7 @@ public final class VerifyJob implements Job {
             .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
             .toList();
     List<CaseRunner> runners = new ArrayList<>(ReferenceSuite.networkRunners());
+    runners.addAll(PipelineCases.runners());
     runners.add(new ImagePipelineCaseRunner());
     runners.add(new TrajectoryCaseRunner(site));
     ReferenceSuite networks = new ReferenceSuite(runners);
