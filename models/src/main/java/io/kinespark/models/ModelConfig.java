@@ -13,8 +13,8 @@ public sealed interface ModelConfig extends Serializable permits TanetConfig {
   /** How many classes the classifier tells apart. */
   int numClasses();
 
-  /** How many frames (segments) make one clip. */
-  int numSegments();
+  /** How many frames make one clip: segments, or snippets times their frames. */
+  int framesPerClip();
 
   /** How the scores of the views of one video become one score. */
   AverageClips averageClips();

@@ -36,7 +36,7 @@ public record NetworkComplexity(
 
   /** Measures one clip of {@code height} by {@code width} pixels by running it on the CPU. */
   public static NetworkComplexity measure(ModelConfig model, int height, int width) {
-    int frames = model.numSegments();
+    int frames = model.framesPerClip();
     HostTensor clip =
         HostTensor.ofFloats(
             new float[frames * CHANNELS * height * width], 1, frames, CHANNELS, height, width);

@@ -34,6 +34,11 @@ public final class BatchNorm extends NetworkModule {
     return new BatchNorm(space, channels, true);
   }
 
+  /** A norm of volumes {@code [N, C, T, H, W]} (BatchNorm3d). */
+  public static BatchNorm ofVolumes(TensorSpace space, long channels) {
+    return new BatchNorm(space, channels, false);
+  }
+
   /** A norm of rows {@code [N, C]} or sequences {@code [N, C, T]} (BatchNorm1d). */
   public static BatchNorm ofSequences(TensorSpace space, long channels) {
     return new BatchNorm(space, channels, false);

@@ -5,14 +5,15 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A 2-D convolution without bias: {@code [N, C, H, W] -> [N, D, H', W']}, weight {@code [D, C, k,
- * k]}.
+ * A 2-D convolution without bias: {@code [N, C, H, W] -> [N, D, H', W']}, weight {@code [D, C /
+ * groups, k, k]}.
  */
 public final class Convolution2d extends NetworkModule {
   private final Parameter weight;
   private final long[] stride;
   private final long[] padding;
   private final long[] dilation;
+  private final long groups;
 
   /**
    * A convolution with Kaiming fan-out weights.
@@ -29,18 +30,20 @@ public final class Convolution2d extends NetworkModule {
                 new Initializer.KaimingFanOut(),
                 space,
                 geometry.outputs(),
-                geometry.inputs(),
+                geometry.inputs() / geometry.groups(),
                 kernel,
                 kernel));
     this.stride = new long[] {geometry.stride(), geometry.stride()};
     this.padding = new long[] {geometry.padding(), geometry.padding()};
     this.dilation = new long[] {geometry.dilation(), geometry.dilation()};
+    this.groups = geometry.groups();
   }
 
   /** The convolution of {@code input [N, C, H, W]}. */
   public Tensor forward(Tensor input, ForwardPass pass) {
     Tensor output =
-        torch.conv2d(input, weight.tensor(), new TensorOptional(), stride, padding, dilation, 1);
+        torch.conv2d(
+            input, weight.tensor(), new TensorOptional(), stride, padding, dilation, groups);
     pass.observer()
         .layer(this, output.numel() * (weight.elementCount() / weight.shape()[0]), output);
     return output;

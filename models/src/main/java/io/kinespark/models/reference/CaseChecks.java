@@ -10,19 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What every runner checks alike: structure, gradients and running statistics. */
-final class CaseChecks {
+public final class CaseChecks {
   private static final String BUFFER_AFTER = "buffer_after/";
 
   private final ReferenceCase reference;
   private final TensorComparison comparison;
 
-  CaseChecks(ReferenceCase reference, TensorComparison comparison) {
+  /** Checks of one case. */
+  public CaseChecks(ReferenceCase reference, TensorComparison comparison) {
     this.reference = reference;
     this.comparison = comparison;
   }
 
   /** Names, shapes and order of the state dict, and the parameters' number and order. */
-  void structure(StateDict state, List<String> parameters, long parameterCount) {
+  public void structure(StateDict state, List<String> parameters, long parameterCount) {
     JsonNode json = reference.json();
     comparison.exact("params", json.has("params"), json.path("params").asLong(), parameterCount);
     comparison.exact(
@@ -54,7 +55,7 @@ final class CaseChecks {
   }
 
   /** The gradients of the parameters in order, and their norms. */
-  void gradients(String answers, List<String> names, List<Optional<HostTensor>> gradients) {
+  public void gradients(String answers, List<String> names, List<Optional<HostTensor>> gradients) {
     double[] norms = new double[names.size()];
     for (int i = 0; i < norms.length; i++) {
       String name = answers + "grad/" + names.get(i);
@@ -73,7 +74,7 @@ final class CaseChecks {
   }
 
   /** The state after one step in training mode. */
-  void buffersAfter(String answers, StateDict after) {
+  public void buffersAfter(String answers, StateDict after) {
     after
         .tensors()
         .forEach((name, tensor) -> comparison.tensor(answers + BUFFER_AFTER + name, tensor));

@@ -2,6 +2,7 @@ package io.kinespark.models.reference;
 
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.nn.CrossEntropy;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.ModuleState;
@@ -14,8 +15,6 @@ import io.kinespark.models.nn.TensorSpace;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Runs cases of one module alone. The loss is the cross-entropy of the output where the case has
@@ -23,21 +22,20 @@ import org.bytedeco.pytorch.global.torch;
  *
  * @param <M> the module
  */
-abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
-  private static final int MEAN_REDUCTION = 1;
-  private static final int IGNORED_LABEL = -100;
-
+public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
   /** The module that the case describes. */
-  abstract M build(TensorSpace space, ReferenceCase reference);
+  protected abstract M build(TensorSpace space, ReferenceCase reference);
 
   /** The module's output for the case's input. */
-  abstract Tensor forward(M module, Tensor input, ReferenceCase reference, ForwardPass pass);
+  protected abstract Tensor forward(
+      M module, Tensor input, ReferenceCase reference, ForwardPass pass);
 
   /** Paths of the modules whose parts the case calls by their own names. */
-  abstract List<String> stageParents();
+  protected abstract List<String> stageParents();
 
   /** What is still to be compared once the output is known. */
-  void compareOutput(HostTensor output, ReferenceCase reference, TensorComparison comparison) {}
+  protected void compareOutput(
+      HostTensor output, ReferenceCase reference, TensorComparison comparison) {}
 
   @Override
   public CaseResult run(ReferenceCase reference) {
@@ -94,12 +92,9 @@ abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
 
   private static Tensor loss(Tensor output, TensorSpace space, ReferenceCase reference) {
     if (reference.labels().length > 0) {
-      return torch.cross_entropy_loss(
+      return CrossEntropy.mean(
           output,
           HostTransfer.labels(reference.labels()),
-          new TensorOptional(),
-          MEAN_REDUCTION,
-          IGNORED_LABEL,
           reference.model().path("label_smooth_eps").asDouble());
     }
     HostTensor probe = FillRule.input("probe", HostTransfer.shape(output));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One question to a network and the original's answer.
@@ -95,9 +96,16 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
     return json.path("model");
   }
 
-  /** The model's kind, empty if the case names none. */
+  /**
+   * What is asked: the case's {@code kind}, else its model's {@code kind} or {@code type}; empty if
+   * it names none.
+   */
   public String kind() {
-    return model().path("kind").asText();
+    return Stream.of(json.path("kind"), model().path("kind"), model().path("type"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse("");
   }
 
   /** Whether the case runs in training mode. */
@@ -131,7 +139,8 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
             });
   }
 
-  static long[] longs(JsonNode array) {
+  /** The integers of a JSON array. */
+  public static long[] longs(JsonNode array) {
     long[] values = new long[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = array.get(i).asLong();

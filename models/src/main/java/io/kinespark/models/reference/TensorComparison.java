@@ -10,17 +10,29 @@ import java.util.Set;
 
 /**
  * Compares the tensors and numbers of one case. An error is relative to the largest absolute value
- * of the expected tensor; that of {@code grad_norm} is relative to each element, where -1 stands
- * for a parameter without gradient. A case whose {@code tolerance_kind} begins with "absolute" asks
- * for the differences as they are.
+ * of the expected tensor; that of {@code grad_norm} and {@code delta_norm} follows a {@link
+ * NormMeasure}, where -1 stands for a parameter without gradient. A case whose {@code
+ * tolerance_kind} begins with "absolute" asks for the differences as they are.
  */
 public final class TensorComparison {
-  private static final String GRADIENT_NORMS = "grad_norm";
+  /** How the norms of several parameters, one element each, are measured. */
+  public enum NormMeasure {
+    /** Relative to each element. */
+    PER_ELEMENT,
+    /** Relative to each element, or to a thousandth of the largest where that is larger. */
+    FLOORED,
+    /** Relative to the largest, as every other tensor. */
+    LARGEST
+  }
+
+  private static final Set<String> NORMS = Set.of("grad_norm", "delta_norm");
+  private static final double FLOOR_OF_NORMS = 1e-3;
   private static final int MAX_FAILURES_SHOWN = 5;
 
   private final ReferenceCase reference;
   private final Tolerances tolerances;
   private final boolean absolute;
+  private final NormMeasure norms;
   private final Set<String> compared = new LinkedHashSet<>();
   private final List<String> failures = new ArrayList<>();
   private double worstError;
@@ -28,20 +40,26 @@ public final class TensorComparison {
   private double worstRatio = -1;
   private String worstTensor = "";
 
-  /** A comparison with the answers of {@code reference}. */
+  /** A comparison with the answers of {@code reference}, norms relative to each element. */
   public TensorComparison(ReferenceCase reference) {
-    this(reference, reference.json().path("tolerance_kind").asText().startsWith("absolute"));
+    this(reference, NormMeasure.PER_ELEMENT);
   }
 
-  private TensorComparison(ReferenceCase reference, boolean absolute) {
+  /** A comparison with the answers of {@code reference}. */
+  public TensorComparison(ReferenceCase reference, NormMeasure norms) {
+    this(reference, norms, reference.json().path("tolerance_kind").asText().startsWith("absolute"));
+  }
+
+  private TensorComparison(ReferenceCase reference, NormMeasure norms, boolean absolute) {
     this.reference = reference;
+    this.norms = norms;
     this.tolerances = new Tolerances(reference.json());
     this.absolute = absolute;
   }
 
   /** A comparison of a case that asks for the differences as they are, in prose only. */
   public static TensorComparison absolute(ReferenceCase reference) {
-    return new TensorComparison(reference, true);
+    return new TensorComparison(reference, NormMeasure.PER_ELEMENT, true);
   }
 
   /** Whether the case has an answer for that tensor that says something. */
@@ -126,8 +144,7 @@ public final class TensorComparison {
 
   private void values(String name, double[] expected, double[] actual, double tolerance) {
     compared.add(name);
-    boolean perElement = name.equals(GRADIENT_NORMS) || name.endsWith("/" + GRADIENT_NORMS);
-    double error = perElement ? perElement(expected, actual) : toLargest(expected, actual);
+    double error = error(name, expected, actual);
     double ratio = error == 0 ? 0 : error / tolerance;
     if (!(ratio <= worstRatio)) {
       worstRatio = ratio;
@@ -138,6 +155,22 @@ public final class TensorComparison {
     if (!(error <= tolerance)) {
       failures.add("%s is off by %.3g, tolerance %.3g".formatted(name, error, tolerance));
     }
+  }
+
+  private double error(String name, double[] expected, double[] actual) {
+    if (tolerances.perElement(name)) {
+      return perElement(expected, actual, 0);
+    }
+    String kind = name.substring(name.lastIndexOf('/') + 1);
+    if (!NORMS.contains(kind) || norms == NormMeasure.LARGEST) {
+      return toLargest(expected, actual);
+    }
+    double floor = norms == NormMeasure.FLOORED ? FLOOR_OF_NORMS * largest(expected) : 0;
+    return perElement(expected, actual, floor);
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 
   private double toLargest(double[] expected, double[] actual) {
@@ -155,13 +188,13 @@ public final class TensorComparison {
     return absolute ? difference : relative(difference, largest);
   }
 
-  private static double perElement(double[] expected, double[] actual) {
+  private static double perElement(double[] expected, double[] actual, double floor) {
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {
       double error =
           expected[i] < 0 || actual[i] < 0
               ? expected[i] == actual[i] ? 0 : Double.POSITIVE_INFINITY
-              : relative(Math.abs(expected[i] - actual[i]), Math.abs(expected[i]));
+              : relative(Math.abs(expected[i] - actual[i]), Math.max(floor, Math.abs(expected[i])));
       if (!(error <= worst)) {
         worst = error;
       }

@@ -3,9 +3,11 @@ package io.kinespark.models.training;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.TanetConfig;
 import io.kinespark.models.nn.ClipClassifier;
+import io.kinespark.models.nn.CrossEntropy;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.nn.TrainingObjective;
 import io.kinespark.models.tanet.Tanet;
 import java.util.List;
 import java.util.function.Function;
@@ -16,13 +18,13 @@ import java.util.function.Function;
  * @param network builds it
  * @param allGroups every group its optimizer knows, in the original's order
  * @param groups sorts its parameters, given in definition order
- * @param labelSmoothing eps of its loss
+ * @param objective how it learns
  */
 record NetworkBlueprint(
     Function<TensorSpace, ClipClassifier> network,
     List<ParameterGroup> allGroups,
     Function<List<Named<Parameter>>, List<ParameterGroup>> groups,
-    double labelSmoothing) {
+    Function<ClipClassifier, TrainingObjective> objective) {
   /** The blueprint of a configuration's family. */
   static NetworkBlueprint of(ModelConfig config) {
     if (config instanceof TanetConfig tanet) {
@@ -31,7 +33,7 @@ record NetworkBlueprint(
           space -> new Tanet(space, tanet),
           groups.all(),
           groups::of,
-          tanet.head().labelSmoothing());
+          network -> new CrossEntropy(network, tanet.head().labelSmoothing()));
     }
     throw new IllegalArgumentException(
         "networks of family '%s' cannot be trained".formatted(config.family()));

@@ -14,11 +14,11 @@ import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.nn.TrainingObjective;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -28,11 +28,8 @@ import org.bytedeco.pytorch.global.torch;
  * it took beyond the parameters, buffers and gradients.
  */
 public final class TrainableNetwork implements AutoCloseable {
-  private static final int MEAN_REDUCTION = 1;
-  private static final int IGNORED_LABEL = -100;
-
   private final NetworkSpec spec;
-  private final double labelSmoothing;
+  private final TrainingObjective objective;
   private final TensorSpace space;
   private final ClipClassifier network;
   private final NetworkInput input;
@@ -44,9 +41,9 @@ public final class TrainableNetwork implements AutoCloseable {
   private TrainableNetwork(
       NetworkSpec spec, NetworkBlueprint blueprint, TensorSpace space, ClipClassifier network) {
     this.spec = spec;
-    this.labelSmoothing = blueprint.labelSmoothing();
     this.space = space;
     this.network = network;
+    this.objective = blueprint.objective().apply(network);
     this.input = new NetworkInput(space, spec.normalization());
     List<Named<Parameter>> named = network.state(Parameter.class);
     this.parameters = new FlatParameters(space, named, blueprint.groups().apply(named));
@@ -131,6 +128,20 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
+   * Says that an optimizer changed the parameters since the last step; what averages or follows
+   * them moves on.
+   */
+  public void parametersUpdated() {
+    requireOpen();
+    NativeWork.plain(objective::afterUpdate);
+  }
+
+  /** The live parameter at that position of {@link #parameters()}. */
+  Parameter parameter(int index) {
+    return parameters.parameter(index);
+  }
+
+  /**
    * The last step's gradient of one parameter in the network's precision.
    *
    * @param index position in {@link #parameters()}
@@ -191,24 +202,16 @@ public final class TrainableNetwork implements AutoCloseable {
       Tensor frames, int framesPerClip, int[] labels, ForwardPass pass) {
     network.train(true);
     parameters.clearGradients();
-    Tensor logits = network.forward(frames, framesPerClip, pass);
-    Tensor loss =
-        torch.cross_entropy_loss(
-            logits,
-            space.place(HostTransfer.labels(labels)),
-            new TensorOptional(),
-            MEAN_REDUCTION,
-            IGNORED_LABEL,
-            labelSmoothing);
-    loss.backward();
-    double[] scores = HostTransfer.toDoubles(logits);
+    TrainingObjective.Outcome outcome =
+        objective.backward(frames, framesPerClip, space.place(HostTransfer.labels(labels)), pass);
+    double[] scores = HostTransfer.toDoubles(outcome.logits());
     StepResult result =
         new StepResult(
-            HostTransfer.toDoubles(loss)[0],
+            HostTransfer.toDoubles(outcome.loss())[0],
             TopK.hits(scores, labels, 1),
             TopK.hits(scores, labels, 5),
             labels.length);
-    return new TrainingTrace(result, HostTransfer.toHost(logits));
+    return new TrainingTrace(result, HostTransfer.toHost(outcome.logits()));
   }
 
   /**
@@ -316,10 +319,10 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   private void requireTrainable(int clips, int framesPerClip, int[] labels) {
-    if (framesPerClip != spec.model().numSegments()) {
+    if (framesPerClip != spec.model().framesPerClip()) {
       throw new IllegalArgumentException(
           "training samples have %d frames; the network takes clips of %d"
-              .formatted(framesPerClip, spec.model().numSegments()));
+              .formatted(framesPerClip, spec.model().framesPerClip()));
     }
     if (labels.length != clips) {
       throw new IllegalArgumentException(
@@ -335,7 +338,7 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   private void requireWholeClips(int framesPerSample) {
-    int segments = spec.model().numSegments();
+    int segments = spec.model().framesPerClip();
     if (framesPerSample % segments != 0) {
       throw new IllegalArgumentException(
           "samples have %d frames, which is no whole number of clips of %d"
@@ -373,6 +376,7 @@ public final class TrainableNetwork implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      objective.close();
       network.close();
       parameters.close();
     }

@@ -51,7 +51,7 @@ final class SizeTable {
         table.line(
             first ? network.name() : "",
             first ? Quantity.exact(size.parameters()) : "",
-            "%dx%dx%d".formatted(network.model().numSegments(), size.height(), size.width()),
+            "%dx%dx%d".formatted(network.model().framesPerClip(), size.height(), size.width()),
             Quantity.giga(size.multiplyAccumulates()),
             Quantity.mega(size.dynamicMultiplyAccumulates()),
             Quantity.mega(size.activations()),

@@ -3,6 +3,7 @@ package io.kinespark.spark.verify;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceSuite;
+import io.kinespark.models.reference.tanet.TanetRunners;
 import io.kinespark.spark.cli.ArgumentSpec;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
@@ -108,7 +109,7 @@ public final class VerifyJob implements Job {
         context.arguments().option(CASE).stream()
             .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
             .toList();
-    List<CaseRunner> runners = new ArrayList<>(ReferenceSuite.networkRunners());
+    List<CaseRunner> runners = new ArrayList<>(TanetRunners.all());
     runners.addAll(PipelineCases.runners());
     runners.add(new ImagePipelineCaseRunner());
     runners.add(new TrajectoryCaseRunner(site));

@@ -15,9 +15,8 @@ final class DsanetLearningRateRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    JsonNode model = reference.model();
-    return model.path("type").asText().equals("StepLr")
-        && model.path("warmup").asText("linear").equals("linear");
+    return reference.kind().equals("StepLr")
+        && reference.model().path("warmup").asText("linear").equals("linear");
   }
 
   @Override

@@ -33,7 +33,7 @@ final class DsanetPixelRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.model().path("type").asText().equals("TestPipeline");
+    return reference.kind().equals("TestPipeline");
   }
 
   @Override

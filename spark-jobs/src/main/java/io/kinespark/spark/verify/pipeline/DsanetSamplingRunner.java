@@ -25,7 +25,7 @@ final class DsanetSamplingRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.model().path("type").asText().equals("SampleFrames");
+    return reference.kind().equals("SampleFrames");
   }
 
   @Override

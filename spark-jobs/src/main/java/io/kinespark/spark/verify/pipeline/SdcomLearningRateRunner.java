@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class SdcomLearningRateRunner implements CaseRunner {
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.model().path("type").asText().equals("lr_schedule");
+    return reference.kind().equals("lr_schedule");
   }
 
   @Override

@@ -27,7 +27,7 @@ final class SdcomMetricsRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.model().path("type").asText().equals("metrics");
+    return reference.kind().equals("metrics");
   }
 
   @Override

@@ -52,7 +52,7 @@ final class SdcomPixelRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.model().path("type").asText().equals("transforms");
+    return reference.kind().equals("transforms");
   }
 
   @Override

@@ -24,7 +24,7 @@ final class SdcomSamplingRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.model().path("type").asText().equals("sampling")
+    return reference.kind().equals("sampling")
         && reference.model().path("samp_mode").asText().equals("global");
   }
 

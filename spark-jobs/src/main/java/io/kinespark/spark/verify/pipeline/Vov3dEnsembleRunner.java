@@ -24,7 +24,7 @@ final class Vov3dEnsembleRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.json().path("kind").asText().equals("ensemble");
+    return reference.kind().equals("ensemble");
   }
 
   @Override

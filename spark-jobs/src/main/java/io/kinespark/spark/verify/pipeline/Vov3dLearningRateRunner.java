@@ -18,7 +18,7 @@ final class Vov3dLearningRateRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.json().path("kind").asText().equals("schedule");
+    return reference.kind().equals("schedule");
   }
 
   @Override

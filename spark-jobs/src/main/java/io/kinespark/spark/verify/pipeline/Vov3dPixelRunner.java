@@ -41,8 +41,7 @@ final class Vov3dPixelRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.json().path("kind").asText().equals("preprocess")
-        && reference.json().has("jitter_scales");
+    return reference.kind().equals("preprocess") && reference.json().has("jitter_scales");
   }
 
   @Override

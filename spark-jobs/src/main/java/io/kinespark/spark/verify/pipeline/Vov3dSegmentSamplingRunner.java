@@ -24,8 +24,7 @@ final class Vov3dSegmentSamplingRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.json().path("kind").asText().equals("sampling")
-        && reference.json().path("lengths").isArray();
+    return reference.kind().equals("sampling") && reference.json().path("lengths").isArray();
   }
 
   @Override

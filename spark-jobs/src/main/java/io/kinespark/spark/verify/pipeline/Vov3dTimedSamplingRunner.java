@@ -20,8 +20,7 @@ import java.util.List;
 final class Vov3dTimedSamplingRunner implements CaseRunner {
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.json().path("kind").asText().equals("sampling")
-        && reference.json().path("videos").isArray();
+    return reference.kind().equals("sampling") && reference.json().path("videos").isArray();
   }
 
   @Override

@@ -1,10 +1,17 @@
-package io.kinespark.models.reference;
+package io.kinespark.models.reference.tanet;
 
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.complexity.OperationCounter;
 import io.kinespark.models.nn.ForwardObserver;
+import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CasePrecisions;
+import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.ObservedValues;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.training.ParameterInfo;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.models.training.TrainingTrace;
@@ -18,10 +25,7 @@ import java.util.stream.StreamSupport;
  * Runs cases of kind {@code Recognizer2D} that are one pass: evaluation, views, or one training
  * step without dropout, whose masks no two implementations share.
  */
-public final class RecognizerCaseRunner implements CaseRunner {
-  /** A runner. */
-  public RecognizerCaseRunner() {}
-
+final class RecognizerCaseRunner implements CaseRunner {
   @Override
   public boolean supports(ReferenceCase reference) {
     boolean random =

@@ -1,23 +1,22 @@
-package io.kinespark.models.reference;
+package io.kinespark.models.reference.tanet;
 
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.ModuleCaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.tanet.TemporalAdaptiveModule;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /** Runs cases of kind {@code TAM}: the temporal adaptive module alone. */
-public final class TamCaseRunner extends ModuleCaseRunner<TemporalAdaptiveModule> {
-  /** A runner. */
-  public TamCaseRunner() {}
-
+final class TamCaseRunner extends ModuleCaseRunner<TemporalAdaptiveModule> {
   @Override
   public boolean supports(ReferenceCase reference) {
     return reference.kind().equals("TAM");
   }
 
   @Override
-  TemporalAdaptiveModule build(TensorSpace space, ReferenceCase reference) {
+  protected TemporalAdaptiveModule build(TensorSpace space, ReferenceCase reference) {
     return new TemporalAdaptiveModule(
         space,
         reference.model().path("in_channels").asInt(),
@@ -26,13 +25,13 @@ public final class TamCaseRunner extends ModuleCaseRunner<TemporalAdaptiveModule
   }
 
   @Override
-  Tensor forward(
+  protected Tensor forward(
       TemporalAdaptiveModule module, Tensor input, ReferenceCase reference, ForwardPass pass) {
     return module.forward(input, pass);
   }
 
   @Override
-  List<String> stageParents() {
+  protected List<String> stageParents() {
     return List.of("");
   }
 }

@@ -1,4 +1,4 @@
-package io.kinespark.models.reference;
+package io.kinespark.models.reference.tanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.TamConfig;

@@ -1,4 +1,4 @@
-package io.kinespark.models.reference;
+package io.kinespark.models.reference.tanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.AverageClips;
@@ -8,6 +8,8 @@ import io.kinespark.models.Precision;
 import io.kinespark.models.ResNetConfig;
 import io.kinespark.models.TamConfig;
 import io.kinespark.models.TanetConfig;
+import io.kinespark.models.reference.FillRule;
+import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.kinespark.models.reference;
+package io.kinespark.models.reference.tanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.HeadConfig;
@@ -6,6 +6,9 @@ import io.kinespark.models.HeadKind;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.ModuleCaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.tanet.ClassificationHead;
 import io.kinespark.models.training.TopK;
 import java.util.List;
@@ -13,11 +16,8 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /** Runs cases of the kinds {@code TSMHead} and {@code TSNHead}: a classification head alone. */
-public final class HeadCaseRunner extends ModuleCaseRunner<ClassificationHead> {
+final class HeadCaseRunner extends ModuleCaseRunner<ClassificationHead> {
   private static final Set<String> KINDS = Set.of("TSMHead", "TSNHead");
-
-  /** A runner. */
-  public HeadCaseRunner() {}
 
   @Override
   public boolean supports(ReferenceCase reference) {
@@ -41,7 +41,7 @@ public final class HeadCaseRunner extends ModuleCaseRunner<ClassificationHead> {
   }
 
   @Override
-  ClassificationHead build(TensorSpace space, ReferenceCase reference) {
+  protected ClassificationHead build(TensorSpace space, ReferenceCase reference) {
     JsonNode model = reference.model();
     return new ClassificationHead(
         space,
@@ -52,18 +52,19 @@ public final class HeadCaseRunner extends ModuleCaseRunner<ClassificationHead> {
   }
 
   @Override
-  Tensor forward(
+  protected Tensor forward(
       ClassificationHead module, Tensor input, ReferenceCase reference, ForwardPass pass) {
     return module.forward(input, reference.model().path("num_segments").asInt(), pass);
   }
 
   @Override
-  List<String> stageParents() {
+  protected List<String> stageParents() {
     return List.of("");
   }
 
   @Override
-  void compareOutput(HostTensor output, ReferenceCase reference, TensorComparison comparison) {
+  protected void compareOutput(
+      HostTensor output, ReferenceCase reference, TensorComparison comparison) {
     int[] labels = reference.labels();
     if (labels.length > 0) {
       double[] logits = output.toDoubles();

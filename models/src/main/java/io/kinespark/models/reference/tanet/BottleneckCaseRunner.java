@@ -1,20 +1,19 @@
-package io.kinespark.models.reference;
+package io.kinespark.models.reference.tanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.BottleneckStyle;
 import io.kinespark.models.ResNetConfig;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.ModuleCaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.resnet.BottleneckGeometry;
 import io.kinespark.models.tanet.TemporalAdaptiveBottleneck;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /** Runs cases of kind {@code TABlock}: one temporal adaptive bottleneck. */
-public final class BottleneckCaseRunner extends ModuleCaseRunner<TemporalAdaptiveBottleneck> {
-  /** A runner. */
-  public BottleneckCaseRunner() {}
-
+final class BottleneckCaseRunner extends ModuleCaseRunner<TemporalAdaptiveBottleneck> {
   @Override
   public boolean supports(ReferenceCase reference) {
     return reference.kind().equals("TABlock")
@@ -23,7 +22,7 @@ public final class BottleneckCaseRunner extends ModuleCaseRunner<TemporalAdaptiv
   }
 
   @Override
-  TemporalAdaptiveBottleneck build(TensorSpace space, ReferenceCase reference) {
+  protected TemporalAdaptiveBottleneck build(TensorSpace space, ReferenceCase reference) {
     JsonNode model = reference.model();
     BottleneckGeometry geometry =
         new BottleneckGeometry(
@@ -38,13 +37,13 @@ public final class BottleneckCaseRunner extends ModuleCaseRunner<TemporalAdaptiv
   }
 
   @Override
-  Tensor forward(
+  protected Tensor forward(
       TemporalAdaptiveBottleneck module, Tensor input, ReferenceCase reference, ForwardPass pass) {
     return module.forward(input, pass);
   }
 
   @Override
-  List<String> stageParents() {
+  protected List<String> stageParents() {
     return List.of("", "block.");
   }
 }

@@ -1,4 +1,4 @@
-package io.kinespark.models.reference;
+package io.kinespark.models.reference.tanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.InputNormalization;
@@ -8,6 +8,11 @@ import io.kinespark.models.nn.FrameNormalizer;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.CasePrecisions;
+import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -16,10 +21,7 @@ import org.bytedeco.pytorch.Tensor;
  * Runs cases of kind {@code ActionDataPreprocessor}: the normalisation of uint8 frames {@code [N,
  * M, 3, H, W]}.
  */
-public final class NormalizationCaseRunner implements CaseRunner {
-  /** A runner. */
-  public NormalizationCaseRunner() {}
-
+final class NormalizationCaseRunner implements CaseRunner {
   @Override
   public boolean supports(ReferenceCase reference) {
     return reference.kind().equals("ActionDataPreprocessor")
