@@ -16,8 +16,21 @@ import java.util.zip.ZipOutputStream;
 public final class PickleAssembler {
   /** What the first pickle of a legacy file holds: protocol 2, the magic number, the end. */
   private static final byte[] MAGIC = {
-    (byte) 0x80, 2, (byte) 0x8a, 10, 0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a,
-    (byte) 0xa8, 0x50, 0x19, '.'
+    (byte) 0x80,
+    2,
+    (byte) 0x8a,
+    10,
+    0x6c,
+    (byte) 0xfc,
+    (byte) 0x9c,
+    0x46,
+    (byte) 0xf9,
+    0x20,
+    0x6a,
+    (byte) 0xa8,
+    0x50,
+    0x19,
+    '.'
   };
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -78,11 +91,18 @@ public final class PickleAssembler {
 
   /** A reference to a storage. */
   public PickleAssembler storage(String type, String key, long count) {
-    return op('(').text("storage").global("torch", type).text(key).text("cpu").number(count).ops("tQ");
+    return op('(')
+        .text("storage")
+        .global("torch", type)
+        .text(key)
+        .text("cpu")
+        .number(count)
+        .ops("tQ");
   }
 
   /** A float32 tensor over a storage. */
-  public PickleAssembler tensor(String key, long count, long offset, long[] shape, long... strides) {
+  public PickleAssembler tensor(
+      String key, long count, long offset, long[] shape, long... strides) {
     return global("torch._utils", "_rebuild_tensor_v2")
         .op('(')
         .storage("FloatStorage", key, count)
