@@ -119,6 +119,8 @@ public final class ConvertJob implements Job {
       report.println("left out, the form has no place for it: metadata " + lost);
     }
     if (write) {
+      // Programs that write the file anew would leave Hadoop's checksum beside it as it was.
+      files.setWriteChecksum(false);
       WholeFiles.write(files, out, form.content(state));
       report.println("%s: written (%s)".formatted(out, form));
     }
