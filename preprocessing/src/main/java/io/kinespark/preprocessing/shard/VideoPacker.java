@@ -82,13 +82,15 @@ public final class VideoPacker {
     Optional<FrameRange> range = segment(record, input);
     List<byte[]> jpegs = new ArrayList<>();
     DecodeReport report =
-        decoder.readAll(
+        decoder.visit(
             input,
-            (index, frame) -> {
-              if (range.isEmpty() || range.get().contains(index)) {
+            decoded -> {
+              if (range.isEmpty() || range.get().contains(decoded.index())) {
+                RgbFrame frame = decoded.picture();
                 jpegs.add(
                     jpeg.encode(renderer.resizeTo(frame, stored(frame)), options.jpegQuality()));
               }
+              return true;
             });
     FrameSize size = stored(report.size());
     VideoFacts facts =

@@ -61,6 +61,8 @@ record SplitSettings(SortedMap<String, String> values) {
     values.put(
         "decode.damage",
         decode.damage().rejectsAll() ? "reject" : "keep from " + decode.damage().minFrames());
+    values.put("decode.rotate", Boolean.toString(decode.presentation().rotate()));
+    values.put("decode.square-pixels", Boolean.toString(decode.presentation().squarePixels()));
   }
 
   private static void putShard(ShardOptions shard, SortedMap<String, String> values) {
