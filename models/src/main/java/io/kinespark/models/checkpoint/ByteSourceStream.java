@@ -32,4 +32,13 @@ final class ByteSourceStream extends InputStream {
     position += count;
     return count;
   }
+
+  /** Takes no more memory than is left. */
+  @Override
+  public byte[] readNBytes(int length) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(source.size() - position, length)];
+    source.read(position, bytes, 0, bytes.length);
+    position += bytes.length;
+    return bytes;
+  }
 }
