@@ -6,7 +6,7 @@ import java.io.Serializable;
  * The architecture of one network of a family, complete enough to rebuild it on any machine.
  * Implementations are immutable and valid by construction.
  */
-public sealed interface ModelConfig extends Serializable permits TanetConfig {
+public sealed interface ModelConfig extends Serializable permits TanetConfig, DsanetConfig {
   /** The name of the family in configurations and reports, for example {@code "tanet"}. */
   String family();
 

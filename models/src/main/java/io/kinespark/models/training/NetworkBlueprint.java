@@ -1,7 +1,9 @@
 package io.kinespark.models.training;
 
+import io.kinespark.models.DsanetConfig;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.TanetConfig;
+import io.kinespark.models.dsanet.Dsanet;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.CrossEntropy;
 import io.kinespark.models.nn.Named;
@@ -34,6 +36,13 @@ record NetworkBlueprint(
           groups.all(),
           groups::of,
           network -> new CrossEntropy(network, tanet.head().labelSmoothing()));
+    }
+    if (config instanceof DsanetConfig dsanet) {
+      return new NetworkBlueprint(
+          space -> new Dsanet(space, dsanet),
+          List.of(ParameterGroup.ALL),
+          ParameterGroup::undivided,
+          network -> new CrossEntropy(network, 0));
     }
     throw new IllegalArgumentException(
         "networks of family '%s' cannot be trained".formatted(config.family()));

@@ -109,6 +109,7 @@ public final class VerifyJob implements Job {
             .toList();
     List<CaseRunner> runners =
         new ArrayList<>(io.kinespark.models.reference.tanet.TanetRunners.all());
+    runners.addAll(io.kinespark.models.reference.dsanet.DsanetRunners.all());
     runners.add(new ImagePipelineCaseRunner());
     runners.add(new TrajectoryCaseRunner(site));
     ReferenceSuite networks = new ReferenceSuite(runners);
