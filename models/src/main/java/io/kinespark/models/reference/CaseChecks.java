@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What every runner checks alike: structure, gradients and running statistics. */
 public final class CaseChecks {
-  private static final String BUFFER_AFTER = "buffer_after/";
+  private static final List<String> AFTER = List.of("buffer_after/", "after/");
 
   private final ReferenceCase reference;
   private final TensorComparison comparison;
@@ -77,6 +77,8 @@ public final class CaseChecks {
   public void buffersAfter(String answers, StateDict after) {
     after
         .tensors()
-        .forEach((name, tensor) -> comparison.tensor(answers + BUFFER_AFTER + name, tensor));
+        .forEach(
+            (name, tensor) ->
+                AFTER.forEach(prefix -> comparison.tensor(answers + prefix + name, tensor)));
   }
 }

@@ -77,7 +77,9 @@ public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseR
       comparison.number(answers + "loss", "loss", HostTransfer.toDoubles(loss)[0]);
       if (reference.trains()) {
         loss.backward();
-        comparison.tensor(answers + "grad_input", HostTransfer.toHost(input.grad()));
+        HostTensor gradient = HostTransfer.toHost(input.grad());
+        comparison.tensor(answers + "grad_input", gradient);
+        comparison.tensor(answers + "grad/input", gradient);
         checks.gradients(answers, names, parameters.stream().map(this::gradient).toList());
         checks.buffersAfter(answers, ModuleState.copy(module));
       }

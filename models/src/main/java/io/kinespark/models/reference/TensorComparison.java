@@ -22,7 +22,14 @@ public final class TensorComparison {
     /** Relative to each element, or to a thousandth of the largest where that is larger. */
     FLOORED,
     /** Relative to the largest, as every other tensor. */
-    LARGEST
+    LARGEST;
+
+    /** What the case's {@code grad_norm_rule} asks for; without one, each element. */
+    static NormMeasure statedBy(ReferenceCase reference) {
+      return reference.json().path("grad_norm_rule").asText().contains("max(b, 1e-3")
+          ? FLOORED
+          : PER_ELEMENT;
+    }
   }
 
   private static final Set<String> NORMS = Set.of("grad_norm", "delta_norm");
@@ -40,9 +47,9 @@ public final class TensorComparison {
   private double worstRatio = -1;
   private String worstTensor = "";
 
-  /** A comparison with the answers of {@code reference}, norms relative to each element. */
+  /** A comparison with the answers of {@code reference}, norms measured as it says. */
   public TensorComparison(ReferenceCase reference) {
-    this(reference, NormMeasure.PER_ELEMENT);
+    this(reference, NormMeasure.statedBy(reference));
   }
 
   /** A comparison with the answers of {@code reference}. */
@@ -100,15 +107,15 @@ public final class TensorComparison {
   }
 
   /**
-   * Compares a number with the case's tensor of that name or its field of the JSON, where it has
-   * them.
+   * Compares a number with the case's tensor of that name and its field of the JSON, where it has
+   * them; the field is in single precision and has the tolerance of its own name.
    */
   public void number(String name, String field, double actual) {
     if (expects(name)) {
       values(name, reference.tensors().get(name).toDoubles(), new double[] {actual});
     }
     if (reference.json().path(field).isNumber()) {
-      values(name, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
+      values(field, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
     }
   }
 

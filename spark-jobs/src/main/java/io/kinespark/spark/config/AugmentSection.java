@@ -9,7 +9,6 @@ import io.kinespark.preprocessing.augment.Cropper;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
 import io.kinespark.preprocessing.augment.Interpolation;
-import io.kinespark.preprocessing.augment.LabelSwap;
 import io.kinespark.preprocessing.augment.MixedAxesResizedCrop;
 import io.kinespark.preprocessing.augment.MultiScaleCrop;
 import io.kinespark.preprocessing.augment.RandomCrop;
@@ -178,13 +177,7 @@ record AugmentSection(Interpolation interpolation) {
 
   private static HorizontalFlip flip(ConfigReader flip) {
     double probability = flip.number("probability", Interval.between(0, 1));
-    List<Integer> labels =
-        flip.integerPairs("swap", Interval.atLeast(0)).stream().flatMap(List::stream).toList();
-    LabelSwap swap =
-        flip.build(
-            () -> LabelSwap.pairs(labels.stream().mapToInt(Integer::intValue).toArray()),
-            LabelSwap.none());
-    return new HorizontalFlip(probability, swap);
+    return new HorizontalFlip(probability, LabelPairs.read(flip, "swap"));
   }
 
   private static List<Double> range(ConfigReader crop, String key, Interval allowed) {

@@ -18,7 +18,7 @@ import io.kinespark.preprocessing.sampling.UniformTrainSampler;
  * Reads the section {@code kinespark.sampling}: what holds for every use, and the sections of the
  * uses.
  *
- * @param frames frames of a clip, or of each of its snippets, T
+ * @param frames frames of a clip, T, or of all its snippets together
  * @param snippets snippets of a clip of kind snippets, U
  * @param interval frames from one frame of a snippet to the next
  * @param rate frames at {@code targetFps} from one frame of a timed clip to the next
@@ -56,7 +56,7 @@ record SamplingSection(
     return new SamplingSection(
         sampling
             .optionalInteger("frames-per-clip", POSITIVE)
-            .orElseGet(() -> root.section("model").integer("num-segments", POSITIVE)),
+            .orElseGet(() -> ModelSettings.read(root).network().model().framesPerClip()),
         sampling.integer("snippets", POSITIVE),
         sampling.integer("interval", POSITIVE),
         sampling.integer("rate", POSITIVE),
@@ -87,7 +87,8 @@ record SamplingSection(
     return switch (kind) {
       case DENSE -> new DenseTrainSampler(frames, range);
       case UNIFORM -> new UniformTrainSampler(frames, shortVideos);
-      case SNIPPETS -> new SnippetTrainSampler(snippets, frames, interval, jitter);
+      case SNIPPETS ->
+          new SnippetTrainSampler(snippets, framesPerSnippet(use), interval, jitter);
       case CLOSED_SEGMENTS -> new ClosedSegmentRandomSampler(frames, clips);
       case TIMED -> new TimedRandomSampler(frames, rate, targetFps);
     };
@@ -98,10 +99,20 @@ record SamplingSection(
     return switch (use.choice("kind", Kind.class)) {
       case DENSE -> new DenseTestSampler(frames, range, clips);
       case UNIFORM -> new UniformTestSampler(frames, twice, shortVideos);
-      case SNIPPETS -> new SnippetTestSampler(snippets, frames, interval, clips);
+      case SNIPPETS -> new SnippetTestSampler(snippets, framesPerSnippet(use), interval, clips);
       case CLOSED_SEGMENTS -> new ClosedSegmentMiddleSampler(frames);
       case TIMED -> new TimedTestSampler(frames, rate, targetFps, clips);
     };
+  }
+
+  private int framesPerSnippet(ConfigReader use) {
+    if (frames % snippets != 0) {
+      use.problem(
+          "kind",
+          "needs clips that are a whole number of frames for each of %d snippets, not %d; see sampling.snippets and sampling.frames-per-clip"
+              .formatted(snippets, frames));
+    }
+    return Math.max(1, frames / snippets);
   }
 
   private int range(ConfigReader use) {

@@ -3,7 +3,9 @@ package io.kinespark.spark.verify;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceSuite;
+import io.kinespark.models.reference.sdcom.SdcomRunners;
 import io.kinespark.models.reference.tanet.TanetRunners;
+import io.kinespark.models.reference.vov3d.Vov3dRunners;
 import io.kinespark.spark.cli.ArgumentSpec;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
@@ -110,6 +112,8 @@ public final class VerifyJob implements Job {
             .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
             .toList();
     List<CaseRunner> runners = new ArrayList<>(TanetRunners.all());
+    runners.addAll(SdcomRunners.all());
+    runners.addAll(Vov3dRunners.all());
     runners.addAll(PipelineCases.runners());
     runners.add(new ImagePipelineCaseRunner());
     runners.add(new TrajectoryCaseRunner(site));

@@ -3,6 +3,7 @@ package io.kinespark.spark.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.spark.evaluate.metrics.MapRule;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -26,7 +27,7 @@ final class ScoresTest {
 
     assertThat(scores.videos()).extracting(VideoScores::id).containsExactly("a", "c");
     assertThat(scores.rejected()).extracting(RejectedVideo::id).containsExactly("b");
-    assertThat(scores.metrics().top1()).hasValue(0.5);
+    assertThat(scores.metrics(MapRule.MULTI_LABEL).top1()).hasValue(0.5);
     assertThat(scores.rejectShare()).isEqualTo(1 / 3.0);
   }
 
