@@ -87,8 +87,7 @@ record SamplingSection(
     return switch (kind) {
       case DENSE -> new DenseTrainSampler(frames, range);
       case UNIFORM -> new UniformTrainSampler(frames, shortVideos);
-      case SNIPPETS ->
-          new SnippetTrainSampler(snippets, framesPerSnippet(use), interval, jitter);
+      case SNIPPETS -> new SnippetTrainSampler(snippets, framesPerSnippet(use), interval, jitter);
       case CLOSED_SEGMENTS -> new ClosedSegmentRandomSampler(frames, clips);
       case TIMED -> new TimedRandomSampler(frames, rate, targetFps);
     };

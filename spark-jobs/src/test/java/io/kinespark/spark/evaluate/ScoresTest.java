@@ -3,10 +3,10 @@ package io.kinespark.spark.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kinespark.spark.evaluate.metrics.MapRule;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.spark.evaluate.metrics.MapRule;
 import io.kinespark.spark.report.DataCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;

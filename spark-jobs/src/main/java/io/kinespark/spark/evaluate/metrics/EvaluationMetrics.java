@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  *
  * <p>Top-k counts a video as right if any of its labels is among its k best classes. Mean class
  * accuracy needs single labels; mean average precision is given where any video has several labels
- * or none, unless a {@link MapRule} says otherwise. A measure that is not defined is empty, as all are of a split without labels.
+ * or none, unless a {@link MapRule} says otherwise. A measure that is not defined is empty, as all
+ * are of a split without labels.
  *
  * @param videos number of videos measured
  * @param top1 share of videos with a label as best class
