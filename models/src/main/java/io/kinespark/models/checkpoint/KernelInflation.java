@@ -3,49 +3,64 @@ package io.kinespark.models.checkpoint;
 import java.util.Arrays;
 
 /**
- * Turns 2-D convolution kernels into 3-D ones that answer alike to a still picture: {@code w3d[:,
- * :, k] = w2d / taps} for every tap (I3D, arXiv 1705.07750 section 2.3; whwu95/DSANet {@code
- * ResNet_I3D.init_weights}).
+ * Makes 2-D kernels 3-D (I3D, arXiv 1705.07750): every one of the K temporal taps is {@code w / K},
+ * so that a video of equal frames gives what the frame gave.
  */
 public final class KernelInflation {
-  private static final int FLAT_RANK = 4;
-  private static final int DEEP_RANK = 5;
+  private static final int SPATIAL = 4;
+  private static final int TIME = 2;
 
   private KernelInflation() {}
 
-  /** Whether a kernel of shape {@code flat} can become one of shape {@code deep}. */
-  public static boolean fits(long[] flat, long[] deep) {
-    return flat.length == FLAT_RANK
-        && deep.length == DEEP_RANK
-        && flat[0] == deep[0]
-        && flat[1] == deep[1]
-        && flat[2] == deep[3]
-        && flat[3] == deep[4];
+  /**
+   * Whether one shape is the other without its temporal extent.
+   *
+   * @param flat {@code [O, I, H, W]}
+   * @param inflated {@code [O, I, K, H, W]}
+   */
+  public static boolean isPossible(long[] flat, long... inflated) {
+    return flat.length == SPATIAL
+        && inflated.length == SPATIAL + 1
+        && Arrays.equals(flat, 0, TIME, inflated, 0, TIME)
+        && Arrays.equals(flat, TIME, SPATIAL, inflated, TIME + 1, SPATIAL + 1);
   }
 
   /**
-   * {@code kernel [D, C, h, w] -> [D, C, taps, h, w]} in single precision.
+   * A kernel with a temporal extent; in double precision if it was, else in single precision.
    *
-   * @throws IllegalArgumentException if {@code kernel} has another rank or {@code taps} is below 1
+   * @param kernel {@code [O, I, H, W]}
+   * @param shape {@code [O, I, K, H, W]}
+   * @throws IllegalArgumentException if the shapes do not belong together
    */
-  public static HostTensor inflate(HostTensor kernel, int taps) {
-    long[] shape = kernel.shape();
-    if (shape.length != FLAT_RANK || taps < 1) {
+  public static HostTensor inflate(HostTensor kernel, long... shape) {
+    if (!isPossible(kernel.shape(), shape)) {
       throw new IllegalArgumentException(
-          "%s cannot be inflated to %d taps; it takes a kernel [D, C, h, w] and one tap at least"
-              .formatted(kernel, taps));
+          "%s cannot be inflated to %s".formatted(kernel, Arrays.toString(shape)));
     }
-    float[] flat = kernel.toFloats();
-    int area = Math.toIntExact(shape[2] * shape[3]);
-    float[] deep = new float[flat.length * taps];
-    for (int i = 0; i < deep.length; i++) {
-      int plane = i / area / taps;
-      deep[i] = flat[plane * area + i % area] / taps;
+    int taps = Math.toIntExact(shape[TIME]);
+    int plane = Math.toIntExact(shape[TIME + 1] * shape[TIME + 2]);
+    return kernel.type() == ElementType.FLOAT64
+        ? HostTensor.ofDoubles(inflate(kernel.toDoubles(), taps, plane), shape)
+        : HostTensor.ofFloats(inflate(kernel.toFloats(), taps, plane), shape);
+  }
+
+  private static double[] inflate(double[] kernel, int taps, int plane) {
+    double[] inflated = new double[Math.multiplyExact(kernel.length, taps)];
+    for (int i = 0; i < inflated.length; i++) {
+      inflated[i] = kernel[source(i, taps, plane)] / taps;
     }
-    long[] inflated = Arrays.copyOf(shape, DEEP_RANK);
-    inflated[2] = taps;
-    inflated[3] = shape[2];
-    inflated[4] = shape[3];
-    return HostTensor.ofFloats(deep, inflated);
+    return inflated;
+  }
+
+  private static float[] inflate(float[] kernel, int taps, int plane) {
+    float[] inflated = new float[Math.multiplyExact(kernel.length, taps)];
+    for (int i = 0; i < inflated.length; i++) {
+      inflated[i] = kernel[source(i, taps, plane)] / taps;
+    }
+    return inflated;
+  }
+
+  private static int source(int index, int taps, int plane) {
+    return index / (taps * plane) * plane + index % plane;
   }
 }

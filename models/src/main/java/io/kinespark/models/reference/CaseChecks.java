@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What every runner checks alike: structure, gradients and running statistics. */
 public final class CaseChecks {
-  private static final List<String> BUFFER_AFTER = List.of("buffer_after/", "after/");
+  private static final List<String> AFTER = List.of("buffer_after/", "after/");
 
   private final ReferenceCase reference;
   private final TensorComparison comparison;
@@ -71,6 +71,6 @@ public final class CaseChecks {
         .tensors()
         .forEach(
             (name, tensor) ->
-                BUFFER_AFTER.forEach(prefix -> comparison.tensor(answers + prefix + name, tensor)));
+                AFTER.forEach(prefix -> comparison.tensor(answers + prefix + name, tensor)));
   }
 }

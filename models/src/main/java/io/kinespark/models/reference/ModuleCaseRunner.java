@@ -96,9 +96,9 @@ public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseR
       comparison.number(answers + "loss", "loss", HostTransfer.toDoubles(loss)[0]);
       if (reference.trains()) {
         loss.backward();
-        HostTensor inputGradient = HostTransfer.toHost(input.grad());
-        comparison.tensor(answers + "grad_input", inputGradient);
-        comparison.tensor(answers + "grad/input", inputGradient);
+        HostTensor gradient = HostTransfer.toHost(input.grad());
+        comparison.tensor(answers + "grad_input", gradient);
+        comparison.tensor(answers + "grad/input", gradient);
         checks.gradients(answers, names, parameters.stream().map(this::gradient).toList());
         checks.buffersAfter(answers, ModuleState.copy(module));
       }

@@ -44,7 +44,9 @@ public record LoadPolicy(
    */
   public static LoadPolicy fineTuning() {
     return new LoadPolicy(
-        patterns(".*\\.num_batches_tracked"), List.of(), patterns("cls_head\\..*"));
+        patterns(".*\\.num_batches_tracked"),
+        List.of(),
+        patterns("cls_head\\..*", "head\\.projection\\..*"));
   }
 
   /**

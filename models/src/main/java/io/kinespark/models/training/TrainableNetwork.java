@@ -3,6 +3,7 @@ package io.kinespark.models.training;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Buffer;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.Counter;
@@ -187,15 +188,16 @@ public final class TrainableNetwork implements AutoCloseable {
    * @param labels one per clip
    */
   public TrainingTrace trainStep(HostTensor clips, int[] labels, long stepSeed) {
+    return trainStep(clips, labels, ForwardPass.training(stepSeed));
+  }
+
+  /** The same step with the random choices of {@code pass}, seen by its observer. */
+  public TrainingTrace trainStep(HostTensor clips, int[] labels, ForwardPass pass) {
     int framesPerClip = framesPerSample(clips);
     requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, labels);
     return guarded(
         "training step on " + clips,
-        () ->
-            NativeWork.recording(
-                () ->
-                    trainStep(
-                        input.of(clips), framesPerClip, labels, ForwardPass.training(stepSeed))));
+        () -> NativeWork.recording(() -> trainStep(input.of(clips), framesPerClip, labels, pass)));
   }
 
   private TrainingTrace trainStep(
@@ -212,6 +214,40 @@ public final class TrainableNetwork implements AutoCloseable {
             TopK.hits(scores, labels, 5),
             labels.length);
     return new TrainingTrace(result, HostTransfer.toHost(outcome.logits()));
+  }
+
+  /** Forward in training mode without gradients; running statistics move. */
+  void observeStatistics(ClipBatch batch, long stepSeed) {
+    observeStatistics(
+        "statistics of " + batch, batch.framesPerClip(), stepSeed, () -> input.of(batch));
+  }
+
+  /** The same on frames that are normalised already, {@code [N, T, 3, H, W]}. */
+  void observeStatistics(HostTensor clips, long stepSeed) {
+    observeStatistics(
+        "statistics of " + clips, framesPerSample(clips), stepSeed, () -> input.of(clips));
+  }
+
+  private void observeStatistics(
+      String what, int framesPerClip, long stepSeed, Supplier<Tensor> frames) {
+    requireWholeClips(framesPerClip);
+    guarded(
+        what,
+        () ->
+            NativeWork.plain(
+                () -> {
+                  network.train(true);
+                  network.forward(frames.get(), framesPerClip, ForwardPass.training(stepSeed));
+                  return network;
+                }));
+  }
+
+  /** Every batch norm of the network. */
+  List<BatchNorm> norms() {
+    return network.modules().stream()
+        .filter(BatchNorm.class::isInstance)
+        .map(BatchNorm.class::cast)
+        .toList();
   }
 
   /**

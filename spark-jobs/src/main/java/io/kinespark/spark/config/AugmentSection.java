@@ -6,6 +6,7 @@ import io.kinespark.preprocessing.augment.ColourJitter;
 import io.kinespark.preprocessing.augment.Cropper;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
+import io.kinespark.preprocessing.augment.Interpolation;
 import io.kinespark.preprocessing.augment.LabelSwap;
 import io.kinespark.preprocessing.augment.MultiScaleCrop;
 import io.kinespark.preprocessing.augment.RandomCrop;
@@ -50,7 +51,8 @@ final class AugmentSection {
         trainCrop(use.section("crop")),
         size(use.section("output")),
         flip(use.section("flip")),
-        colour(use.section("colour")));
+        colour(use.section("colour")),
+        Interpolation.OPENCV);
   }
 
   private static ColourJitter colour(ConfigReader colour) {

@@ -95,8 +95,8 @@ final class InflationCaseRunner implements CaseRunner {
       long[] shape = named.entry().shape();
       ModuleState.assign(
           named.entry(),
-          KernelInflation.fits(value.shape(), shape)
-              ? KernelInflation.inflate(value, Math.toIntExact(shape[TIME_AXIS]))
+          KernelInflation.isPossible(value.shape(), shape)
+              ? KernelInflation.inflate(value, shape)
               : value);
     }
   }
