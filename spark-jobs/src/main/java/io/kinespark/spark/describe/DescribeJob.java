@@ -122,7 +122,7 @@ public final class DescribeJob implements Job {
         model.name(),
         model.name(),
         model.network().model(),
-        published.sizeOf(model.network().model()));
+        published.sizesOf(model.network().model()));
   }
 
   private static List<Integer> sizes(JobContext context) {
