@@ -6,7 +6,8 @@ import java.io.Serializable;
  * The architecture of one network of a family, complete enough to rebuild it on any machine.
  * Implementations are immutable and valid by construction.
  */
-public sealed interface ModelConfig extends Serializable permits TanetConfig, X3dFamilyConfig {
+public sealed interface ModelConfig extends Serializable
+    permits SdcomConfig, TanetConfig, X3dFamilyConfig {
   /** The name of the family in configurations and reports, for example {@code "tanet"}. */
   String family();
 

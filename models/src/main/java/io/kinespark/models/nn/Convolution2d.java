@@ -21,13 +21,18 @@ public final class Convolution2d extends NetworkModule {
    * @param geometry channels, kernel, stride, padding, dilation
    */
   public Convolution2d(TensorSpace space, ConvolutionGeometry geometry) {
+    this(space, geometry, new Initializer.KaimingFanOut());
+  }
+
+  /** A convolution with weights by that rule. */
+  public Convolution2d(TensorSpace space, ConvolutionGeometry geometry, Initializer initializer) {
     long kernel = geometry.kernel();
     this.weight =
         register(
             "weight",
             new Parameter(
                 ParameterRole.CONVOLUTION_WEIGHT,
-                new Initializer.KaimingFanOut(),
+                initializer,
                 space,
                 geometry.outputs(),
                 geometry.inputs() / geometry.groups(),

@@ -53,6 +53,16 @@ public final class Linear extends NetworkModule {
         Optional.of(new Initializer.Uniform(1 / Math.sqrt((double) inputs))));
   }
 
+  /** A layer whose bias is 0 and whose weights are uniform in {@code +-1 / sqrt(outputs)}. */
+  public static Linear uniformByOutputs(TensorSpace space, long inputs, long outputs) {
+    return new Linear(
+        space,
+        inputs,
+        outputs,
+        new Initializer.Uniform(1 / Math.sqrt((double) outputs)),
+        Optional.of(new Initializer.Constant(0)));
+  }
+
   /** The layer's result for {@code input [..., in]}. */
   public Tensor forward(Tensor input, ForwardPass pass) {
     TensorOptional optionalBias =

@@ -54,10 +54,19 @@ public final class TensorComparison {
 
   /** A comparison with the answers of {@code reference}. */
   public TensorComparison(ReferenceCase reference, NormMeasure norms) {
-    this.norms = norms;
+    this(reference, norms, reference.json().path("tolerance_kind").asText().startsWith("absolute"));
+  }
+
+  private TensorComparison(ReferenceCase reference, NormMeasure norms, boolean absolute) {
     this.reference = reference;
+    this.norms = norms;
     this.tolerances = new Tolerances(reference.json());
-    this.absolute = reference.json().path("tolerance_kind").asText().startsWith("absolute");
+    this.absolute = absolute;
+  }
+
+  /** A comparison of a case that asks for the differences as they are, in prose only. */
+  public static TensorComparison absolute(ReferenceCase reference) {
+    return new TensorComparison(reference, NormMeasure.PER_ELEMENT, true);
   }
 
   /** Whether the case has an answer for that tensor that says something. */
@@ -65,8 +74,26 @@ public final class TensorComparison {
     return reference.tensors().find(tensor).isPresent() && !tolerances.ignores(tensor);
   }
 
+  /** Notes tensors that are part of the question, so that nothing is to be compared with them. */
+  public void given(String... names) {
+    compared.addAll(Arrays.asList(names));
+  }
+
   /** Compares {@code actual} with the case's tensor of that name, if the case has one. */
   public void tensor(String name, HostTensor actual) {
+    tensor(name, actual, tolerances.of(name));
+  }
+
+  /**
+   * As {@link #tensor(String, HostTensor)} for whole numbers, which must be equal whatever the
+   * case's tolerance.
+   */
+  public void whole(String name, HostTensor actual) {
+    tensor(name, actual, 0);
+  }
+
+  /** As {@link #tensor(String, HostTensor)} within a tolerance that the case says elsewhere. */
+  public void tensor(String name, HostTensor actual, double tolerance) {
     if (!expects(name)) {
       return;
     }
@@ -76,7 +103,7 @@ public final class TensorComparison {
       failures.add("%s has shape %s, not %s".formatted(name, actual, expected));
       return;
     }
-    values(name, expected.toDoubles(), actual.toDoubles());
+    values(name, expected.toDoubles(), actual.toDoubles(), tolerance);
   }
 
   /**
@@ -119,10 +146,13 @@ public final class TensorComparison {
   }
 
   private void values(String name, double[] expected, double[] actual) {
+    values(name, expected, actual, tolerances.of(name));
+  }
+
+  private void values(String name, double[] expected, double[] actual, double tolerance) {
     compared.add(name);
     double error = error(name, expected, actual);
-    double tolerance = tolerances.of(name);
-    double ratio = error / tolerance;
+    double ratio = error == 0 ? 0 : error / tolerance;
     if (!(ratio <= worstRatio)) {
       worstRatio = ratio;
       worstError = error;
@@ -229,7 +259,7 @@ public final class TensorComparison {
   }
 
   private String unit() {
-    return absolute ? ", " + reference.json().path("tolerance_kind").asText() : "";
+    return absolute ? ", " + reference.json().path("tolerance_kind").asText("absolute") : "";
   }
 
   private String describe() {

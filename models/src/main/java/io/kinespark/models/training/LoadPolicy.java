@@ -29,13 +29,12 @@ public record LoadPolicy(
   }
 
   /**
-   * Initial weights from ImageNet: temporal modules, classifier and batch counters may be missing.
+   * Initial weights of a backbone: batch counters may be missing, and the norms of SDCOM's narrower
+   * widths cannot have the shape of the one norm they are looked up as.
    */
-  public static LoadPolicy imageNet() {
+  public static LoadPolicy pretrainedBackbone() {
     return new LoadPolicy(
-        patterns(".*\\.tam\\..*", "cls_head\\..*", ".*\\.num_batches_tracked"),
-        List.of(),
-        List.of());
+        patterns(".*\\.num_batches_tracked"), List.of(), patterns(".*\\.aux_bn\\.\\d+\\..*"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.kinespark.models.training;
 
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
 import java.nio.ByteBuffer;
@@ -63,6 +64,11 @@ public final class LocalTraining implements AutoCloseable {
    * @param stepSeed decides the random choices of the pass
    */
   public Step step(HostTensor clips, int[] labels, double learningRate, long stepSeed) {
+    return step(clips, labels, learningRate, ForwardPass.training(stepSeed));
+  }
+
+  /** The same step with the random choices of {@code pass}, seen by its observer. */
+  public Step step(HostTensor clips, int[] labels, double learningRate, ForwardPass pass) {
     int share = labels.length / replicas.size();
     if (share * replicas.size() != labels.length || clips.shape()[0] != labels.length) {
       throw new IllegalArgumentException(
@@ -80,7 +86,7 @@ public final class LocalTraining implements AutoCloseable {
                             IntStream.range(rank * share, (rank + 1) * share)
                                 .map(i -> labels[i])
                                 .toArray(),
-                            stepSeed))
+                            pass))
             .toList();
     return NativeWork.plain(
         () -> {
@@ -141,9 +147,9 @@ public final class LocalTraining implements AutoCloseable {
         velocity.retainReference();
         velocities.add(velocity);
       }
-      double rate = learningRate * infos.get(i).learningRateMultiplier();
-      if (value.grad().defined() && rate != 0) {
-        move(value.detach(), value.grad().mul(new Scalar(clipping)), i, rate);
+      double multiplier = infos.get(i).learningRateMultiplier();
+      if (value.grad().defined() && multiplier != 0) {
+        move(value.detach(), value.grad().mul(new Scalar(clipping)), i, learningRate * multiplier);
       }
     }
     firstStep = false;

@@ -1,6 +1,7 @@
 package io.kinespark.models.training;
 
 import io.kinespark.models.ModelConfig;
+import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.TanetConfig;
 import io.kinespark.models.X3dFamilyConfig;
 import io.kinespark.models.nn.ClipClassifier;
@@ -9,6 +10,7 @@ import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
+import io.kinespark.models.sdcom.Tsnet;
 import io.kinespark.models.tanet.Tanet;
 import io.kinespark.models.vov3d.X3dFamilyNetwork;
 import java.util.List;
@@ -30,22 +32,42 @@ record NetworkBlueprint(
   /** The blueprint of a configuration's family. */
   static NetworkBlueprint of(ModelConfig config) {
     if (config instanceof TanetConfig tanet) {
-      TsmParameterGroups groups = new TsmParameterGroups(tanet.fcLr5());
-      return new NetworkBlueprint(
-          space -> new Tanet(space, tanet),
-          groups.all(),
-          groups::of,
-          network -> new CrossEntropy(network, tanet.head().labelSmoothing()));
+      return of(tanet);
+    }
+    if (config instanceof SdcomConfig sdcom) {
+      return of(sdcom);
     }
     if (config instanceof X3dFamilyConfig x3dFamily) {
-      NormNameParameterGroups groups = new NormNameParameterGroups(x3dFamily.base().normDecay());
-      return new NetworkBlueprint(
-          space -> new X3dFamilyNetwork(space, x3dFamily),
-          groups.all(),
-          groups::of,
-          network -> new CrossEntropy(network, 0));
+      return of(x3dFamily);
     }
     throw new IllegalArgumentException(
         "networks of family '%s' cannot be trained".formatted(config.family()));
+  }
+
+  private static NetworkBlueprint of(TanetConfig tanet) {
+    TsmParameterGroups groups = new TsmParameterGroups(tanet.fcLr5());
+    return new NetworkBlueprint(
+        space -> new Tanet(space, tanet),
+        groups.all(),
+        groups::of,
+        network -> new CrossEntropy(network, tanet.head().labelSmoothing()));
+  }
+
+  private static NetworkBlueprint of(SdcomConfig sdcom) {
+    SdcomParameterGroups groups = new SdcomParameterGroups(sdcom);
+    return new NetworkBlueprint(
+        space -> new Tsnet(space, sdcom),
+        groups.all(),
+        groups::of,
+        network -> ((Tsnet) network).objective());
+  }
+
+  private static NetworkBlueprint of(X3dFamilyConfig x3dFamily) {
+    NormNameParameterGroups groups = new NormNameParameterGroups(x3dFamily.base().normDecay());
+    return new NetworkBlueprint(
+        space -> new X3dFamilyNetwork(space, x3dFamily),
+        groups.all(),
+        groups::of,
+        network -> new CrossEntropy(network, 0));
   }
 }

@@ -15,9 +15,12 @@ import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
@@ -189,15 +192,16 @@ public final class TrainableNetwork implements AutoCloseable {
    * @param labels one per clip
    */
   public TrainingTrace trainStep(HostTensor clips, int[] labels, long stepSeed) {
+    return trainStep(clips, labels, ForwardPass.training(stepSeed));
+  }
+
+  /** The same step with the random choices of {@code pass}, seen by its observer. */
+  public TrainingTrace trainStep(HostTensor clips, int[] labels, ForwardPass pass) {
     int framesPerClip = framesPerSample(clips);
     requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, labels);
     return guarded(
         "training step on " + clips,
-        () ->
-            NativeWork.recording(
-                () ->
-                    trainStep(
-                        input.of(clips), framesPerClip, labels, ForwardPass.training(stepSeed))));
+        () -> NativeWork.recording(() -> trainStep(input.of(clips), framesPerClip, labels, pass)));
   }
 
   private TrainingTrace trainStep(
@@ -338,6 +342,16 @@ public final class TrainableNetwork implements AutoCloseable {
   /** Replaces all integer buffers. */
   public void loadCounters(long[] values) {
     buffers.loadCounters(values);
+  }
+
+  /** The shape of every parameter and buffer by its name in the original checkpoints, in order. */
+  public Map<String, long[]> stateShapes() {
+    requireOpen();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    for (Named<StateEntry> named : network.state()) {
+      shapes.put(named.name(), named.entry().shape());
+    }
+    return shapes;
   }
 
   /** A copy of every parameter and buffer under its name in the original checkpoints. */
