@@ -79,6 +79,11 @@ public final class TrainableNetwork implements AutoCloseable {
     }
   }
 
+  /** The modules of a network alone, all parameters zero; the caller closes them. */
+  public static ClipClassifier modules(ModelConfig model, TensorSpace space) {
+    return NetworkBlueprint.of(model).network().apply(space);
+  }
+
   /**
    * Sets how many threads the native library uses inside one operation, for the calling thread and
    * for threads that have not used it yet. A thread that has keeps its own number, and results
