@@ -107,6 +107,9 @@ public sealed class BatchNorm extends NetworkModule permits NaiveSyncBatchNorm {
           "batch norm '%s' gets one value per channel: its variance is undefined in training; use more clips per batch or larger crops"
               .formatted(path()));
     }
+    if (input.is_meta()) {
+      return torch.empty_like(input);
+    }
     Tensor output =
         torch.batch_norm(
             input,
