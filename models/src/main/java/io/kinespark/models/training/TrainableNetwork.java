@@ -3,9 +3,7 @@ package io.kinespark.models.training;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
-import io.kinespark.models.nn.Buffer;
 import io.kinespark.models.nn.ClipClassifier;
-import io.kinespark.models.nn.Counter;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
@@ -15,7 +13,9 @@ import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
@@ -35,6 +35,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final NetworkInput input;
   private final FlatParameters parameters;
   private final FlatBuffers buffers;
+  private final Optional<FlatBuffers> average;
   private final StateLoader state;
   private boolean closed;
 
@@ -47,7 +48,8 @@ public final class TrainableNetwork implements AutoCloseable {
     this.input = new NetworkInput(space, spec.normalization());
     List<Named<Parameter>> named = network.state(Parameter.class);
     this.parameters = new FlatParameters(space, named, blueprint.groups().apply(named));
-    this.buffers = new FlatBuffers(network.state(Buffer.class), network.state(Counter.class));
+    this.buffers = FlatBuffers.ofBuffers(network);
+    this.average = objective.companion().map(FlatBuffers::ofAll);
     this.state = new StateLoader(network.state());
   }
 
@@ -298,6 +300,43 @@ public final class TrainableNetwork implements AutoCloseable {
   /** Replaces all integer buffers. */
   public void loadCounters(long[] values) {
     buffers.loadCounters(values);
+  }
+
+  /** The running average that this network's training keeps, if it keeps one. */
+  public Optional<AverageState> storeAverage() {
+    requireOpen();
+    return average.map(flat -> new AverageState(flat.store(), flat.storeCounters()));
+  }
+
+  /**
+   * Replaces the running average.
+   *
+   * @throws IllegalArgumentException if this network's training keeps none, or one of another size
+   */
+  public void loadAverage(AverageState state) {
+    requireOpen();
+    FlatBuffers flat =
+        average.orElseThrow(
+            () -> new IllegalArgumentException("this network's training keeps no average"));
+    flat.load(state.values());
+    flat.loadCounters(state.counters());
+  }
+
+  /**
+   * A copy of the state dict with the running average in place of the parts that are averaged;
+   * empty if there is none, or it has not begun.
+   */
+  public Optional<StateDict> averagedStateDict() {
+    requireOpen();
+    return objective
+        .companion()
+        .filter(companion -> companion.hasBegun())
+        .map(
+            companion -> {
+              Map<String, HostTensor> tensors = new LinkedHashMap<>(stateDict().tensors());
+              ModuleState.copy(companion).tensors().forEach(tensors::replace);
+              return StateDict.of(tensors);
+            });
   }
 
   /** A copy of every parameter and buffer under its name in the original checkpoints. */

@@ -94,9 +94,19 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
     }
   }
 
+  /** What comes before the names of the answers in this precision. */
+  private String prefix() {
+    return CasePrecisions.prefix(reference, space.precision());
+  }
+
+  /** Whether the answers of this precision have no prefix, and the numbers of the JSON are its. */
+  boolean isPlain() {
+    return prefix().isEmpty();
+  }
+
   /** Compares a value, if the case has an answer of that name. */
   void compare(String name, Tensor value) {
-    String full = CasePrecisions.prefix(reference, space.precision()) + name;
+    String full = prefix() + name;
     if (comparison.expects(full)) {
       HostTensor actual = HostTransfer.toHost(value);
       long[] expected = reference.tensors().get(full).shape();
@@ -104,11 +114,15 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
     }
   }
 
+  /** Compares numbers, if the case has an answer of that name. */
+  void compareNumbers(String name, HostTensor actual) {
+    comparison.tensor(prefix() + name, actual);
+  }
+
   /** Compares a loss with the case's tensor and, in single precision, its field of that name. */
   void compareLoss(Tensor loss) {
-    String prefix = CasePrecisions.prefix(reference, space.precision());
     double value = HostTransfer.toDoubles(loss)[0];
-    if (prefix.isEmpty()) {
+    if (isPlain()) {
       comparison.number("loss", "loss", value);
     } else {
       compare("loss", loss);
@@ -162,13 +176,12 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
         withGradient(module).stream()
             .mapToDouble(named -> HostTransfer.toDoubles(named.entry().tensor().grad().norm())[0])
             .toArray();
-    String full = CasePrecisions.prefix(reference, space.precision()) + name;
-    comparison.tensor(full, HostTensor.ofDoubles(norms, norms.length));
+    compareNumbers(name, HostTensor.ofDoubles(norms, norms.length));
   }
 
   /** Compares every entry of {@code module} with the case's {@code PREFIX/NAME}. */
   void compareState(String prefix, NetworkModule module) {
-    String before = CasePrecisions.prefix(reference, space.precision()) + prefix + "/";
+    String before = prefix() + prefix + "/";
     ModuleState.copy(module)
         .tensors()
         .forEach((name, tensor) -> comparison.tensor(before + name, tensor));

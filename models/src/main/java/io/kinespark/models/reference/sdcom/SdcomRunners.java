@@ -22,6 +22,7 @@ public final class SdcomRunners {
         new NetworkSizeCaseRunner(),
         new SupernetEvaluationCaseRunner(),
         new PolicyEvaluationCaseRunner(),
-        new TrainingStepCaseRunner());
+        new TrainingStepCaseRunner(),
+        new TrajectoryCaseRunner());
   }
 }

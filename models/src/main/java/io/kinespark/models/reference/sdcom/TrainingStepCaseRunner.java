@@ -33,7 +33,7 @@ final class TrainingStepCaseRunner extends SdcomCaseRunner {
     try (Tsnet network = TsnetCases.network(asked, stage);
         TrainingObjective objective = NativeWork.plain(network::objective)) {
       network.train(true);
-      NativeWork.recording(() -> step(asked, network, objective));
+      NativeWork.recording(() -> step(asked, objective));
       asked.compareStructure(network);
       asked.compareState("after", network);
       NativeWork.plain(() -> gradients(asked, network));
@@ -44,7 +44,7 @@ final class TrainingStepCaseRunner extends SdcomCaseRunner {
     }
   }
 
-  private static Tensor step(SdcomCase asked, Tsnet network, TrainingObjective objective) {
+  private static Tensor step(SdcomCase asked, TrainingObjective objective) {
     ForwardPass pass =
         ForwardPass.training(0)
             .observedBy(observer(asked))
