@@ -7,7 +7,7 @@ import java.io.Serializable;
  * Implementations are immutable and valid by construction.
  */
 public sealed interface ModelConfig extends Serializable
-    permits SdcomConfig, TanetConfig, X3dFamilyConfig {
+    permits DsanetConfig, SdcomConfig, TanetConfig, X3dFamilyConfig {
   /** The name of the family in configurations and reports, for example {@code "tanet"}. */
   String family();
 
@@ -23,5 +23,10 @@ public sealed interface ModelConfig extends Serializable
   /** What the network answers in evaluation mode. */
   default EvaluationOutput evaluationOutput() {
     return EvaluationOutput.LOGITS;
+  }
+
+  /** Whether the amount of work for a clip depends on what is in it. */
+  default boolean shapesDependOnValues() {
+    return false;
   }
 }

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
  * kT, kH, kW]}. Weights are initialised by Kaiming normal with {@code fan_out = D * kT * kH * kW},
  * biases with 0.
  */
-public final class Convolution3d extends NetworkModule {
+public final class Convolution3d extends Layer {
   private final Parameter weight;
   private final Optional<Parameter> bias;
   private final VolumeGeometry geometry;
@@ -58,19 +58,32 @@ public final class Convolution3d extends NetworkModule {
   }
 
   /** The convolution of {@code input [N, C, T, H, W]}. */
+  @Override
   public Tensor forward(Tensor input, ForwardPass pass) {
-    Tensor output =
-        torch.conv3d(
-            input,
-            weight.tensor(),
-            bias.map(parameter -> new TensorOptional(parameter.tensor()))
-                .orElseGet(TensorOptional::new),
-            geometry.stride().values(),
-            geometry.padding().values(),
-            Extent.ONE.values(),
-            geometry.groups());
+    Tensor output = input.is_meta() ? shape().symbolic(input) : convolve(input);
     pass.observer()
         .layer(this, output.numel() * (weight.elementCount() / geometry.outputs()), output);
     return output;
+  }
+
+  private Tensor convolve(Tensor input) {
+    return torch.conv3d(
+        input,
+        weight.tensor(),
+        bias.map(parameter -> new TensorOptional(parameter.tensor()))
+            .orElseGet(TensorOptional::new),
+        geometry.stride().values(),
+        geometry.padding().values(),
+        geometry.dilation().values(),
+        geometry.groups());
+  }
+
+  private ConvolutionShape shape() {
+    return new ConvolutionShape(
+        geometry.outputs(),
+        geometry.kernel().values(),
+        geometry.stride().values(),
+        geometry.padding().values(),
+        geometry.dilation().values());
   }
 }

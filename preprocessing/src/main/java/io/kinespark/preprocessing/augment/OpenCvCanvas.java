@@ -49,11 +49,13 @@ final class OpenCvCanvas implements FrameCanvas {
       }
       if (view.mirrored()) {
         flip(sized, finished, 1);
-      } else {
+        sized = finished;
+      } else if (!sized.isContinuous()) {
         sized.copyTo(finished);
+        sized = finished;
       }
+      sized.data().get(out, at, plan.output().rgbBytes());
     }
-    finished.data().get(out, at, plan.output().rgbBytes());
   }
 
   @Override
