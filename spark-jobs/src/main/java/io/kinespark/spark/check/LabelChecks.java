@@ -30,6 +30,7 @@ final class LabelChecks {
           && configured.mirrored(pair.getKey()) != pair.getValue()) {
         findings.add(
             leftRight(
+                Severity.ERROR,
                 "dataset.left-right leaves out a pair of this label map",
                 pair.getKey(),
                 pair.getValue()));
@@ -39,7 +40,8 @@ final class LabelChecks {
       if (pair.getKey() < pair.getValue() && named.mirrored(pair.getKey()) != pair.getValue()) {
         findings.add(
             leftRight(
-                "dataset.left-right has a pair that is none of this label map: wrong label order?",
+                pair.getValue() < labels.size() ? Severity.WARNING : Severity.ERROR,
+                "dataset.left-right has a pair that the names do not tell: wrong label order?",
                 pair.getKey(),
                 pair.getValue()));
       }
@@ -47,9 +49,9 @@ final class LabelChecks {
     return findings;
   }
 
-  private Finding leftRight(String what, int label, int partner) {
+  private Finding leftRight(Severity severity, String what, int label, int partner) {
     return new Finding(
-        Severity.ERROR,
+        severity,
         "labels",
         what,
         1,

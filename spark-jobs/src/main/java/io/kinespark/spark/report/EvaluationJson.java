@@ -18,6 +18,7 @@ import java.util.Map;
 public final class EvaluationJson {
   static final String FORMAT = "kinespark-evaluation";
   static final int VERSION = 1;
+  static final String LABEL_MAP = "label-map-sha256";
 
   private EvaluationJson() {}
 
@@ -38,6 +39,7 @@ public final class EvaluationJson {
     writeMetrics(json, result.metrics());
     writeCounts(json, result);
     writeFacts(json, result.facts());
+    json.writeStringField(LABEL_MAP, result.labelMapHash());
     json.writeArrayFieldStart("classes");
     for (String name : result.classNames()) {
       json.writeString(name);

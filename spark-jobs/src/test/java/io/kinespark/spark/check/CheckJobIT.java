@@ -60,7 +60,7 @@ final class CheckJobIT {
         .containsPattern("train +MISSING_FILE +1 ")
         .containsPattern("error +validation +bad rows: BAD_LABEL +1 .*val.csv:3")
         .containsPattern("error +validation +videos of other splits +1 ")
-        .containsPattern("error +labels +dataset.left-right has a pair .* 1 +0 '");
+        .containsPattern("warning +labels +dataset.left-right has a pair .* 1 +0 '");
   }
 
   private int run(Set<String> flags, String... overrides) throws IOException {
