@@ -122,4 +122,9 @@ public record SdcomConfig(
         training,
         averageClips);
   }
+
+  @Override
+  public boolean shapesDependOnValues() {
+    return true;
+  }
 }
