@@ -7,7 +7,7 @@ import java.io.Serializable;
  * Implementations are immutable and valid by construction.
  */
 public sealed interface ModelConfig extends Serializable
-    permits SdcomConfig, TanetConfig, X3dFamilyConfig {
+    permits DsanetConfig, SdcomConfig, TanetConfig, X3dFamilyConfig {
   /** The name of the family in configurations and reports, for example {@code "tanet"}. */
   String family();
 

@@ -59,18 +59,10 @@ public final class CaseChecks {
     double[] norms = new double[names.size()];
     for (int i = 0; i < norms.length; i++) {
       String name = answers + "grad/" + names.get(i);
-      norms[i] = gradients.get(i).map(CaseChecks::norm).orElse(-1.0);
+      norms[i] = gradients.get(i).map(Norms::l2).orElse(-1.0);
       gradients.get(i).ifPresent(gradient -> comparison.tensor(name, gradient));
     }
     comparison.tensor(answers + "grad_norm", HostTensor.ofDoubles(norms, norms.length));
-  }
-
-  private static double norm(HostTensor gradient) {
-    double sum = 0;
-    for (double value : gradient.toDoubles()) {
-      sum += value * value;
-    }
-    return Math.sqrt(sum);
   }
 
   /** The state after one step in training mode. */

@@ -1,9 +1,11 @@
 package io.kinespark.models.training;
 
+import io.kinespark.models.DsanetConfig;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.TanetConfig;
 import io.kinespark.models.X3dFamilyConfig;
+import io.kinespark.models.dsanet.Dsanet;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.CrossEntropy;
 import io.kinespark.models.nn.Named;
@@ -40,6 +42,9 @@ record NetworkBlueprint(
     if (config instanceof X3dFamilyConfig x3dFamily) {
       return of(x3dFamily);
     }
+    if (config instanceof DsanetConfig dsanet) {
+      return of(dsanet);
+    }
     throw new IllegalArgumentException(
         "networks of family '%s' cannot be trained".formatted(config.family()));
   }
@@ -51,6 +56,14 @@ record NetworkBlueprint(
         groups.all(),
         groups::of,
         network -> new CrossEntropy(network, tanet.head().labelSmoothing()));
+  }
+
+  private static NetworkBlueprint of(DsanetConfig dsanet) {
+    return new NetworkBlueprint(
+        space -> new Dsanet(space, dsanet),
+        List.of(ParameterGroup.ALL),
+        ParameterGroup::undivided,
+        network -> new CrossEntropy(network, 0));
   }
 
   private static NetworkBlueprint of(SdcomConfig sdcom) {

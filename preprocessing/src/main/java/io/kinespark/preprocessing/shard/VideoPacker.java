@@ -14,6 +14,7 @@ import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.preprocessing.video.VideoInput;
 import io.kinespark.preprocessing.video.VideoRejectedException;

@@ -3,6 +3,7 @@ package io.kinespark.spark.verify;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceSuite;
+import io.kinespark.models.reference.dsanet.DsanetRunners;
 import io.kinespark.models.reference.sdcom.SdcomRunners;
 import io.kinespark.models.reference.tanet.TanetRunners;
 import io.kinespark.models.reference.vov3d.Vov3dRunners;
@@ -112,6 +113,7 @@ public final class VerifyJob implements Job {
             .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
             .toList();
     List<CaseRunner> runners = new ArrayList<>(TanetRunners.all());
+    runners.addAll(DsanetRunners.all());
     runners.addAll(SdcomRunners.all());
     runners.addAll(Vov3dRunners.all());
     runners.addAll(PipelineCases.runners());
