@@ -46,13 +46,16 @@ public final class TrajectoryRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    for (Precision precision : CasePrecisions.precisions(reference)) {
-      compare(reference, comparison, precision);
-    }
+    compare(reference, comparison);
     return comparison.result();
   }
 
-  /** Runs the case in one precision. */
+  /** Runs the case in every precision and compares everything that it holds. */
+  public static void compare(ReferenceCase reference, TensorComparison comparison) {
+    CasePrecisions.precisions(reference)
+        .forEach(precision -> compare(reference, comparison, precision));
+  }
+
   private static void compare(
       ReferenceCase reference, TensorComparison comparison, Precision precision) {
     List<TrainableNetwork> replicas = new ArrayList<>();
