@@ -6,7 +6,8 @@ import java.io.Serializable;
  * The architecture of one network of a family, complete enough to rebuild it on any machine.
  * Implementations are immutable and valid by construction.
  */
-public sealed interface ModelConfig extends Serializable permits SdcomConfig, TanetConfig {
+public sealed interface ModelConfig extends Serializable
+    permits DsanetConfig, SdcomConfig, TanetConfig, X3dFamilyConfig {
   /** The name of the family in configurations and reports, for example {@code "tanet"}. */
   String family();
 
@@ -18,4 +19,9 @@ public sealed interface ModelConfig extends Serializable permits SdcomConfig, Ta
 
   /** How the scores of the views of one video become one score. */
   AverageClips averageClips();
+
+  /** What the network answers in evaluation mode. */
+  default EvaluationOutput evaluationOutput() {
+    return EvaluationOutput.LOGITS;
+  }
 }

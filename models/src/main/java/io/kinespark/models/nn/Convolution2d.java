@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
  * A 2-D convolution without bias: {@code [N, C, H, W] -> [N, D, H', W']}, weight {@code [D, C /
  * groups, k, k]}.
  */
-public final class Convolution2d extends NetworkModule {
+public final class Convolution2d extends Layer {
   private final Parameter weight;
   private final long[] stride;
   private final long[] padding;
@@ -45,6 +45,7 @@ public final class Convolution2d extends NetworkModule {
   }
 
   /** The convolution of {@code input [N, C, H, W]}. */
+  @Override
   public Tensor forward(Tensor input, ForwardPass pass) {
     Tensor output =
         torch.conv2d(

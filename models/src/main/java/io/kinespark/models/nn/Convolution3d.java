@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
  * kT, kH, kW]}. Weights are initialised by Kaiming normal with {@code fan_out = D * kT * kH * kW},
  * biases with 0.
  */
-public final class Convolution3d extends NetworkModule {
+public final class Convolution3d extends Layer {
   private final Parameter weight;
   private final Optional<Parameter> bias;
   private final VolumeGeometry geometry;
@@ -58,6 +58,7 @@ public final class Convolution3d extends NetworkModule {
   }
 
   /** The convolution of {@code input [N, C, T, H, W]}. */
+  @Override
   public Tensor forward(Tensor input, ForwardPass pass) {
     Tensor output =
         torch.conv3d(
@@ -67,7 +68,7 @@ public final class Convolution3d extends NetworkModule {
                 .orElseGet(TensorOptional::new),
             geometry.stride().values(),
             geometry.padding().values(),
-            Extent.ONE.values(),
+            geometry.dilation().values(),
             geometry.groups());
     pass.observer()
         .layer(this, output.numel() * (weight.elementCount() / geometry.outputs()), output);

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What every runner checks alike: structure, gradients and running statistics. */
 public final class CaseChecks {
-  private static final String BUFFER_AFTER = "buffer_after/";
+  private static final List<String> AFTER = List.of("buffer_after/", "after/");
 
   private final ReferenceCase reference;
   private final TensorComparison comparison;
@@ -59,24 +59,18 @@ public final class CaseChecks {
     double[] norms = new double[names.size()];
     for (int i = 0; i < norms.length; i++) {
       String name = answers + "grad/" + names.get(i);
-      norms[i] = gradients.get(i).map(CaseChecks::norm).orElse(-1.0);
+      norms[i] = gradients.get(i).map(Norms::l2).orElse(-1.0);
       gradients.get(i).ifPresent(gradient -> comparison.tensor(name, gradient));
     }
     comparison.tensor(answers + "grad_norm", HostTensor.ofDoubles(norms, norms.length));
-  }
-
-  private static double norm(HostTensor gradient) {
-    double sum = 0;
-    for (double value : gradient.toDoubles()) {
-      sum += value * value;
-    }
-    return Math.sqrt(sum);
   }
 
   /** The state after one step in training mode. */
   public void buffersAfter(String answers, StateDict after) {
     after
         .tensors()
-        .forEach((name, tensor) -> comparison.tensor(answers + BUFFER_AFTER + name, tensor));
+        .forEach(
+            (name, tensor) ->
+                AFTER.forEach(prefix -> comparison.tensor(answers + prefix + name, tensor)));
   }
 }

@@ -135,8 +135,16 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
         .orElseGet(
             () -> {
               JsonNode input = json.path("input");
-              return FillRule.input(input.path("name").asText("input"), longs(input.path("shape")));
+              return FillRule.input(input.path("name").asText("input"), inputShape());
             });
+  }
+
+  /** The shape of the input. */
+  public long[] inputShape() {
+    return tensors
+        .find("input")
+        .map(HostTensor::shape)
+        .orElseGet(() -> longs(json.path("input").path("shape")));
   }
 
   /** The integers of a JSON array. */

@@ -22,7 +22,14 @@ public final class TensorComparison {
     /** Relative to each element, or to a thousandth of the largest where that is larger. */
     FLOORED,
     /** Relative to the largest, as every other tensor. */
-    LARGEST
+    LARGEST;
+
+    /** What the case's {@code grad_norm_rule} asks for; without one, each element. */
+    static NormMeasure statedBy(ReferenceCase reference) {
+      return reference.json().path("grad_norm_rule").asText().contains("max(b, 1e-3")
+          ? FLOORED
+          : PER_ELEMENT;
+    }
   }
 
   private static final Set<String> NORMS = Set.of("grad_norm", "delta_norm");
@@ -40,17 +47,26 @@ public final class TensorComparison {
   private double worstRatio = -1;
   private String worstTensor = "";
 
-  /** A comparison with the answers of {@code reference}, norms relative to each element. */
+  /** A comparison with the answers of {@code reference}, norms measured as it says. */
   public TensorComparison(ReferenceCase reference) {
-    this(reference, NormMeasure.PER_ELEMENT);
+    this(reference, NormMeasure.statedBy(reference));
   }
 
   /** A comparison with the answers of {@code reference}. */
   public TensorComparison(ReferenceCase reference, NormMeasure norms) {
-    this.norms = norms;
+    this(reference, norms, reference.json().path("tolerance_kind").asText().startsWith("absolute"));
+  }
+
+  private TensorComparison(ReferenceCase reference, NormMeasure norms, boolean absolute) {
     this.reference = reference;
+    this.norms = norms;
     this.tolerances = new Tolerances(reference.json());
-    this.absolute = reference.json().path("tolerance_kind").asText().startsWith("absolute");
+    this.absolute = absolute;
+  }
+
+  /** A comparison of a case that asks for the differences as they are, in prose only. */
+  public static TensorComparison absolute(ReferenceCase reference) {
+    return new TensorComparison(reference, NormMeasure.PER_ELEMENT, true);
   }
 
   /** Whether the case has an answer for that tensor that says something. */
@@ -58,8 +74,26 @@ public final class TensorComparison {
     return reference.tensors().find(tensor).isPresent() && !tolerances.ignores(tensor);
   }
 
+  /** Notes tensors that are part of the question, so that nothing is to be compared with them. */
+  public void given(String... names) {
+    compared.addAll(Arrays.asList(names));
+  }
+
   /** Compares {@code actual} with the case's tensor of that name, if the case has one. */
   public void tensor(String name, HostTensor actual) {
+    tensor(name, actual, tolerances.of(name));
+  }
+
+  /**
+   * As {@link #tensor(String, HostTensor)} for whole numbers, which must be equal whatever the
+   * case's tolerance.
+   */
+  public void whole(String name, HostTensor actual) {
+    tensor(name, actual, 0);
+  }
+
+  /** As {@link #tensor(String, HostTensor)} within a tolerance that the case says elsewhere. */
+  public void tensor(String name, HostTensor actual, double tolerance) {
     if (!expects(name)) {
       return;
     }
@@ -69,19 +103,19 @@ public final class TensorComparison {
       failures.add("%s has shape %s, not %s".formatted(name, actual, expected));
       return;
     }
-    values(name, expected.toDoubles(), actual.toDoubles());
+    values(name, expected.toDoubles(), actual.toDoubles(), tolerance);
   }
 
   /**
-   * Compares a number with the case's tensor of that name or its field of the JSON, where it has
-   * them.
+   * Compares a number with the case's tensor of that name and its field of the JSON, where it has
+   * them; the field is in single precision and has the tolerance of its own name.
    */
   public void number(String name, String field, double actual) {
     if (expects(name)) {
       values(name, reference.tensors().get(name).toDoubles(), new double[] {actual});
     }
     if (reference.json().path(field).isNumber()) {
-      values(name, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
+      values(field, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
     }
   }
 
@@ -112,10 +146,13 @@ public final class TensorComparison {
   }
 
   private void values(String name, double[] expected, double[] actual) {
+    values(name, expected, actual, tolerances.of(name));
+  }
+
+  private void values(String name, double[] expected, double[] actual, double tolerance) {
     compared.add(name);
     double error = error(name, expected, actual);
-    double tolerance = tolerances.of(name);
-    double ratio = error / tolerance;
+    double ratio = error == 0 ? 0 : error / tolerance;
     if (!(ratio <= worstRatio)) {
       worstRatio = ratio;
       worstError = error;
@@ -222,7 +259,7 @@ public final class TensorComparison {
   }
 
   private String unit() {
-    return absolute ? ", " + reference.json().path("tolerance_kind").asText() : "";
+    return absolute ? ", " + reference.json().path("tolerance_kind").asText("absolute") : "";
   }
 
   private String describe() {

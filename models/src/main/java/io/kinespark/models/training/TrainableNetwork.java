@@ -3,6 +3,7 @@ package io.kinespark.models.training;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
@@ -11,6 +12,7 @@ import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
 import java.util.LinkedHashMap;
@@ -217,6 +219,40 @@ public final class TrainableNetwork implements AutoCloseable {
     return new TrainingTrace(result, HostTransfer.toHost(outcome.logits()));
   }
 
+  /** Forward in training mode without gradients; running statistics move. */
+  void observeStatistics(ClipBatch batch, long stepSeed) {
+    observeStatistics(
+        "statistics of " + batch, batch.framesPerClip(), stepSeed, () -> input.of(batch));
+  }
+
+  /** The same on frames that are normalised already, {@code [N, T, 3, H, W]}. */
+  void observeStatistics(HostTensor clips, long stepSeed) {
+    observeStatistics(
+        "statistics of " + clips, framesPerSample(clips), stepSeed, () -> input.of(clips));
+  }
+
+  private void observeStatistics(
+      String what, int framesPerClip, long stepSeed, Supplier<Tensor> frames) {
+    requireWholeClips(framesPerClip);
+    guarded(
+        what,
+        () ->
+            NativeWork.plain(
+                () -> {
+                  network.train(true);
+                  network.forward(frames.get(), framesPerClip, ForwardPass.training(stepSeed));
+                  return network;
+                }));
+  }
+
+  /** Every batch norm of the network. */
+  List<BatchNorm> norms() {
+    return network.modules().stream()
+        .filter(BatchNorm.class::isInstance)
+        .map(BatchNorm.class::cast)
+        .toList();
+  }
+
   /**
    * The logits of every view, in evaluation mode.
    *
@@ -337,6 +373,16 @@ public final class TrainableNetwork implements AutoCloseable {
               ModuleState.copy(companion).tensors().forEach(tensors::replace);
               return StateDict.of(tensors);
             });
+  }
+
+  /** The shape of every parameter and buffer by its name in the original checkpoints, in order. */
+  public Map<String, long[]> stateShapes() {
+    requireOpen();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    for (Named<StateEntry> named : network.state()) {
+      shapes.put(named.name(), named.entry().shape());
+    }
+    return shapes;
   }
 
   /** A copy of every parameter and buffer under its name in the original checkpoints. */

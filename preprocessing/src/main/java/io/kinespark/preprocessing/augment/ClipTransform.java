@@ -16,9 +16,15 @@ import java.util.Objects;
  *     aspect ratio
  * @param flip random mirroring
  * @param colour random change of colours
+ * @param interpolation how pixels of resized pictures are made
  */
 public record ClipTransform(
-    FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip, ColourJitter colour)
+    FrameResize resize,
+    Cropper cropper,
+    FrameSize output,
+    HorizontalFlip flip,
+    ColourJitter colour,
+    Interpolation interpolation)
     implements Serializable {
 
   /** Checks that nothing is missing. */
@@ -28,10 +34,11 @@ public record ClipTransform(
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(flip, "flip");
     Objects.requireNonNull(colour, "colour");
+    Objects.requireNonNull(interpolation, "interpolation");
   }
 
   /**
-   * A transform that leaves colours as they are.
+   * A transform that resizes with OpenCV and leaves colours as they are.
    *
    * @param resize size before cropping
    * @param cropper which rectangles are taken
@@ -39,7 +46,7 @@ public record ClipTransform(
    * @param flip random mirroring
    */
   public ClipTransform(FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip) {
-    this(resize, cropper, output, flip, ColourJitter.none());
+    this(resize, cropper, output, flip, ColourJitter.none(), Interpolation.OPENCV);
   }
 
   /**
@@ -63,8 +70,8 @@ public record ClipTransform(
   }
 
   /**
-   * Works out what is done to every frame of one sample. Draws are made in the order crop, flip,
-   * colour.
+   * Works out what is done to every frame of one sample. Draws are made in the order resize, crop,
+   * flip, colour.
    *
    * @param frame size of the sample's frames
    * @param draws the sample's random numbers
@@ -72,7 +79,7 @@ public record ClipTransform(
    * @throws IllegalArgumentException if the frames are too small for the crop
    */
   public TransformPlan plan(FrameSize frame, RandomDraws draws) {
-    FrameSize resized = resize.resized(frame);
+    FrameSize resized = resize.resized(frame, draws);
     List<CropView> views = cropper.views(resized, draws);
     boolean mirrored = flip.draw(draws);
     return new TransformPlan(
@@ -81,6 +88,7 @@ public record ClipTransform(
         mirrored ? views.stream().map(CropView::flipped).toList() : views,
         output,
         mirrored ? flip.swap() : LabelSwap.none(),
-        colour.draw(draws));
+        colour.draw(draws),
+        interpolation);
   }
 }

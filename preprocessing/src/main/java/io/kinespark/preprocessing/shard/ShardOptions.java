@@ -1,5 +1,7 @@
 package io.kinespark.preprocessing.shard;
 
+import io.kinespark.preprocessing.augment.FrameResize;
+import io.kinespark.preprocessing.video.FrameSize;
 import java.io.Serializable;
 
 /**
@@ -42,5 +44,17 @@ public record ShardOptions(long maxBytes, Format format, int shortSide, int jpeg
    */
   public static ShardOptions defaults() {
     return new ShardOptions(256L << 20, Format.JPEG, 256, 95);
+  }
+
+  /**
+   * Size that frames are stored at.
+   *
+   * @param size size of the frames
+   * @return the same, unless the short side is longer than {@link #shortSide}
+   */
+  FrameSize storedSize(FrameSize size) {
+    return format == Format.ORIGINAL || shortSide == 0 || shortSide >= size.shortSide()
+        ? size
+        : new FrameResize.ShortSide(shortSide).resized(size);
   }
 }

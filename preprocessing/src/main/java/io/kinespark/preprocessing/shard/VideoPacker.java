@@ -1,7 +1,7 @@
 package io.kinespark.preprocessing.shard;
 
 import io.kinespark.preprocessing.augment.FrameRenderer;
-import io.kinespark.preprocessing.augment.FrameResize;
+import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
@@ -37,6 +37,7 @@ public final class VideoPacker {
   private final Configuration configuration;
   private final ShardOptions options;
   private final VideoDecoder decoder;
+  private final FrameFolderPacker folders;
   private final FrameRenderer renderer = new FrameRenderer();
   private final JpegCodec jpeg = new JpegCodec();
 
@@ -51,12 +52,14 @@ public final class VideoPacker {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.options = Objects.requireNonNull(options, "options");
     this.decoder = new VideoDecoder(decode);
+    this.folders = new FrameFolderPacker(configuration, options);
   }
 
   /**
    * Packs one video.
    *
-   * @param record a record whose location is a video file
+   * @param record a record whose location is a video file or a folder of frames, which is packed as
+   *     frames in any case
    * @param writer where it goes
    * @return the record of the packed video, ready
    * @throws VideoRejectedException if the video cannot be used; nothing of it was written then
@@ -65,6 +68,9 @@ public final class VideoPacker {
    * @throws IllegalArgumentException if the record's video is packed already
    */
   public VideoRecord pack(VideoRecord record, ShardWriter writer) throws IOException {
+    if (record.location() instanceof FrameFolder folder) {
+      return folders.pack(record, folder, writer);
+    }
     if (!(record.location() instanceof VideoFile file)) {
       throw new IllegalArgumentException(record.id() + " is packed already: " + record.location());
     }
@@ -82,15 +88,19 @@ public final class VideoPacker {
     Optional<FrameRange> range = segment(record, input);
     List<byte[]> jpegs = new ArrayList<>();
     DecodeReport report =
-        decoder.readAll(
+        decoder.visit(
             input,
-            (index, frame) -> {
-              if (range.isEmpty() || range.get().contains(index)) {
+            decoded -> {
+              if (range.isEmpty() || range.get().contains(decoded.index())) {
+                RgbFrame frame = decoded.picture();
                 jpegs.add(
-                    jpeg.encode(renderer.resizeTo(frame, stored(frame)), options.jpegQuality()));
+                    jpeg.encode(
+                        renderer.resizeTo(frame, options.storedSize(frame.size())),
+                        options.jpegQuality()));
               }
+              return true;
             });
-    FrameSize size = stored(report.size());
+    FrameSize size = options.storedSize(report.size());
     VideoFacts facts =
         new VideoFacts(
             jpegs.size(),
@@ -109,16 +119,6 @@ public final class VideoPacker {
     }
     DecodeReport report = decoder.scan(input);
     return Optional.of(record.usedFrames(report.decodedFrames(), report.fps()));
-  }
-
-  private FrameSize stored(RgbFrame frame) {
-    return stored(frame.size());
-  }
-
-  private FrameSize stored(FrameSize size) {
-    return options.shortSide() == 0 || options.shortSide() >= size.shortSide()
-        ? size
-        : new FrameResize.ShortSide(options.shortSide()).resized(size);
   }
 
   private VideoRecord packOriginal(

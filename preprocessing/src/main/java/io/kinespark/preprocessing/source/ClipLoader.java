@@ -7,6 +7,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 import io.kinespark.preprocessing.sampling.RandomDraws;
 import io.kinespark.preprocessing.sampling.SampledClips;
+import io.kinespark.preprocessing.sampling.VideoTiming;
 import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class ClipLoader {
   }
 
   /**
-   * Loads a sample. Draws are made in the order frames, crop, flip.
+   * Loads a sample. Draws are made in the order frames, resize, crop, flip, colour.
    *
    * @param record the sample
    * @param draws its random numbers
@@ -71,7 +72,8 @@ public final class ClipLoader {
   public List<Integer> load(VideoRecord record, RandomDraws draws, byte[] out, int offset)
       throws IOException {
     FrameSource source = sources.open(record);
-    SampledClips clips = sampler.sample(source.frameCount(), draws);
+    SampledClips clips =
+        sampler.sample(VideoTiming.of(source.frameCount(), record.facts().fps()), draws);
     List<RgbFrame> frames = source.read(clips.indices());
     TransformPlan plan = transform.plan(frames.get(0).size(), draws);
     renderer.render(plan, frames, out, offset);

@@ -1,5 +1,7 @@
 package io.kinespark.preprocessing.source;
 
+import io.kinespark.preprocessing.images.FrameFolderReader;
+import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoFacts;
@@ -25,6 +27,7 @@ public final class FrameSources {
   private final Configuration configuration;
   private final VideoDecoder decoder;
   private final ShardReader shards;
+  private final FrameFolderReader images;
   private final JpegCodec jpeg = new JpegCodec();
 
   /**
@@ -37,6 +40,7 @@ public final class FrameSources {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.decoder = new VideoDecoder(options);
     this.shards = new ShardReader(configuration);
+    this.images = new FrameFolderReader(configuration);
   }
 
   /**
@@ -53,11 +57,15 @@ public final class FrameSources {
       throw new VideoRejectedException(rejected.reason(), record.id(), rejected.detail());
     }
     if (record.location() instanceof PackedFrames frames) {
-      return segment(record, record.facts(), new JpegSource(frames, shards, jpeg));
+      return segment(record, record.facts().fps(), new JpegSource(frames, shards, jpeg));
+    }
+    if (record.location() instanceof FrameFolder folder) {
+      int frames = record.facts().known() ? record.facts().frames() : images.count(folder);
+      return segment(record, folder.fps(), new FrameFolderSource(folder, images, frames));
     }
     InputOpener opener = opener(record);
     VideoFacts facts = record.facts().known() ? record.facts() : count(opener);
-    return segment(record, facts, new DecodedSource(opener, decoder, facts.frames()));
+    return segment(record, facts.fps(), new DecodedSource(opener, decoder, facts.frames()));
   }
 
   private InputOpener opener(VideoRecord record) {
@@ -74,11 +82,11 @@ public final class FrameSources {
     }
   }
 
-  private static FrameSource segment(VideoRecord record, VideoFacts facts, FrameSource whole)
+  private static FrameSource segment(VideoRecord record, double fps, FrameSource whole)
       throws VideoRejectedException {
     if (record.segment().isWhole()) {
       return whole;
     }
-    return new SegmentSource(whole, record.usedFrames(whole.frameCount(), facts.fps()));
+    return new SegmentSource(whole, record.usedFrames(whole.frameCount(), fps));
   }
 }

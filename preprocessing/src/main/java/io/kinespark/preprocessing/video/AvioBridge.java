@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB.Callback_Pointer;
 import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
 import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
 import org.bytedeco.ffmpeg.global.avformat;
@@ -14,9 +15,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * FFmpeg's read and seek callbacks. JavaCPP has ten native entry points for each kind of callback
- * in a JVM, so all decoders share one pair, and FFmpeg's {@code opaque} argument carries the number
- * under which a decoder's input is registered while it is open.
+ * FFmpeg's read, seek and interrupt callbacks. JavaCPP has ten native entry points for each kind of
+ * callback in a JVM, so all decoders share one of each, and FFmpeg's {@code opaque} argument
+ * carries the number under which a decoder's input is registered while it is open.
  */
 final class AvioBridge {
 
@@ -33,6 +34,7 @@ final class AvioBridge {
   // Retained, since the class may be initialised within a PointerScope that ends before it.
   private final ReadCallback reader = new ReadCallback().retainReference();
   private final SeekCallback seeker = new SeekCallback().retainReference();
+  private final InterruptCallback interrupter = new InterruptCallback().retainReference();
 
   private AvioBridge() {}
 
@@ -56,6 +58,10 @@ final class AvioBridge {
 
   Seek_Pointer_long_int seeker() {
     return seeker;
+  }
+
+  Callback_Pointer interrupter() {
+    return interrupter;
   }
 
   private Attached find(Pointer opaque) {
@@ -86,11 +92,19 @@ final class AvioBridge {
       return new Handle(number);
     }
 
-    /** Throws what a callback ran into, so that an error of the file system keeps its cause. */
+    /**
+     * Throws what a callback ran into, so that an error of the file system keeps its cause, or that
+     * the time is up.
+     */
     void rethrow() throws IOException {
       if (failure != null) {
         throw failure;
       }
+      deadline.check();
+    }
+
+    private boolean isOverdue() {
+      return deadline.isOver();
     }
 
     private int read(BytePointer target, int count) {
@@ -144,6 +158,14 @@ final class AvioBridge {
     @Override
     public int call(Pointer opaque, BytePointer target, int count) {
       return SHARED.find(opaque).read(target, count);
+    }
+  }
+
+  /** Makes FFmpeg's own loops over a container end when the video's time is up. */
+  private static final class InterruptCallback extends Callback_Pointer {
+    @Override
+    public int call(Pointer opaque) {
+      return SHARED.find(opaque).isOverdue() ? 1 : 0;
     }
   }
 

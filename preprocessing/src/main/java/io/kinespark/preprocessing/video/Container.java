@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -32,6 +33,7 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -80,6 +82,7 @@ final class Container implements AutoCloseable {
     }
     AVFormatContext context = avformat_alloc_context();
     context.pb(io);
+    context.interrupt_callback().callback(bridge.interrupter()).opaque(attached.opaque());
     AVDictionary options = new AVDictionary();
     try {
       // A file that is a play list must not make this process open what it names.
@@ -159,6 +162,17 @@ final class Container implements AutoCloseable {
 
   double secondsPerTick() {
     return av_q2d(stream.time_base());
+  }
+
+  /** When the file begins, in seconds: the earliest time stamp of any of its streams. */
+  double startSeconds() {
+    return format.start_time() == AV_NOPTS_VALUE ? 0 : (double) format.start_time() / AV_TIME_BASE;
+  }
+
+  /** Width over height of a stored pixel by the container or, failing that, by the frame. */
+  double pixelAspect(AVFrame frame) {
+    double aspect = rate(av_guess_sample_aspect_ratio(format, stream, frame));
+    return aspect > 0 ? aspect : 1;
   }
 
   private static double rate(AVRational rational) {

@@ -20,6 +20,11 @@ final class Deadline {
     return new Deadline(video, limit);
   }
 
+  /** Tells whether the time is up, or the work's thread was interrupted. */
+  boolean isOver() {
+    return Thread.currentThread().isInterrupted() || System.nanoTime() - endNanos > 0;
+  }
+
   /**
    * Stops work that took too long or whose thread was interrupted, as Spark does to a killed task.
    */
@@ -27,7 +32,7 @@ final class Deadline {
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("Interrupted while decoding " + video);
     }
-    if (System.nanoTime() - endNanos > 0) {
+    if (isOver()) {
       throw new VideoRejectedException(
           RejectReason.DEADLINE, video, "not decoded within " + limit.toMillis() + " ms");
     }

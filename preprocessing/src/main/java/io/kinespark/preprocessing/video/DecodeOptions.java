@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param truncation share of the declared playing time, 0 to 1, below which a stream that ended
  *     counts as truncated, if more than a quarter of a second is missing; 0 switches the check off
  * @param damage what happens to damaged videos
+ * @param presentation how stored pictures become those that are seen
  */
 public record DecodeOptions(
     int threads,
@@ -24,7 +25,8 @@ public record DecodeOptions(
     Duration maxDuration,
     Duration deadline,
     double truncation,
-    DamagePolicy damage)
+    DamagePolicy damage,
+    Presentation presentation)
     implements Serializable {
 
   /**
@@ -40,11 +42,12 @@ public record DecodeOptions(
     require(isPositive(deadline), "deadline must be positive: " + deadline);
     require(truncation >= 0 && truncation <= 1, "truncation must be in [0, 1]: " + truncation);
     Objects.requireNonNull(damage, "damage");
+    Objects.requireNonNull(presentation, "presentation");
   }
 
   /**
    * One thread, pictures up to 8192x4320, 200,000 frames, 2 hours of video, 2 minutes of work,
-   * truncated below 0.9 of the declared length, damaged videos rejected.
+   * truncated below 0.9 of the declared length, damaged videos rejected, pictures rotated.
    *
    * @return the defaults
    */
@@ -56,7 +59,8 @@ public record DecodeOptions(
         Duration.ofHours(2),
         Duration.ofMinutes(2),
         0.9,
-        DamagePolicy.reject());
+        DamagePolicy.reject(),
+        Presentation.defaults());
   }
 
   /**
@@ -67,7 +71,7 @@ public record DecodeOptions(
    */
   public DecodeOptions withDamage(DamagePolicy policy) {
     return new DecodeOptions(
-        threads, maxPixels, maxFrames, maxDuration, deadline, truncation, policy);
+        threads, maxPixels, maxFrames, maxDuration, deadline, truncation, policy, presentation);
   }
 
   /**
@@ -77,7 +81,19 @@ public record DecodeOptions(
    * @return a copy
    */
   public DecodeOptions withDeadline(Duration limit) {
-    return new DecodeOptions(threads, maxPixels, maxFrames, maxDuration, limit, truncation, damage);
+    return new DecodeOptions(
+        threads, maxPixels, maxFrames, maxDuration, limit, truncation, damage, presentation);
+  }
+
+  /**
+   * The same options with another presentation.
+   *
+   * @param shown how stored pictures become those that are seen
+   * @return a copy
+   */
+  public DecodeOptions withPresentation(Presentation shown) {
+    return new DecodeOptions(
+        threads, maxPixels, maxFrames, maxDuration, deadline, truncation, damage, shown);
   }
 
   private static boolean isPositive(Duration duration) {

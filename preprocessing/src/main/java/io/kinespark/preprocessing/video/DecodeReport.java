@@ -13,14 +13,15 @@ import java.io.Serializable;
  *     frame that was asked for
  * @param headerFrames frame count of the container's header, {@link #UNKNOWN} if it has none; it is
  *     often wrong and never used for sampling
- * @param width picture width in pixels after rotation
- * @param height picture height in pixels after rotation
+ * @param width width in pixels of the pictures as they are presented
+ * @param height height in pixels of the pictures as they are presented
  * @param fps frames a second: the header's average where it is within 10 % of what the decoded
  *     frames' time stamps show, else what those show
  * @param durationSeconds playing time of the decoded frames
  * @param headerSeconds playing time that the header declares, 0 if it does not
  * @param codec FFmpeg's name of the codec, such as {@code h264}
  * @param rotationDegrees counter-clockwise degrees of the display matrix, as ffprobe prints them
+ * @param pixelAspect width over height of a stored pixel, 1 where the stream does not say
  */
 public record DecodeReport(
     String video,
@@ -35,14 +36,15 @@ public record DecodeReport(
     double durationSeconds,
     double headerSeconds,
     String codec,
-    int rotationDegrees)
+    int rotationDegrees,
+    double pixelAspect)
     implements Serializable {
 
   /** A header count that is not there. */
   public static final long UNKNOWN = -1;
 
   /**
-   * Size of the pictures after rotation.
+   * Size of the pictures as they are presented.
    *
    * @return width and height
    */

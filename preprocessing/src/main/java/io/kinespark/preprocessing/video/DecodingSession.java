@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** One pass over one video: container, codec and converter, and what was seen so far. */
-final class DecodingSession implements AutoCloseable {
+final class DecodingSession implements DecodedFrame, AutoCloseable {
 
   /** Share by which the header's frame rate may miss that of the time stamps. */
   private static final double RATE_TOLERANCE = 0.1;
@@ -19,8 +19,13 @@ final class DecodingSession implements AutoCloseable {
   private final Container container;
   private final FrameDecoder decoder;
   private RgbConverter converter;
+  private final Orientation orientation;
+  private final double startSeconds;
   private AVFrame current;
-  private FrameSize stored;
+  private FrameSize presented;
+  private double pixelAspect = 1;
+  private double seconds;
+  private double endSeconds;
   private int decoded;
   private long firstTime = AV_NOPTS_VALUE;
   private long lastTime = AV_NOPTS_VALUE;
@@ -31,6 +36,8 @@ final class DecodingSession implements AutoCloseable {
     this.name = name;
     this.container = container;
     this.decoder = decoder;
+    this.orientation = options.presentation().orientation(container);
+    this.startSeconds = container.startSeconds();
   }
 
   static DecodingSession open(VideoInput input, DecodeOptions options) throws IOException {
@@ -49,7 +56,8 @@ final class DecodingSession implements AutoCloseable {
   }
 
   /** Index of the frame that {@link #advance} reached, -1 before the first. */
-  int index() {
+  @Override
+  public int index() {
     return decoded - 1;
   }
 
@@ -59,20 +67,51 @@ final class DecodingSession implements AutoCloseable {
       return false;
     }
     decoded++;
-    if (stored == null) {
-      stored = new FrameSize(current.width(), current.height());
+    if (presented == null) {
+      present();
     }
     long time = current.best_effort_timestamp();
     if (time != AV_NOPTS_VALUE) {
       firstTime = firstTime == AV_NOPTS_VALUE ? time : Math.min(firstTime, time);
       lastTime = lastTime == AV_NOPTS_VALUE ? time : Math.max(lastTime, time);
     }
+    seconds =
+        time == AV_NOPTS_VALUE ? endSeconds : time * container.secondsPerTick() - startSeconds;
+    endSeconds = seconds + frameSeconds();
     return true;
   }
 
-  RgbFrame picture() throws VideoRejectedException {
+  private void present() throws VideoRejectedException {
+    pixelAspect = container.pixelAspect(current);
+    FrameSize stored = new FrameSize(current.width(), current.height());
+    presented = options.presentation().size(stored, pixelAspect);
+    if ((long) presented.width() * presented.height() > options.maxPixels()) {
+      throw tooLarge("wider than the limit on pixels once its pixels are square: " + presented);
+    }
+  }
+
+  private double frameSeconds() {
+    if (current.duration() > 0) {
+      return current.duration() * container.secondsPerTick();
+    }
+    double declared = container.headerFps();
+    return declared > 0 ? 1 / declared : 0;
+  }
+
+  @Override
+  public double seconds() {
+    return seconds;
+  }
+
+  @Override
+  public double endSeconds() {
+    return endSeconds;
+  }
+
+  @Override
+  public RgbFrame picture() throws VideoRejectedException {
     if (converter == null) {
-      converter = RgbConverter.forVideo(name, container.orientation(), stored);
+      converter = RgbConverter.forVideo(name, orientation, presented);
     }
     return converter.convert(current);
   }
@@ -146,7 +185,7 @@ final class DecodingSession implements AutoCloseable {
   }
 
   private DecodeReport report(boolean complete) {
-    FrameSize shown = container.orientation().shown(stored);
+    FrameSize shown = orientation.shown(presented);
     double fps = fps();
     return new DecodeReport(
         name,
@@ -161,7 +200,8 @@ final class DecodingSession implements AutoCloseable {
         span() + (fps > 0 ? 1 / fps : 0),
         container.headerSeconds(),
         decoder.codecName(),
-        container.rotationDegrees());
+        container.rotationDegrees(),
+        pixelAspect);
   }
 
   /** The header's rate where the time stamps bear it out, else the rate that they show. */

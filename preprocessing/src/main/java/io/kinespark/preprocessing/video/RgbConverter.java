@@ -14,45 +14,48 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Turns decoded frames into RGB by libswscale with its default flags, which is what {@code ffmpeg
  * -pix_fmt rgb24} and PyAV give. Colour matrix and range are those that the stream names, BT.601
- * and limited where it names none. A stream that changes its size in the middle is scaled to the
- * size of its first frame, so that all frames of a video have one size.
+ * and limited where it names none. Pictures of another size than the wanted one, since their pixels
+ * are not square or since the stream changes its size in the middle, are scaled to it, so that all
+ * frames of a video have one size.
  */
 final class RgbConverter implements AutoCloseable {
 
   private final String name;
   private final Orientation orientation;
-  private final FrameSize stored;
+  private final FrameSize size;
   private final AVFrame target;
+  private final ByteBuffer rows;
   private SwsContext scaler;
   private Layout layout = new Layout(0, 0, -1, 0, 0);
 
-  private RgbConverter(String name, Orientation orientation, FrameSize stored, AVFrame target) {
+  private RgbConverter(String name, Orientation orientation, FrameSize size, AVFrame target) {
     this.name = name;
     this.orientation = orientation;
-    this.stored = stored;
+    this.size = size;
     this.target = target;
+    this.rows = target.data(0).capacity((long) target.linesize(0) * size.height()).asByteBuffer();
   }
 
-  static RgbConverter forVideo(String name, Orientation orientation, FrameSize stored) {
+  static RgbConverter forVideo(String name, Orientation orientation, FrameSize size) {
     AVFrame target = av_frame_alloc();
     if (target == null) {
       throw new OutOfMemoryError("No native memory for a frame of " + name);
     }
-    target.width(stored.width());
-    target.height(stored.height());
+    target.width(size.width());
+    target.height(size.height());
     target.format(AV_PIX_FMT_RGB24);
     if (av_frame_get_buffer(target, 0) < 0) {
       av_frame_free(target);
-      throw new OutOfMemoryError("No native memory for a frame of " + stored + " of " + name);
+      throw new OutOfMemoryError("No native memory for a frame of " + size + " of " + name);
     }
-    return new RgbConverter(name, orientation, stored, target);
+    return new RgbConverter(name, orientation, size, target);
   }
 
   RgbFrame convert(AVFrame frame) throws VideoRejectedException {
@@ -69,23 +72,22 @@ final class RgbConverter implements AutoCloseable {
             frame.height(),
             target.data(),
             target.linesize());
-    if (rows != stored.height()) {
+    if (rows != size.height()) {
       throw new VideoRejectedException(
           RejectReason.DECODE_ERRORS,
           name,
-          "a frame does not convert to RGB: " + rows + " of " + stored.height() + " rows");
+          "a frame does not convert to RGB: " + rows + " of " + size.height() + " rows");
     }
     return orientation.apply(copyRows());
   }
 
   private RgbFrame copyRows() {
-    byte[] rgb = new byte[stored.rgbBytes()];
-    int rowBytes = 3 * stored.width();
-    BytePointer rows = target.data(0);
-    for (int y = 0; y < stored.height(); y++) {
-      rows.position((long) y * target.linesize(0)).get(rgb, y * rowBytes, rowBytes);
+    byte[] rgb = new byte[size.rgbBytes()];
+    int rowBytes = 3 * size.width();
+    for (int y = 0; y < size.height(); y++) {
+      rows.get(y * target.linesize(0), rgb, y * rowBytes, rowBytes);
     }
-    return new RgbFrame(stored, rgb);
+    return new RgbFrame(size, rgb);
   }
 
   private void replaceScaler(Layout found) throws VideoRejectedException {
@@ -95,8 +97,8 @@ final class RgbConverter implements AutoCloseable {
             found.width,
             found.height,
             found.pixelFormat,
-            stored.width(),
-            stored.height(),
+            size.width(),
+            size.height(),
             AV_PIX_FMT_RGB24,
             SWS_BICUBIC,
             null,

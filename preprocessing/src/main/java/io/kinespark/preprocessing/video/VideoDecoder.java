@@ -43,30 +43,26 @@ public final class VideoDecoder {
    * @throws IOException if the file system fails
    */
   public DecodeReport scan(VideoInput input) throws IOException {
-    try (DecodingSession session = DecodingSession.open(input, options)) {
-      while (session.advance()) {
-        session.checkLimits();
-      }
-      return session.finish();
-    }
+    return visit(input, frame -> true);
   }
 
   /**
-   * Decodes a whole video.
+   * Decodes a video frame by frame, until its end or until the visitor has seen enough.
    *
    * @param input the video, left open
-   * @param consumer receives every frame
-   * @return what decoding showed; where this throws, the consumer has already seen frames
+   * @param visitor sees every frame
+   * @return what decoding showed; where this throws, the visitor has already seen frames
    * @throws VideoRejectedException if the video cannot be used under these options
-   * @throws IOException if the file system or the consumer fails
+   * @throws IOException if the file system or the visitor fails
    */
-  public DecodeReport readAll(VideoInput input, FrameConsumer consumer) throws IOException {
+  public DecodeReport visit(VideoInput input, FrameVisitor visitor) throws IOException {
     try (DecodingSession session = DecodingSession.open(input, options)) {
-      while (session.advance()) {
+      boolean more = true;
+      while (more && session.advance()) {
         session.checkLimits();
-        consumer.accept(session.index(), session.picture());
+        more = visitor.visit(session);
       }
-      return session.finish();
+      return more ? session.finish() : session.stopEarly();
     }
   }
 

@@ -65,6 +65,27 @@ class RealClipsIT {
     softly.assertAll();
   }
 
+  @Test
+  void picturesArePresentedAsConfigured() throws IOException {
+    Path odd = SharedData.require().resolve("odd");
+    DecodeOptions stored = STRICT.withPresentation(new Presentation(false, false));
+    DecodeOptions square = STRICT.withPresentation(new Presentation(true, true));
+
+    assertThat(firstPicture(odd.resolve("rot_090.mov"), stored)).isEqualTo(new FrameSize(568, 320));
+    assertThat(firstPicture(odd.resolve("rot_090.mov"), square)).isEqualTo(new FrameSize(320, 568));
+    assertThat(firstPicture(odd.resolve("sar_1024_765.mp4"), STRICT))
+        .isEqualTo(new FrameSize(340, 256));
+    // 340 * 1024 / 765 = 455.1
+    assertThat(firstPicture(odd.resolve("sar_1024_765.mp4"), square))
+        .isEqualTo(new FrameSize(455, 256));
+  }
+
+  private static FrameSize firstPicture(Path file, DecodeOptions options) throws IOException {
+    DecodedFrames read = new VideoDecoder(options).readFrames(input(file), new int[] {0});
+    assertThat(read.frames().get(0).size()).isEqualTo(read.report().size());
+    return read.report().size();
+  }
+
   private static void checkAgainstFacts(Path data, JsonNode facts) throws IOException {
     String file = facts.get("file").asText();
     VideoInput input = input(data.resolve(file));

@@ -45,11 +45,14 @@ class VideoDecoderTest {
     List<Integer> seen = new ArrayList<>();
     DecodeReport report =
         new VideoDecoder(STRICT)
-            .readAll(
+            .visit(
                 input,
-                (index, frame) -> {
-                  assertThat(index).isEqualTo(seen.size());
-                  seen.add(GeneratedClips.indexOf(frame));
+                frame -> {
+                  assertThat(frame.index()).isEqualTo(seen.size());
+                  assertThat(frame.seconds()).isEqualTo(seen.size() / 25.0, within(0.002));
+                  assertThat(frame.endSeconds()).isGreaterThan(frame.seconds());
+                  seen.add(GeneratedClips.indexOf(frame.picture()));
+                  return true;
                 });
     assertThat(seen).containsExactlyElementsOf(IntStream.range(0, FRAMES).boxed().toList());
     assertThat(report.decodedFrames()).isEqualTo(FRAMES);
@@ -297,7 +300,8 @@ class VideoDecoderTest {
         Duration.ofSeconds(seconds),
         Duration.ofMinutes(1),
         0.9,
-        DamagePolicy.reject());
+        DamagePolicy.reject(),
+        Presentation.defaults());
   }
 
   private static void assertRejected(RejectReason reason, Callable<?> work, String message) {

@@ -6,7 +6,7 @@ import io.kinespark.preprocessing.augment.ColourJitter;
 import io.kinespark.preprocessing.augment.Cropper;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
-import io.kinespark.preprocessing.augment.LabelSwap;
+import io.kinespark.preprocessing.augment.Interpolation;
 import io.kinespark.preprocessing.augment.MultiScaleCrop;
 import io.kinespark.preprocessing.augment.RandomCrop;
 import io.kinespark.preprocessing.augment.RandomResizedCrop;
@@ -50,7 +50,8 @@ final class AugmentSection {
         trainCrop(use.section("crop")),
         size(use.section("output")),
         flip(use.section("flip")),
-        colour(use.section("colour")));
+        colour(use.section("colour")),
+        Interpolation.OPENCV);
   }
 
   private static ColourJitter colour(ConfigReader colour) {
@@ -115,13 +116,7 @@ final class AugmentSection {
 
   private static HorizontalFlip flip(ConfigReader flip) {
     double probability = flip.number("probability", Interval.between(0, 1));
-    List<Integer> labels =
-        flip.integerPairs("swap", Interval.atLeast(0)).stream().flatMap(List::stream).toList();
-    LabelSwap swap =
-        flip.build(
-            () -> LabelSwap.pairs(labels.stream().mapToInt(Integer::intValue).toArray()),
-            LabelSwap.none());
-    return new HorizontalFlip(probability, swap);
+    return new HorizontalFlip(probability, LabelPairs.read(flip, "swap"));
   }
 
   private static List<Double> range(ConfigReader crop, String key, Interval allowed) {

@@ -2,6 +2,7 @@ package io.kinespark.spark.config;
 
 import io.kinespark.preprocessing.video.DamagePolicy;
 import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.Presentation;
 import java.time.Duration;
 
 /** Reads the section {@code kinespark.decode}. */
@@ -33,6 +34,7 @@ public final class DecodeSettings {
         decode.duration("max-duration", SHORTEST),
         decode.duration("deadline", SHORTEST),
         decode.number("truncation", Interval.between(0, 1)),
-        policy);
+        policy,
+        new Presentation(decode.flag("rotate"), decode.flag("square-pixels")));
   }
 }

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.ImageNaming;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
@@ -43,6 +45,10 @@ public final class RecordRows {
           .add("frame_offsets", DataTypes.createArrayType(LongType, false))
           .add("frame_lengths", DataTypes.createArrayType(IntegerType, false))
           .add("frame_checksums", DataTypes.createArrayType(IntegerType, false))
+          .add("image_pattern", StringType)
+          .add("image_fps", DoubleType)
+          .add("first_image", IntegerType)
+          .add("images", IntegerType)
           .add("start_seconds", DoubleType)
           .add("end_seconds", DoubleType)
           .add("frames", IntegerType)
@@ -56,6 +62,7 @@ public final class RecordRows {
           .add("detail", StringType);
 
   private static final String FILE = "file";
+  private static final String FRAME_FOLDER = "frame-folder";
   private static final String PACKED_VIDEO = "packed-video";
   private static final String PACKED_FRAMES = "packed-frames";
   private static final String LISTED = "listed";
@@ -103,6 +110,13 @@ public final class RecordRows {
           .put("offset", video.offset())
           .put("length", video.length())
           .put("checksum", video.checksum());
+    } else if (location instanceof FrameFolder folder) {
+      values
+          .put("location", FRAME_FOLDER)
+          .put("image_pattern", folder.images().pattern())
+          .put("image_fps", folder.fps())
+          .put("first_image", folder.first())
+          .put("images", folder.frames());
     } else {
       values.put("location", FILE);
     }
@@ -149,6 +163,13 @@ public final class RecordRows {
     String kind = row.text("location");
     return switch (kind) {
       case FILE -> new VideoFile(uri);
+      case FRAME_FOLDER ->
+          new FrameFolder(
+              uri,
+              new ImageNaming(row.text("image_pattern")),
+              row.number("image_fps"),
+              row.integer("first_image"),
+              row.integer("images"));
       case PACKED_VIDEO ->
           new PackedVideo(
               uri,

@@ -66,6 +66,7 @@ final class ReferenceConfTest {
                 "model.num-classes=400",
                 "dataset.root=videos",
                 "dataset.label-names=classes.txt",
+                "dataset.label-base=0",
                 "dataset.annotations.train=train.csv",
                 "preprocess.output=out",
                 "data.train-manifest=out/train",

@@ -80,9 +80,9 @@ final class VideoSetTest {
   private static List<RgbFrame> decode(Path file) throws IOException {
     List<RgbFrame> frames = new ArrayList<>();
     new VideoDecoder(DecodeOptions.defaults())
-        .readAll(
+        .visit(
             new ByteArrayInput(file.toString(), Files.readAllBytes(file)),
-            (index, frame) -> frames.add(frame));
+            frame -> frames.add(frame.picture()));
     return frames;
   }
 

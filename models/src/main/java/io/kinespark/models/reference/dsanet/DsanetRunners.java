@@ -1,0 +1,19 @@
+package io.kinespark.models.reference.dsanet;
+
+import io.kinespark.models.reference.CaseRunner;
+import java.util.List;
+
+/** The runners of DSANet's cases. */
+public final class DsanetRunners {
+  private DsanetRunners() {}
+
+  /** Modules, blocks, inflation, and whole networks in one pass. */
+  public static List<CaseRunner> all() {
+    return List.of(
+        new DsaCaseRunner(),
+        new BlockCaseRunner(),
+        new InflationCaseRunner(),
+        new TestProtocolCaseRunner(),
+        new RecognizerCaseRunner());
+  }
+}
