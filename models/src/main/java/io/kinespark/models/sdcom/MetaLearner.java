@@ -97,6 +97,7 @@ public final class MetaLearner implements AutoCloseable {
    * @param unweighted alpha
    * @param moves whether the virtual step moves the parameter of that name
    */
+  @SuppressWarnings("try") // the guard acts when it is closed
   public void learn(Clips virtual, Clips other, double unweighted, Predicate<String> moves) {
     try (StatisticsGuard statistics = new StatisticsGuard(network)) {
       NativeWork.recording(() -> adapt(virtual, other, unweighted, moves));

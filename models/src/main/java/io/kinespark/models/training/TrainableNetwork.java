@@ -1,5 +1,6 @@
 package io.kinespark.models.training;
 
+import io.kinespark.models.ModelConfig;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
@@ -76,6 +77,11 @@ public final class TrainableNetwork implements AutoCloseable {
       network.close();
       throw e;
     }
+  }
+
+  /** The modules of a network alone, all parameters zero; the caller closes them. */
+  public static ClipClassifier modules(ModelConfig model, TensorSpace space) {
+    return NetworkBlueprint.of(model).network().apply(space);
   }
 
   /**
@@ -254,7 +260,7 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
-   * The logits of every view, in evaluation mode.
+   * The scores of every view, in evaluation mode.
    *
    * @param batch M = views * T frames per sample; labels are not used
    * @throws IllegalArgumentException if the batch does not fit the network
@@ -267,18 +273,23 @@ public final class TrainableNetwork implements AutoCloseable {
         () ->
             NativeWork.plain(
                 () -> {
-                  Tensor logits =
+                  Tensor scores =
                       predict(input.of(batch), batch.framesPerClip(), ForwardObserver.NONE);
-                  float[] values = new float[Math.toIntExact(logits.numel())];
-                  HostTransfer.toFloats(logits, values, 0);
-                  int classes = Math.toIntExact(logits.size(1));
+                  float[] values = new float[Math.toIntExact(scores.numel())];
+                  HostTransfer.toFloats(scores, values, 0);
+                  int classes = Math.toIntExact(scores.size(1));
                   return new ViewScores(
-                      values, batch.clips(), values.length / classes / batch.clips(), classes);
+                      values,
+                      batch.clips(),
+                      values.length / classes / batch.clips(),
+                      classes,
+                      spec.model().evaluationOutput());
                 }));
   }
 
   /**
-   * The logits of frames that are normalised already, in evaluation mode.
+   * The scores of frames that are normalised already, in evaluation mode: logits, or probabilities
+   * where {@link ModelConfig#evaluationOutput()} says so.
    *
    * @param samples {@code [N, M, 3, H, W]}
    * @return {@code [N*views, classes]} in the network's precision
@@ -338,6 +349,16 @@ public final class TrainableNetwork implements AutoCloseable {
     buffers.loadCounters(values);
   }
 
+  /** The shape of every parameter and buffer by its name in the original checkpoints, in order. */
+  public Map<String, long[]> stateShapes() {
+    requireOpen();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    for (Named<StateEntry> named : network.state()) {
+      shapes.put(named.name(), named.entry().shape());
+    }
+    return shapes;
+  }
+
   /** The running average that this network's training keeps, if it keeps one. */
   public Optional<AverageState> storeAverage() {
     requireOpen();
@@ -373,16 +394,6 @@ public final class TrainableNetwork implements AutoCloseable {
               ModuleState.copy(companion).tensors().forEach(tensors::replace);
               return StateDict.of(tensors);
             });
-  }
-
-  /** The shape of every parameter and buffer by its name in the original checkpoints, in order. */
-  public Map<String, long[]> stateShapes() {
-    requireOpen();
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    for (Named<StateEntry> named : network.state()) {
-      shapes.put(named.name(), named.entry().shape());
-    }
-    return shapes;
   }
 
   /** A copy of every parameter and buffer under its name in the original checkpoints. */

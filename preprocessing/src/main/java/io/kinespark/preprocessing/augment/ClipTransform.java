@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param flip random mirroring
  * @param colour random change of colours
  * @param interpolation how pixels of resized pictures are made
+ * @param cropsTakeTurns false: every clip is seen through every crop; true: each clip is seen
+ *     through one crop, clip v through crop {@code v mod crops}
  */
 public record ClipTransform(
     FrameResize resize,
@@ -24,7 +26,8 @@ public record ClipTransform(
     FrameSize output,
     HorizontalFlip flip,
     ColourJitter colour,
-    Interpolation interpolation)
+    Interpolation interpolation,
+    boolean cropsTakeTurns)
     implements Serializable {
 
   /** Checks that nothing is missing. */
@@ -46,7 +49,24 @@ public record ClipTransform(
    * @param flip random mirroring
    */
   public ClipTransform(FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip) {
-    this(resize, cropper, output, flip, ColourJitter.none(), Interpolation.OPENCV);
+    this(
+        resize,
+        cropper,
+        output,
+        flip,
+        ColourJitter.none(),
+        Interpolation.OPENCV,
+        /* cropsTakeTurns= */ false);
+  }
+
+  /**
+   * The same transform with pixels made in another way.
+   *
+   * @param other how pixels of resized pictures are made
+   * @return the transform
+   */
+  public ClipTransform withInterpolation(Interpolation other) {
+    return new ClipTransform(resize, cropper, output, flip, colour, other, cropsTakeTurns);
   }
 
   /**
@@ -55,7 +75,7 @@ public record ClipTransform(
    * @return at least 1
    */
   public int crops() {
-    return cropper.crops();
+    return cropsTakeTurns ? 1 : cropper.crops();
   }
 
   /**

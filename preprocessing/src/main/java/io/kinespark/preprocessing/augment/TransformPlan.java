@@ -27,4 +27,15 @@ public record TransformPlan(
   public TransformPlan {
     views = List.copyOf(views);
   }
+
+  /**
+   * The plan of one crop only.
+   *
+   * @param turn index of the crop, which may exceed their number: then they begin again
+   * @return the plan
+   */
+  public TransformPlan only(int turn) {
+    List<CropView> one = List.of(views.get(turn % views.size()));
+    return new TransformPlan(frame, resized, one, output, swap, colour, interpolation);
+  }
 }

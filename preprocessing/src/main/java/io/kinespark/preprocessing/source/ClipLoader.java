@@ -50,7 +50,7 @@ public final class ClipLoader {
   /**
    * Bytes of a loaded sample.
    *
-   * @return bytes of {@code [crops, clips, T, H, W, 3]}
+   * @return bytes of {@code [crops, clips, T, H, W, 3]}, crops being 1 where they take turns
    */
   public int sampleBytes() {
     return transform.outputBytes(sampler.clips() * sampler.framesPerClip());
@@ -76,7 +76,20 @@ public final class ClipLoader {
         sampler.sample(VideoTiming.of(source.frameCount(), record.facts().fps()), draws);
     List<RgbFrame> frames = source.read(clips.indices());
     TransformPlan plan = transform.plan(frames.get(0).size(), draws);
-    renderer.render(plan, frames, out, offset);
+    render(plan, frames, out, offset);
     return plan.swap().mirrored(record.labels());
+  }
+
+  private void render(TransformPlan plan, List<RgbFrame> frames, byte[] out, int offset) {
+    if (!transform.cropsTakeTurns()) {
+      renderer.render(plan, frames, out, offset);
+      return;
+    }
+    int length = sampler.framesPerClip();
+    int clipBytes = transform.outputBytes(length);
+    for (int clip = 0; clip < sampler.clips(); clip++) {
+      List<RgbFrame> own = frames.subList(clip * length, (clip + 1) * length);
+      renderer.render(plan.only(clip), own, out, offset + clip * clipBytes);
+    }
   }
 }

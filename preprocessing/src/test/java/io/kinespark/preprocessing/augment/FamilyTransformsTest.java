@@ -118,12 +118,8 @@ class FamilyTransformsTest {
 
   private static TransformPlan plan(FrameSize from, FrameSize to, Interpolation interpolation) {
     return new ClipTransform(
-            new FrameResize.Exact(to),
-            new WholeFrame(),
-            to,
-            HorizontalFlip.never(),
-            ColourJitter.none(),
-            interpolation)
+            new FrameResize.Exact(to), new WholeFrame(), to, HorizontalFlip.never())
+        .withInterpolation(interpolation)
         .plan(from, draws(0));
   }
 

@@ -10,6 +10,7 @@ import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cluster.ClusterShape;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.EvaluateSettings;
+import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.ConsoleTable;
@@ -147,7 +148,7 @@ final class Evaluation {
         new FactSheet(settings, context.settings(), spark)
             .facts(inputs.checkpoint(), inputs.manifest(), started, timings),
         inputs.manifest().labelMap().names(),
-        scores.metrics(),
+        scores.metrics(settings.evaluate().mapRule()),
         scores.counts(),
         videos,
         rejections);
@@ -201,7 +202,12 @@ final class Evaluation {
     row(table, "top-1", metrics.top1());
     row(table, "top-5", metrics.top5());
     row(table, "mean class accuracy", metrics.meanClassAccuracy());
-    row(table, "mean average precision", metrics.meanAveragePrecision());
+    row(
+        table,
+        metrics.absentClasses() == AbsentClasses.COUNT_AS_ZERO
+            ? "mean average precision, absent classes 0"
+            : "mean average precision",
+        metrics.meanAveragePrecision());
     table.row("videos scored", result.counts().decoded());
     table.row("videos expected", result.counts().expected());
     return table;

@@ -63,7 +63,7 @@ final class SectionSettingsTest {
           """
           sampling.frames-per-clip=0             | at least 1
           sampling.train.range=4                 | at least 8
-          augment.train.crop.kind=three          | one of whole, center, random
+          augment.train.crop.kind=three          | one of whole, center, random, before-last
           augment.train.crop.scales=[]           | Bad multi-scale crop
           augment.train.crop.area=[1, 0.5]       | the smaller one first
           augment.train.flip.swap=[[1, 2, 3]]    | a list of pairs

@@ -8,7 +8,6 @@ import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.preprocessing.augment.CenterCrop;
 import io.kinespark.preprocessing.augment.ClipTransform;
-import io.kinespark.preprocessing.augment.ColourJitter;
 import io.kinespark.preprocessing.augment.CropBox;
 import io.kinespark.preprocessing.augment.Cropper;
 import io.kinespark.preprocessing.augment.FrameRenderer;
@@ -96,13 +95,8 @@ final class SdcomPixelRunner implements CaseRunner {
   }
 
   private static ClipTransform transform(Cropper cropper, FrameSize output, HorizontalFlip flip) {
-    return new ClipTransform(
-        new FrameResize.Exact(RESIZED),
-        cropper,
-        output,
-        flip,
-        ColourJitter.none(),
-        Interpolation.PILLOW);
+    return new ClipTransform(new FrameResize.Exact(RESIZED), cropper, output, flip)
+        .withInterpolation(Interpolation.PILLOW);
   }
 
   private byte[] rendered(TransformPlan plan, List<RgbFrame> frames) {

@@ -9,7 +9,6 @@ import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.preprocessing.augment.AlongLongSideCrop;
 import io.kinespark.preprocessing.augment.BeforeLastRandomCrop;
 import io.kinespark.preprocessing.augment.ClipTransform;
-import io.kinespark.preprocessing.augment.ColourJitter;
 import io.kinespark.preprocessing.augment.Cropper;
 import io.kinespark.preprocessing.augment.FrameRenderer;
 import io.kinespark.preprocessing.augment.FrameResize;
@@ -137,8 +136,8 @@ final class Vov3dPixelRunner implements CaseRunner {
 
   private static ClipTransform transform(
       FrameResize resize, Cropper cropper, int side, HorizontalFlip flip) {
-    return new ClipTransform(
-        resize, cropper, FrameSize.square(side), flip, ColourJitter.none(), Interpolation.FLOAT);
+    return new ClipTransform(resize, cropper, FrameSize.square(side), flip)
+        .withInterpolation(Interpolation.FLOAT);
   }
 
   private float[] levels(TensorComparison comparison, TransformPlan plan, List<RgbFrame> frames) {
