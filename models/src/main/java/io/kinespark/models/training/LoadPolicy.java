@@ -48,6 +48,14 @@ public record LoadPolicy(
         patterns("cls_head\\..*", "head\\.projection\\..*"));
   }
 
+  /** What either policy allows. */
+  public LoadPolicy and(LoadPolicy other) {
+    return new LoadPolicy(
+        join(allowedMissing, other.allowedMissing),
+        join(allowedUnexpected, other.allowedUnexpected),
+        join(allowedReshaped, other.allowedReshaped));
+  }
+
   /**
    * The same policy with more names, as regular expressions for whole names, that may be missing.
    */
@@ -80,6 +88,10 @@ public record LoadPolicy(
   }
 
   private static List<Pattern> join(List<Pattern> patterns, String... names) {
-    return Stream.concat(patterns.stream(), patterns(names).stream()).toList();
+    return join(patterns, patterns(names));
+  }
+
+  private static List<Pattern> join(List<Pattern> patterns, List<Pattern> more) {
+    return Stream.concat(patterns.stream(), more.stream()).toList();
   }
 }

@@ -7,11 +7,13 @@ import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.checkpoint.torch.TorchCheckpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The state dict of a file, whose form is told from its first bytes: safetensors, or what PyTorch's
@@ -66,6 +68,24 @@ public record WeightsFile(
               .formatted(location.get()));
     }
     return new WeightsFile(Safetensors.read(source), "safetensors", "", List.of(), Map.of());
+  }
+
+  /** What was read, and what was not, in lines. */
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%d tensors (%s)%s"
+            .formatted(
+                state.tensors().size(), form, location.isEmpty() ? "" : " under " + location));
+    if (!alternatives.isEmpty()) {
+      lines.add(
+          "not read, there are tensors under "
+              + alternatives.stream()
+                  .map(path -> path.isEmpty() ? "the whole file" : path)
+                  .collect(Collectors.joining(", ")));
+    }
+    skipped.forEach((name, what) -> lines.add("%s is no tensor but %s".formatted(name, what)));
+    return lines;
   }
 
   /** What the file may be instead. */

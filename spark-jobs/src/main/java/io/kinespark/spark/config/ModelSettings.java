@@ -11,28 +11,14 @@ import java.util.Optional;
  *
  * @param name the model's name in logs and reports
  * @param network what is needed to build the network on any machine
- * @param initialWeights file that the parameters start from
- * @param initialWeightsNames whose parameter names that file uses
+ * @param initialWeights what the parameters start from, if not from the seed
  */
 public record ModelSettings(
-    String name,
-    NetworkSpec network,
-    Optional<String> initialWeights,
-    WeightNames initialWeightsNames) {
+    String name, NetworkSpec network, Optional<WeightsSettings> initialWeights) {
 
   /** Families of networks. */
   private enum Family {
     TANET
-  }
-
-  /** Naming schemes of parameters in weight files. */
-  public enum WeightNames {
-    /** The names of MMAction2 and of this project. */
-    MMACTION2,
-    /** The names of the paper's own repository. */
-    AUTHORS,
-    /** The names of torchvision's ImageNet ResNets. */
-    IMAGENET_RESNET
   }
 
   /** Reads the section, {@code root} being at {@code kinespark}. */
@@ -60,7 +46,6 @@ public record ModelSettings(
         model.build(
             () -> new NetworkSpec(config, normalization, precision, device, seed),
             NetworkSpec.of(config)),
-        model.optionalLocation("initial-weights"),
-        model.choice("initial-weights-names", WeightNames.class));
+        WeightsSettings.read(model));
   }
 }

@@ -1,6 +1,8 @@
 package io.kinespark.spark.evaluate;
 
 import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.training.LoadPolicy;
+import io.kinespark.models.training.LoadReport;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
@@ -69,12 +71,16 @@ final class Evaluation {
     EvaluateSettings evaluate = settings.evaluate();
     NetworkSpec network = settings.model().network();
     OutputCheck.requireWritable(new Path(evaluate.output()), hadoop);
-    EvaluatedCheckpoint checkpoint =
-        CheckpointReader.read(
-            new Path(evaluate.checkpoint()), settings.model(), evaluate.checkpointNames(), hadoop);
-    int entries =
-        CheckpointFit.requireFitting(checkpoint, network, settings.plan()).matched().size();
-    say("checkpoint: %s, %d entries", checkpoint.describe(), entries);
+    EvaluatedCheckpoint found = CheckpointReader.read(evaluate, settings.model(), hadoop);
+    LoadPolicy policy =
+        ScoringTask.loadPolicy()
+            .and(new LoadPolicy(List.of(), evaluate.checkpointUnexpected(), List.of()));
+    LoadReport loaded = CheckpointFit.requireFitting(found, network, settings.plan(), policy);
+    EvaluatedCheckpoint checkpoint = found.with(loaded.matched());
+    say("checkpoint: %s, %d entries", checkpoint.describe(), loaded.matched().size());
+    if (!loaded.unexpected().isEmpty()) {
+      say("not in the network, as allowed: %s", loaded.unexpected());
+    }
     for (String change : CheckpointFit.changedSettings(checkpoint, context.settings())) {
       say("warning: %s", change);
     }
