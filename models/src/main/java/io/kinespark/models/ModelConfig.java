@@ -24,4 +24,9 @@ public sealed interface ModelConfig extends Serializable
   default EvaluationOutput evaluationOutput() {
     return EvaluationOutput.LOGITS;
   }
+
+  /** Whether the amount of work for a clip depends on what is in it. */
+  default boolean shapesDependOnValues() {
+    return false;
+  }
 }

@@ -122,4 +122,27 @@ public record SdcomConfig(
         training,
         averageClips);
   }
+
+  @Override
+  public boolean shapesDependOnValues() {
+    return true;
+  }
+
+  /** The same network for clips of another number of frames. */
+  public SdcomConfig withNumSegments(int newNumSegments) {
+    return new SdcomConfig(
+        stage,
+        backbone,
+        staticNetwork,
+        numClasses,
+        newNumSegments,
+        dropout,
+        widths,
+        evaluationWidth,
+        temperature,
+        evaluationNoise,
+        temporalShift,
+        training,
+        averageClips);
+  }
 }

@@ -52,7 +52,8 @@ final class BlockBuilder {
         isInflated(stage, index),
         inflationStyle(),
         backbone.averageDownsampling(),
-        first ? shortcut(stage, stride) : ShortcutKind.IDENTITY);
+        first ? shortcut(stage, stride) : ShortcutKind.IDENTITY,
+        backbone.zeroInitResidual());
   }
 
   private ShortcutKind shortcut(int stage, int stride) {

@@ -19,6 +19,7 @@ import io.kinespark.models.InflationStyle;
  * @param inflationStyle which kernel of a bottleneck does
  * @param averageDownsampling whether an average pool strides a bottleneck
  * @param shortcut what its input passes through
+ * @param startsAsShortcut whether the last norm of a bottleneck starts with scale 0
  */
 public record BlockShape(
     BlockKind kind,
@@ -31,7 +32,8 @@ public record BlockShape(
     boolean inflated,
     InflationStyle inflationStyle,
     AverageDownsampling averageDownsampling,
-    ShortcutKind shortcut) {
+    ShortcutKind shortcut,
+    boolean startsAsShortcut) {
   /** What a block's input passes through before the addition. */
   public enum ShortcutKind {
     /** Nothing. */

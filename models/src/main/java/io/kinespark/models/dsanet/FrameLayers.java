@@ -4,6 +4,7 @@ import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Convolution2d;
 import io.kinespark.models.nn.ConvolutionGeometry;
 import io.kinespark.models.nn.Layer;
+import io.kinespark.models.nn.NormSettings;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.VolumeGeometry;
 import java.util.List;
@@ -29,8 +30,8 @@ record FrameLayers(TensorSpace space) implements MapLayers {
   }
 
   @Override
-  public BatchNorm norm(long channels) {
-    return BatchNorm.ofMaps(space, channels);
+  public BatchNorm norm(long channels, NormSettings settings) {
+    return BatchNorm.ofMaps(space, channels, settings);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.kinespark.models.dsanet;
 
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Layer;
+import io.kinespark.models.nn.NormSettings;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.VolumeGeometry;
 import java.util.List;
@@ -15,8 +16,13 @@ public sealed interface MapLayers permits VolumeLayers, FrameLayers {
   /** A convolution without bias. */
   Layer convolution(VolumeGeometry geometry);
 
+  /** A batch norm with the tensor library's constants. */
+  default BatchNorm norm(long channels) {
+    return norm(channels, NormSettings.standard());
+  }
+
   /** A batch norm. */
-  BatchNorm norm(long channels);
+  BatchNorm norm(long channels, NormSettings settings);
 
   /** The names of a bottleneck's parts in the order of the original's state dict. */
   List<String> bottleneckOrder();

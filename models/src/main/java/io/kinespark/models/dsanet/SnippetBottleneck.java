@@ -13,6 +13,7 @@ import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Layer;
+import io.kinespark.models.nn.NormSettings;
 import io.kinespark.models.nn.VolumeGeometry;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -56,7 +57,9 @@ final class SnippetBottleneck extends SnippetBlock {
     this.conv3 = layers.convolution(VolumeGeometry.pointwise(planes, shape.outputs(), Extent.ONE));
     this.bn1 = layers.norm(planes);
     this.bn2 = layers.norm(planes);
-    this.bn3 = layers.norm(shape.outputs());
+    NormSettings last = NormSettings.standard();
+    this.bn3 =
+        layers.norm(shape.outputs(), shape.startsAsShortcut() ? last.startingAtZero() : last);
     registerParts(
         layers.bottleneckOrder(),
         Map.of("conv1", conv1, "conv2", conv2, "conv3", conv3, "bn1", bn1, "bn2", bn2, "bn3", bn3));

@@ -3,6 +3,7 @@ package io.kinespark.models.dsanet;
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Convolution3d;
 import io.kinespark.models.nn.Layer;
+import io.kinespark.models.nn.NormSettings;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.VolumeGeometry;
 import java.util.List;
@@ -15,8 +16,8 @@ record VolumeLayers(TensorSpace space) implements MapLayers {
   }
 
   @Override
-  public BatchNorm norm(long channels) {
-    return BatchNorm.ofVolumes(space, channels);
+  public BatchNorm norm(long channels, NormSettings settings) {
+    return BatchNorm.ofVolumes(space, channels, settings);
   }
 
   @Override

@@ -32,7 +32,12 @@ public sealed class BatchNorm extends NetworkModule permits NaiveSyncBatchNorm {
 
   /** A norm of maps {@code [N, C, H, W]} (BatchNorm2d). */
   public static BatchNorm ofMaps(TensorSpace space, long channels) {
-    return new BatchNorm(space, channels, NormSettings.standard(), true);
+    return ofMaps(space, channels, NormSettings.standard());
+  }
+
+  /** A norm of maps {@code [N, C, H, W]} with these constants. */
+  public static BatchNorm ofMaps(TensorSpace space, long channels, NormSettings settings) {
+    return new BatchNorm(space, channels, settings, true);
   }
 
   /** A norm of volumes {@code [N, C, T, H, W]} (BatchNorm3d). */
@@ -101,6 +106,9 @@ public sealed class BatchNorm extends NetworkModule permits NaiveSyncBatchNorm {
       throw new IllegalArgumentException(
           "batch norm '%s' gets one value per channel: its variance is undefined in training; use more clips per batch or larger crops"
               .formatted(path()));
+    }
+    if (input.is_meta()) {
+      return torch.empty_like(input);
     }
     Tensor output =
         torch.batch_norm(

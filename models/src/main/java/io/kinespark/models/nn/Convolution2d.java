@@ -48,10 +48,18 @@ public final class Convolution2d extends Layer {
   @Override
   public Tensor forward(Tensor input, ForwardPass pass) {
     Tensor output =
-        torch.conv2d(
-            input, weight.tensor(), new TensorOptional(), stride, padding, dilation, groups);
+        input.is_meta()
+            ? shape().symbolic(input)
+            : torch.conv2d(
+                input, weight.tensor(), new TensorOptional(), stride, padding, dilation, groups);
     pass.observer()
         .layer(this, output.numel() * (weight.elementCount() / weight.shape()[0]), output);
     return output;
+  }
+
+  private ConvolutionShape shape() {
+    long[] kernel = weight.shape();
+    return new ConvolutionShape(
+        kernel[0], new long[] {kernel[2], kernel[3]}, stride, padding, dilation);
   }
 }

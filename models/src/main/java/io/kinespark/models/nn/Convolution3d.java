@@ -60,18 +60,30 @@ public final class Convolution3d extends Layer {
   /** The convolution of {@code input [N, C, T, H, W]}. */
   @Override
   public Tensor forward(Tensor input, ForwardPass pass) {
-    Tensor output =
-        torch.conv3d(
-            input,
-            weight.tensor(),
-            bias.map(parameter -> new TensorOptional(parameter.tensor()))
-                .orElseGet(TensorOptional::new),
-            geometry.stride().values(),
-            geometry.padding().values(),
-            geometry.dilation().values(),
-            geometry.groups());
+    Tensor output = input.is_meta() ? shape().symbolic(input) : convolve(input);
     pass.observer()
         .layer(this, output.numel() * (weight.elementCount() / geometry.outputs()), output);
     return output;
+  }
+
+  private Tensor convolve(Tensor input) {
+    return torch.conv3d(
+        input,
+        weight.tensor(),
+        bias.map(parameter -> new TensorOptional(parameter.tensor()))
+            .orElseGet(TensorOptional::new),
+        geometry.stride().values(),
+        geometry.padding().values(),
+        geometry.dilation().values(),
+        geometry.groups());
+  }
+
+  private ConvolutionShape shape() {
+    return new ConvolutionShape(
+        geometry.outputs(),
+        geometry.kernel().values(),
+        geometry.stride().values(),
+        geometry.padding().values(),
+        geometry.dilation().values());
   }
 }

@@ -44,7 +44,7 @@ public final class SqueezeExcitation extends NetworkModule {
   /** {@code input [N, C, T, H, W]}, each channel scaled. */
   public Tensor forward(Tensor input, ForwardPass pass) {
     Tensor mean = input.mean(VOLUME, true, null);
-    Tensor gate = excite.forward(squeeze.forward(mean, pass).relu(), pass).sigmoid();
+    Tensor gate = excite.forward(squeeze.forward(mean, pass).relu_(), pass).sigmoid();
     Tensor output = input.mul(gate);
     pass.observer().value(this, "", output);
     return output;

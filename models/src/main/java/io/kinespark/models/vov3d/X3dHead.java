@@ -108,7 +108,7 @@ public final class X3dHead extends NetworkModule {
     Tensor widened = features.forward(pooled, pass);
     pass.observer().value(this, "lin_5", widened);
     Tensor normalised = featuresNorm.map(norm -> norm.forward(widened)).orElse(widened);
-    Tensor channelsLast = normalised.relu().permute(0, 2, 3, 4, 1).contiguous();
+    Tensor channelsLast = normalised.relu_().permute(0, 2, 3, 4, 1).contiguous();
     Tensor logits = projection.forward(dropout.forward(channelsLast, pass), pass);
     pass.observer().value(this, "projection", logits);
     return training()

@@ -18,17 +18,21 @@ public record ModelSettings(
 
   /** Families of networks. */
   private enum Family {
-    TANET
+    TANET,
+    VOV3D,
+    X3D
   }
 
   /** Reads the section, {@code root} being at {@code kinespark}. */
   public static ModelSettings read(ConfigReader root) {
     ConfigReader model = root.section("model");
     int numClasses = model.integer("num-classes", Interval.atLeast(2));
-    int numSegments = model.integer("num-segments", Interval.atLeast(3));
+    int numSegments = model.integer("num-segments", Interval.atLeast(1));
     ModelConfig config =
         switch (model.choice("family", Family.class)) {
           case TANET -> TanetSection.read(model.section("tanet"), numClasses, numSegments);
+          case VOV3D -> X3dFamilySection.vov3d(model, numClasses, numSegments);
+          case X3D -> X3dFamilySection.x3d(model, numClasses, numSegments);
         };
     ConfigReader channels = model.section("normalization");
     InputNormalization normalization =

@@ -45,7 +45,7 @@ final class SizeTable {
    */
   void add(NamedNetwork network, NetworkComplexity size, boolean first) {
     Optional<PublishedSize> published =
-        network.published().filter(each -> each.side() == size.height());
+        network.published().stream().filter(each -> each.side() == size.height()).findFirst();
     published.map(PublishedSize::note).filter(note -> !note.isEmpty()).ifPresent(notes::add);
     out.print(
         table.line(

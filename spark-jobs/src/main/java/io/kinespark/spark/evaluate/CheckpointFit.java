@@ -41,19 +41,19 @@ final class CheckpointFit {
           network.predict(
               ClipBatch.unlabelled(
                   new byte[view.bytes()], 1, view.frames(), view.height(), view.width()));
-      requireNumbers(scores.logits(), checkpoint);
+      requireNumbers(scores.scores(), checkpoint);
       return report;
     }
   }
 
-  private static void requireNumbers(float[] logits, EvaluatedCheckpoint checkpoint) {
-    for (float logit : logits) {
-      if (!Float.isFinite(logit)) {
+  private static void requireNumbers(float[] scores, EvaluatedCheckpoint checkpoint) {
+    for (float score : scores) {
+      if (!Float.isFinite(score)) {
         throw new IllegalArgumentException(
             "the network of "
                 + checkpoint.location()
                 + " scores a clip with "
-                + logit
+                + score
                 + "; its training has diverged or the file is damaged, use an earlier checkpoint");
       }
     }

@@ -119,6 +119,7 @@ public final class VerifyJob implements Job {
     runners.addAll(PipelineCases.runners());
     runners.add(new ImagePipelineCaseRunner());
     runners.add(new TrajectoryCaseRunner(site));
+    runners.add(new DsanetTrajectoryRunner(site));
     ReferenceSuite networks = new ReferenceSuite(runners);
     List<Selection> selections = new ArrayList<>();
     for (String folder : folders) {

@@ -51,7 +51,8 @@ final class BlockCaseRunner extends ModuleCaseRunner<AggregatingBlock> {
         model.path("if_inflate").asBoolean(true),
         InflationStyle.of(model.path("inflate_style").asText("3x1x1")),
         AverageDownsampling.NONE,
-        shortcut(model));
+        shortcut(model),
+        /* startsAsShortcut= */ false);
   }
 
   private static ShortcutKind shortcut(JsonNode model) {

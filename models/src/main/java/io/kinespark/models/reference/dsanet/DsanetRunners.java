@@ -7,13 +7,16 @@ import java.util.List;
 public final class DsanetRunners {
   private DsanetRunners() {}
 
-  /** Modules, blocks, inflation, and whole networks in one pass. */
+  /**
+   * Modules, blocks, inflation, whole networks in one pass, and their training in double precision.
+   */
   public static List<CaseRunner> all() {
     return List.of(
         new DsaCaseRunner(),
         new BlockCaseRunner(),
         new InflationCaseRunner(),
         new TestProtocolCaseRunner(),
-        new RecognizerCaseRunner());
+        new RecognizerCaseRunner(),
+        new LocalTrajectoryRunner());
   }
 }
