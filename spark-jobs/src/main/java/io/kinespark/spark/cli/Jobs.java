@@ -1,5 +1,6 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.spark.check.CheckJob;
 import io.kinespark.spark.convert.ConvertJob;
 import io.kinespark.spark.describe.DescribeJob;
 import io.kinespark.spark.evaluate.EvaluateJob;
@@ -17,6 +18,7 @@ final class Jobs {
   static List<Job> all() {
     return List.of(
         new QuickstartJob(),
+        new CheckJob(),
         new PreprocessJob(),
         new TrainJob(),
         new EvaluateJob(),
