@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.source;
 
+import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoFacts;
@@ -23,6 +24,7 @@ import org.apache.hadoop.fs.Path;
 public final class FrameSources {
 
   private final Configuration configuration;
+  private final DecodeOptions options;
   private final VideoDecoder decoder;
   private final ShardReader shards;
   private final JpegCodec jpeg = new JpegCodec();
@@ -35,6 +37,7 @@ public final class FrameSources {
    */
   public FrameSources(Configuration configuration, DecodeOptions options) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
+    this.options = Objects.requireNonNull(options, "options");
     this.decoder = new VideoDecoder(options);
     this.shards = new ShardReader(configuration);
   }
@@ -54,6 +57,9 @@ public final class FrameSources {
     }
     if (record.location() instanceof PackedFrames frames) {
       return segment(record, record.facts(), new JpegSource(frames, shards, jpeg));
+    }
+    if (record.location() instanceof IndexedVideo video) {
+      return segment(record, record.facts(), new IndexedSource(video, shards, options));
     }
     InputOpener opener = opener(record);
     VideoFacts facts = record.facts().known() ? record.facts() : count(opener);

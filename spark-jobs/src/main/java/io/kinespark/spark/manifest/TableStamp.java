@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
  * @param labelMap digest of the label map
  */
 record TableStamp(long records, String labelMap) {
-  private static final long FORMAT_VERSION = 1;
+  private static final long FORMAT_VERSION = 2;
   private static final String FORMAT = "kinespark.manifest.format";
   private static final String RECORDS = "kinespark.manifest.records";
   private static final String LABEL_MAP = "kinespark.manifest.label-map-sha256";
