@@ -77,7 +77,8 @@ final class PreprocessJobIT {
             "train/shards/train-00002-00000.tar",
             "train/units/train-00002.jsonl",
             "validation/labels.txt",
-            "validation/rejects.csv")
+            "validation/rejects.csv",
+            "validation/summary.html")
         .doesNotContainKey("test");
     assertThat(digests(output.resolve("two"))).isEqualTo(expected);
 
@@ -194,7 +195,7 @@ final class PreprocessJobIT {
     Path file = Files.writeString(output.resolve("file"), "");
     assertThatThrownBy(() -> run(file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(file + "/train/settings.json");
+        .hasMessageContaining(file + "/train/.lock");
     assertThatThrownBy(() -> run(output.resolve("new"), "dataset.root=" + output + "/nowhere"))
         .isInstanceOf(PreprocessException.class)
         .hasMessageContaining("dataset.root");
