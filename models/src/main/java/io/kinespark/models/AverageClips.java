@@ -2,13 +2,16 @@ package io.kinespark.models;
 
 import java.util.Locale;
 
-/** How the logits of the views of one video are combined (mmaction2's {@code average_clips}). */
+/**
+ * How the scores of the views of one video are combined (mmaction2's {@code average_clips}). Of a
+ * network that answers probabilities, those are taken as they are.
+ */
 public enum AverageClips {
-  /** Softmax of each view, then the mean over views. */
+  /** The probabilities of each view (the softmax of its logits), then the mean over views. */
   PROB,
-  /** The mean of the raw logits over views. */
+  /** The mean of the raw scores over views. */
   SCORE,
-  /** No averaging: every view keeps its logits. */
+  /** No averaging: every view keeps its scores. */
   NONE;
 
   /**

@@ -3,13 +3,15 @@ package io.kinespark.models;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Reads closed choices by the lower-case names that configurations use. */
+/**
+ * Reads closed choices by the names that configurations use, which are their {@code toString()}.
+ */
 final class Choices {
   private Choices() {}
 
   static <E extends Enum<E>> E parse(Class<E> choices, String name, String what) {
     return Arrays.stream(choices.getEnumConstants())
-        .filter(choice -> choice.name().equalsIgnoreCase(name))
+        .filter(choice -> choice.toString().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(
             () ->

@@ -6,16 +6,27 @@ import java.io.Serializable;
  * The architecture of one network of a family, complete enough to rebuild it on any machine.
  * Implementations are immutable and valid by construction.
  */
-public sealed interface ModelConfig extends Serializable permits TanetConfig {
+public sealed interface ModelConfig extends Serializable
+    permits DsanetConfig, SdcomConfig, TanetConfig, X3dFamilyConfig {
   /** The name of the family in configurations and reports, for example {@code "tanet"}. */
   String family();
 
   /** How many classes the classifier tells apart. */
   int numClasses();
 
-  /** How many frames (segments) make one clip. */
-  int numSegments();
+  /** How many frames make one clip: segments, or snippets times their frames. */
+  int framesPerClip();
 
   /** How the scores of the views of one video become one score. */
   AverageClips averageClips();
+
+  /** What the network answers in evaluation mode. */
+  default EvaluationOutput evaluationOutput() {
+    return EvaluationOutput.LOGITS;
+  }
+
+  /** Whether the amount of work for a clip depends on what is in it. */
+  default boolean shapesDependOnValues() {
+    return false;
+  }
 }

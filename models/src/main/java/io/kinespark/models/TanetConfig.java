@@ -54,6 +54,11 @@ public record TanetConfig(
   }
 
   @Override
+  public int framesPerClip() {
+    return numSegments;
+  }
+
+  @Override
   public String family() {
     return "tanet";
   }

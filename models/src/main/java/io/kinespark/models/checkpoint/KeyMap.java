@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 
 /**
  * Renames the entries of another implementation's checkpoint by the first rule that matches a name;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
  *
  * @param rules in order of precedence
  */
-public record KeyMap(List<KeyRule> rules) {
+public record KeyMap(List<KeyRule> rules) implements NameMapping {
   /** Copies the list. */
   public KeyMap {
     rules = List.copyOf(rules);
@@ -20,13 +20,8 @@ public record KeyMap(List<KeyRule> rules) {
 
   /** The name that {@code name} becomes, or nothing if the entry is dropped. */
   public Optional<String> rename(String name) {
-    for (KeyRule rule : rules) {
-      Optional<Matcher> match = rule.match(name);
-      if (match.isPresent()) {
-        return rule.replacement().map(match.get()::replaceFirst);
-      }
-    }
-    return Optional.of(name);
+    Optional<KeyRule> rule = KeyRule.first(rules, name);
+    return rule.isPresent() ? rule.get().replace(name) : Optional.of(name);
   }
 
   /**
@@ -50,5 +45,15 @@ public record KeyMap(List<KeyRule> rules) {
                           }
                         }));
     return new StateDict(renamed, state.metadata());
+  }
+
+  @Override
+  public StateDict apply(StateDict file, Map<String, long[]> network) {
+    return apply(file);
+  }
+
+  @Override
+  public Set<String> untouched(Set<String> network) {
+    return Set.of();
   }
 }

@@ -1,7 +1,7 @@
 package io.kinespark.models.checkpoint;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +22,13 @@ public record KeyRule(Pattern pattern, Optional<String> replacement) {
     return new KeyRule(Pattern.compile(pattern), Optional.empty());
   }
 
-  Optional<Matcher> match(String name) {
-    Matcher matcher = pattern.matcher(name);
-    return matcher.matches() ? Optional.of(matcher) : Optional.empty();
+  /** The first rule that matches a name. */
+  static Optional<KeyRule> first(List<KeyRule> rules, String name) {
+    return rules.stream().filter(rule -> rule.pattern.matcher(name).matches()).findFirst();
+  }
+
+  /** What a matching name becomes, or nothing if it is dropped. */
+  Optional<String> replace(String name) {
+    return replacement.map(text -> pattern.matcher(name).replaceFirst(text));
   }
 }

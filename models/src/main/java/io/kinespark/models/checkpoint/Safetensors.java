@@ -1,8 +1,6 @@
 package io.kinespark.models.checkpoint;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,9 +39,8 @@ public final class Safetensors {
    * @throws IOException if it cannot be opened or read
    */
   public static StateDict read(Path file) throws IOException {
-    long size = Files.size(file);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return read(in, file.toString(), size);
+    try (ByteSource source = ByteSource.open(file)) {
+      return read(source);
     }
   }
 
@@ -54,7 +51,17 @@ public final class Safetensors {
    * @throws CheckpointException if they are truncated or malformed
    */
   public static StateDict read(byte[] bytes, String name) throws IOException {
-    return read(new ByteArrayInputStream(bytes), name, bytes.length);
+    return read(ByteSource.of(bytes, name));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws CheckpointException if it is truncated or malformed
+   * @throws IOException if it cannot be read
+   */
+  public static StateDict read(ByteSource source) throws IOException {
+    return read(source.stream(), source.name(), source.size());
   }
 
   /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.util.Map;
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
   private static final int ALIGNMENT = 8;
+  private static final int DEEPEST = 4;
 
   /** One tensor: where its bytes are, relative to the end of the header. */
   record Entry(String name, ElementType type, List<Long> shape, long begin, int bytes) {}
@@ -40,9 +42,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   static SafetensorsHeader parse(byte[] json, String file) throws CheckpointException {
     JsonNode root;
     try {
+      requireShallow(json, file);
       ObjectMapper mapper = new ObjectMapper();
       mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       root = mapper.readTree(json);
+    } catch (CheckpointException e) {
+      throw e;
     } catch (JsonProcessingException e) {
       throw new CheckpointException(
           file, "the header is no JSON (%s)".formatted(e.getOriginalMessage()), e);
@@ -66,6 +71,20 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     SafetensorsHeader header = new SafetensorsHeader(List.copyOf(entries), metadata);
     header.requireGapless(file);
     return header;
+  }
+
+  /** Deep trees are built by recursion, and no header has any. */
+  private static void requireShallow(byte[] json, String file) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth > DEEPEST) {
+          throw new CheckpointException(
+              file, "the header is nested more than %d levels deep".formatted(DEEPEST));
+        }
+      }
+    }
   }
 
   private static Map<String, String> metadata(JsonNode node, String file)

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param metadata free text by key
  */
 public record StateDict(Map<String, HostTensor> tensors, Map<String, String> metadata) {
+  private static final String MODULE = "module.";
+
   /** Copies the maps, keeping their order. */
   public StateDict {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
@@ -39,6 +41,19 @@ public record StateDict(Map<String, HostTensor> tensors, Map<String, String> met
             () ->
                 new IllegalArgumentException(
                     "there is no tensor '%s' among %d tensors".formatted(name, tensors.size())));
+  }
+
+  /**
+   * The same tensors without the {@code module.} that PyTorch's DataParallel puts before every
+   * name.
+   */
+  public StateDict withoutModulePrefix() {
+    if (tensors.isEmpty() || !tensors.keySet().stream().allMatch(name -> name.startsWith(MODULE))) {
+      return this;
+    }
+    Map<String, HostTensor> bare = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> bare.put(name.substring(MODULE.length()), tensor));
+    return new StateDict(bare, metadata);
   }
 
   /** The same tensors with other metadata. */

@@ -2,10 +2,11 @@ package io.kinespark.models.nn;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** A whole network: normalised frames in, logits out. */
+/** A whole network: normalised frames in, scores of classes out. */
 public abstract class ClipClassifier extends NetworkModule {
   /**
-   * The logits.
+   * Logits in training mode; in evaluation mode what {@link
+   * io.kinespark.models.ModelConfig#evaluationOutput()} says of the network.
    *
    * @param frames {@code [N*M, 3, H, W]}, normalised; M frames of each sample in consecutive rows
    * @param framesPerSample M, a multiple of the frames per clip

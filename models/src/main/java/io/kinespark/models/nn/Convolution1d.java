@@ -9,6 +9,8 @@ import org.bytedeco.pytorch.global.torch;
  * {@code [D, C, k]}.
  */
 public final class Convolution1d extends NetworkModule {
+  private static final long[] ONE = {1};
+
   private final Parameter weight;
   private final long[] padding;
 
@@ -34,16 +36,16 @@ public final class Convolution1d extends NetworkModule {
   /** The convolution of {@code input [N, C, T]}. */
   public Tensor forward(Tensor input, ForwardPass pass) {
     Tensor output =
-        torch.conv1d(
-            input,
-            weight.tensor(),
-            new TensorOptional(),
-            new long[] {1},
-            padding,
-            new long[] {1},
-            1);
+        input.is_meta()
+            ? shape().symbolic(input)
+            : torch.conv1d(input, weight.tensor(), new TensorOptional(), ONE, padding, ONE, 1);
     pass.observer()
         .layer(this, output.numel() * (weight.elementCount() / weight.shape()[0]), output);
     return output;
+  }
+
+  private ConvolutionShape shape() {
+    long[] kernel = weight.shape();
+    return new ConvolutionShape(kernel[0], new long[] {kernel[2]}, ONE, padding, ONE);
   }
 }

@@ -9,9 +9,16 @@ package io.kinespark.models.nn;
  * @param stride of both axes
  * @param padding zeros on each side
  * @param dilation of both axes
+ * @param groups of channels that do not see each other; {@code inputs} for a depthwise convolution
  */
 public record ConvolutionGeometry(
-    long inputs, long outputs, long kernel, long stride, long padding, long dilation) {
+    long inputs, long outputs, long kernel, long stride, long padding, long dilation, long groups) {
+  /** A convolution of all channels. */
+  public ConvolutionGeometry(
+      long inputs, long outputs, long kernel, long stride, long padding, long dilation) {
+    this(inputs, outputs, kernel, stride, padding, dilation, 1);
+  }
+
   /** A 1x1 convolution. */
   public static ConvolutionGeometry pointwise(long inputs, long outputs, long stride) {
     return new ConvolutionGeometry(inputs, outputs, 1, stride, 0, 1);

@@ -6,20 +6,26 @@ package io.kinespark.models.nn;
  * @param seed decides every random choice of the pass (dropout); the same seed gives the same masks
  *     on any device
  * @param observer sees intermediate values
+ * @param draws where modules get other random numbers from
  */
-public record ForwardPass(long seed, ForwardObserver observer) {
+public record ForwardPass(long seed, ForwardObserver observer, RandomDraws draws) {
   /** A pass that makes no random choices and is not observed. */
   public static ForwardPass evaluation() {
-    return new ForwardPass(0, ForwardObserver.NONE);
+    return training(0);
   }
 
-  /** A training pass whose dropout masks follow from {@code seed}. */
+  /** A training pass whose dropout masks and random numbers follow from {@code seed}. */
   public static ForwardPass training(long seed) {
-    return new ForwardPass(seed, ForwardObserver.NONE);
+    return new ForwardPass(seed, ForwardObserver.NONE, RandomDraws.seeded(seed));
   }
 
   /** The same pass seen by {@code newObserver}. */
   public ForwardPass observedBy(ForwardObserver newObserver) {
-    return new ForwardPass(seed, newObserver);
+    return new ForwardPass(seed, newObserver, draws);
+  }
+
+  /** The same pass with random numbers from {@code newDraws}. */
+  public ForwardPass drawing(RandomDraws newDraws) {
+    return new ForwardPass(seed, observer, newDraws);
   }
 }

@@ -56,14 +56,28 @@ public sealed interface Initializer {
     public float[] values(long seed, String name, long... shape) {
       int count = count(shape);
       long fanIn = count / shape[0];
-      double bound = 1 / Math.sqrt((double) fanIn);
-      InitialValueStream stream = new InitialValueStream(streamSeed(seed, name));
-      float[] values = new float[count];
-      for (int i = 0; i < count; i++) {
-        values[i] = (float) (bound * (2 * stream.nextUniform() - 1));
-      }
-      return values;
+      return uniform(seed, name, 1 / Math.sqrt((double) fanIn), count);
     }
+  }
+
+  /**
+   * Uniform in {@code +-bound}; biases of layers that follow the tensor library's default have the
+   * bound {@code 1 / sqrt(fan_in)} of their weights.
+   */
+  record Uniform(double bound) implements Initializer {
+    @Override
+    public float[] values(long seed, String name, long... shape) {
+      return uniform(seed, name, bound, count(shape));
+    }
+  }
+
+  private static float[] uniform(long seed, String name, double bound, int count) {
+    InitialValueStream stream = new InitialValueStream(streamSeed(seed, name));
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) (bound * (2 * stream.nextUniform() - 1));
+    }
+    return values;
   }
 
   private static float[] gaussian(long seed, String name, double std, int count) {

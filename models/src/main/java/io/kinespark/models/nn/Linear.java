@@ -12,30 +12,55 @@ public final class Linear extends NetworkModule {
   private final long inputs;
 
   private Linear(
-      TensorSpace space, long inputs, long outputs, Initializer initializer, boolean biased) {
+      TensorSpace space,
+      long inputs,
+      long outputs,
+      Initializer initializer,
+      Optional<Initializer> biasInitializer) {
     this.inputs = inputs;
     this.weight =
         register(
             "weight",
             new Parameter(ParameterRole.LINEAR_WEIGHT, initializer, space, outputs, inputs));
     this.bias =
-        biased
-            ? Optional.of(
-                register(
-                    "bias",
-                    new Parameter(
-                        ParameterRole.LINEAR_BIAS, new Initializer.Constant(0), space, outputs)))
-            : Optional.empty();
+        biasInitializer.map(
+            rule ->
+                register("bias", new Parameter(ParameterRole.LINEAR_BIAS, rule, space, outputs)));
   }
 
   /** A layer without bias, initialised by the tensor library's default. */
   public static Linear unbiased(TensorSpace space, long inputs, long outputs) {
-    return new Linear(space, inputs, outputs, new Initializer.UniformFanIn(), false);
+    return new Linear(space, inputs, outputs, new Initializer.UniformFanIn(), Optional.empty());
   }
 
   /** A classifier: weights normal with deviation {@code std}, bias 0. */
   public static Linear classifier(TensorSpace space, long inputs, long outputs, double std) {
-    return new Linear(space, inputs, outputs, new Initializer.Normal(std), true);
+    return new Linear(
+        space,
+        inputs,
+        outputs,
+        new Initializer.Normal(std),
+        Optional.of(new Initializer.Constant(0)));
+  }
+
+  /** A layer with bias, weights and bias initialised by the tensor library's default. */
+  public static Linear biased(TensorSpace space, long inputs, long outputs) {
+    return new Linear(
+        space,
+        inputs,
+        outputs,
+        new Initializer.UniformFanIn(),
+        Optional.of(new Initializer.Uniform(1 / Math.sqrt((double) inputs))));
+  }
+
+  /** A layer whose bias is 0 and whose weights are uniform in {@code +-1 / sqrt(outputs)}. */
+  public static Linear uniformByOutputs(TensorSpace space, long inputs, long outputs) {
+    return new Linear(
+        space,
+        inputs,
+        outputs,
+        new Initializer.Uniform(1 / Math.sqrt((double) outputs)),
+        Optional.of(new Initializer.Constant(0)));
   }
 
   /** The layer's result for {@code input [..., in]}. */

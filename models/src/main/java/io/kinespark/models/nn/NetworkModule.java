@@ -58,6 +58,11 @@ public abstract class NetworkModule implements AutoCloseable {
     return found;
   }
 
+  /** The modules of one kind among {@link #modules()}. */
+  public final <M extends NetworkModule> List<M> modules(Class<M> kind) {
+    return modules().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
   /** Every entry of this module and those below it, in the order of the original state dict. */
   public final List<Named<StateEntry>> state() {
     List<Named<StateEntry>> found = new ArrayList<>();

@@ -30,6 +30,14 @@ public final class TensorSpace {
     }
   }
 
+  /**
+   * A space of tensors that have shapes but neither values nor memory (libtorch's device {@code
+   * meta}): whole networks run in it, to find out what they would compute.
+   */
+  public static TensorSpace symbolic() {
+    return new TensorSpace(Precision.FLOAT32, "meta");
+  }
+
   private static void requireCuda(String device) {
     if (!torch.cuda_is_available()) {
       throw new IllegalArgumentException(

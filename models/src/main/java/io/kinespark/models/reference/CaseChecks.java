@@ -10,19 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What every runner checks alike: structure, gradients and running statistics. */
-final class CaseChecks {
-  private static final String BUFFER_AFTER = "buffer_after/";
+public final class CaseChecks {
+  private static final List<String> AFTER = List.of("buffer_after/", "after/");
 
   private final ReferenceCase reference;
   private final TensorComparison comparison;
 
-  CaseChecks(ReferenceCase reference, TensorComparison comparison) {
+  /** Checks of one case. */
+  public CaseChecks(ReferenceCase reference, TensorComparison comparison) {
     this.reference = reference;
     this.comparison = comparison;
   }
 
   /** Names, shapes and order of the state dict, and the parameters' number and order. */
-  void structure(StateDict state, List<String> parameters, long parameterCount) {
+  public void structure(StateDict state, List<String> parameters, long parameterCount) {
     JsonNode json = reference.json();
     comparison.exact("params", json.has("params"), json.path("params").asLong(), parameterCount);
     comparison.exact(
@@ -54,28 +55,22 @@ final class CaseChecks {
   }
 
   /** The gradients of the parameters in order, and their norms. */
-  void gradients(String answers, List<String> names, List<Optional<HostTensor>> gradients) {
+  public void gradients(String answers, List<String> names, List<Optional<HostTensor>> gradients) {
     double[] norms = new double[names.size()];
     for (int i = 0; i < norms.length; i++) {
       String name = answers + "grad/" + names.get(i);
-      norms[i] = gradients.get(i).map(CaseChecks::norm).orElse(-1.0);
+      norms[i] = gradients.get(i).map(Norms::l2).orElse(-1.0);
       gradients.get(i).ifPresent(gradient -> comparison.tensor(name, gradient));
     }
     comparison.tensor(answers + "grad_norm", HostTensor.ofDoubles(norms, norms.length));
   }
 
-  private static double norm(HostTensor gradient) {
-    double sum = 0;
-    for (double value : gradient.toDoubles()) {
-      sum += value * value;
-    }
-    return Math.sqrt(sum);
-  }
-
   /** The state after one step in training mode. */
-  void buffersAfter(String answers, StateDict after) {
+  public void buffersAfter(String answers, StateDict after) {
     after
         .tensors()
-        .forEach((name, tensor) -> comparison.tensor(answers + BUFFER_AFTER + name, tensor));
+        .forEach(
+            (name, tensor) ->
+                AFTER.forEach(prefix -> comparison.tensor(answers + prefix + name, tensor)));
   }
 }

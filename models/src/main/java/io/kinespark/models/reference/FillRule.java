@@ -1,5 +1,6 @@
 package io.kinespark.models.reference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,29 @@ public final class FillRule {
     Map<String, HostTensor> filled = new LinkedHashMap<>();
     like.tensors().forEach((name, tensor) -> filled.put(name, value(name, tensor.shape())));
     return StateDict.of(filled);
+  }
+
+  /**
+   * The contents that this rule gives {@code like}, with the {@code fill_adjust} of {@code
+   * reference} applied: parameters whose names end in its suffix are multiplied by its factor.
+   */
+  public static StateDict fill(StateDict like, ReferenceCase reference) {
+    JsonNode adjust = reference.json().path("fill_adjust");
+    StateDict filled = fill(like);
+    if (!adjust.has("suffix")) {
+      return filled;
+    }
+    String suffix = adjust.path("suffix").asText();
+    float factor = (float) adjust.path("factor").asDouble();
+    Map<String, HostTensor> adjusted = new LinkedHashMap<>(filled.tensors());
+    adjusted.replaceAll((name, tensor) -> name.endsWith(suffix) ? scaled(tensor, factor) : tensor);
+    return StateDict.of(adjusted);
+  }
+
+  private static HostTensor scaled(HostTensor tensor, float factor) {
+    float[] values = tensor.toFloats();
+    affine(values, 0, factor);
+    return HostTensor.ofFloats(values, tensor.shape());
   }
 
   private static void affine(float[] values, float shift, float scale) {

@@ -2,6 +2,9 @@ package io.kinespark.models.reference;
 
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.complexity.OperationCounter;
+import io.kinespark.models.nn.CrossEntropy;
+import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.ModuleState;
@@ -13,35 +16,48 @@ import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Runs cases of one module alone. The loss is the cross-entropy of the output where the case has
- * labels, and {@code mean(output * probe)} otherwise.
+ * labels, and otherwise what its {@code loss_rule} begins with: the mean or the sum of the output
+ * times a probe, {@code mean(output * probe)} if it has none.
  *
  * @param <M> the module
  */
-abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
-  private static final int MEAN_REDUCTION = 1;
-  private static final int IGNORED_LABEL = -100;
+public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
+  private static final String DEFAULT_LOSS = "mean(output * probe)";
+  private static final Pattern LOSS_RULE =
+      Pattern.compile("(?<reduction>mean|sum)\\(output \\* (?<stream>\\w+)\\)");
 
   /** The module that the case describes. */
-  abstract M build(TensorSpace space, ReferenceCase reference);
+  protected abstract M build(TensorSpace space, ReferenceCase reference);
 
   /** The module's output for the case's input. */
-  abstract Tensor forward(M module, Tensor input, ReferenceCase reference, ForwardPass pass);
+  protected abstract Tensor forward(
+      M module, Tensor input, ReferenceCase reference, ForwardPass pass);
 
   /** Paths of the modules whose parts the case calls by their own names. */
-  abstract List<String> stageParents();
+  protected abstract List<String> stageParents();
+
+  /** How the norms of several parameters are measured. */
+  protected TensorComparison.NormMeasure norms() {
+    return TensorComparison.NormMeasure.PER_ELEMENT;
+  }
+
+  /** What is to be compared of the operations that were counted. */
+  protected void compareOperations(
+      OperationCounter counter, ReferenceCase reference, TensorComparison comparison) {}
 
   /** What is still to be compared once the output is known. */
-  void compareOutput(HostTensor output, ReferenceCase reference, TensorComparison comparison) {}
+  protected void compareOutput(
+      HostTensor output, ReferenceCase reference, TensorComparison comparison) {}
 
   @Override
   public CaseResult run(ReferenceCase reference) {
-    TensorComparison comparison = new TensorComparison(reference);
+    TensorComparison comparison = new TensorComparison(reference, norms());
     for (Precision precision : CasePrecisions.precisions(reference)) {
       TensorSpace space = new TensorSpace(precision, "cpu");
       try (M module = NativeWork.plain(() -> build(space, reference))) {
@@ -67,10 +83,11 @@ abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
     module.train(reference.trains());
     Tensor input = space.convert(HostTransfer.fromHost(reference.input()));
     input.requires_grad_(true);
-    ForwardPass pass =
-        ForwardPass.training(0)
-            .observedBy(new ObservedValues(comparison, reference, answers, stageParents()));
+    OperationCounter counter = new OperationCounter();
+    ObservedValues stages = new ObservedValues(comparison, reference, answers, stageParents());
+    ForwardPass pass = ForwardPass.training(0).observedBy(ForwardObserver.both(stages, counter));
     Tensor output = forward(module, input, reference, pass);
+    compareOperations(counter, reference, comparison);
     HostTensor host = HostTransfer.toHost(output);
     comparison.tensor(answers + "output", host);
     compareOutput(host, reference, comparison);
@@ -79,7 +96,9 @@ abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
       comparison.number(answers + "loss", "loss", HostTransfer.toDoubles(loss)[0]);
       if (reference.trains()) {
         loss.backward();
-        comparison.tensor(answers + "grad_input", HostTransfer.toHost(input.grad()));
+        HostTensor gradient = HostTransfer.toHost(input.grad());
+        comparison.tensor(answers + "grad_input", gradient);
+        comparison.tensor(answers + "grad/input", gradient);
         checks.gradients(answers, names, parameters.stream().map(this::gradient).toList());
         checks.buffersAfter(answers, ModuleState.copy(module));
       }
@@ -94,15 +113,19 @@ abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseRunner {
 
   private static Tensor loss(Tensor output, TensorSpace space, ReferenceCase reference) {
     if (reference.labels().length > 0) {
-      return torch.cross_entropy_loss(
+      return CrossEntropy.mean(
           output,
           HostTransfer.labels(reference.labels()),
-          new TensorOptional(),
-          MEAN_REDUCTION,
-          IGNORED_LABEL,
           reference.model().path("label_smooth_eps").asDouble());
     }
-    HostTensor probe = FillRule.input("probe", HostTransfer.shape(output));
-    return output.mul(space.convert(HostTransfer.fromHost(probe))).mean();
+    Matcher rule = LOSS_RULE.matcher(reference.json().path("loss_rule").asText(DEFAULT_LOSS));
+    if (!rule.lookingAt()) {
+      throw new IllegalArgumentException(
+          "the case's loss_rule is '%s'; it must begin like '%s'"
+              .formatted(reference.json().path("loss_rule").asText(), DEFAULT_LOSS));
+    }
+    HostTensor probe = FillRule.input(rule.group("stream"), HostTransfer.shape(output));
+    Tensor weighted = output.mul(space.convert(HostTransfer.fromHost(probe)));
+    return rule.group("reduction").equals("sum") ? weighted.sum() : weighted.mean();
   }
 }

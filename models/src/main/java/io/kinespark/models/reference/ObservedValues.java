@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.Tensor;
  * averaged over their pixels where the case stores spatial means, and regrouped where it stores the
  * same values in another shape.
  */
-final class ObservedValues implements ForwardObserver {
+public final class ObservedValues implements ForwardObserver {
   private static final String STAGE = "stage.";
 
   private final TensorComparison comparison;
@@ -29,7 +29,7 @@ final class ObservedValues implements ForwardObserver {
    * @param parents paths of the modules whose parts the case calls by their own names, each with a
    *     final dot
    */
-  ObservedValues(
+  public ObservedValues(
       TensorComparison comparison, ReferenceCase reference, String answers, List<String> parents) {
     this.comparison = comparison;
     this.reference = reference;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One question to a network and the original's answer.
@@ -95,9 +96,16 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
     return json.path("model");
   }
 
-  /** The model's kind, empty if the case names none. */
+  /**
+   * What is asked: the case's {@code kind}, else its model's {@code kind} or {@code type}; empty if
+   * it names none.
+   */
   public String kind() {
-    return model().path("kind").asText();
+    return Stream.of(json.path("kind"), model().path("kind"), model().path("type"))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .findFirst()
+        .orElse("");
   }
 
   /** Whether the case runs in training mode. */
@@ -127,11 +135,20 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
         .orElseGet(
             () -> {
               JsonNode input = json.path("input");
-              return FillRule.input(input.path("name").asText("input"), longs(input.path("shape")));
+              return FillRule.input(input.path("name").asText("input"), inputShape());
             });
   }
 
-  static long[] longs(JsonNode array) {
+  /** The shape of the input. */
+  public long[] inputShape() {
+    return tensors
+        .find("input")
+        .map(HostTensor::shape)
+        .orElseGet(() -> longs(json.path("input").path("shape")));
+  }
+
+  /** The integers of a JSON array. */
+  public static long[] longs(JsonNode array) {
     long[] values = new long[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = array.get(i).asLong();

@@ -12,16 +12,6 @@ public final class ReferenceSuite {
     this.runners = List.copyOf(runners);
   }
 
-  /** The runners of this module: modules, heads, normalisation and whole networks in one pass. */
-  public static List<CaseRunner> networkRunners() {
-    return List.of(
-        new TamCaseRunner(),
-        new BottleneckCaseRunner(),
-        new HeadCaseRunner(),
-        new NormalizationCaseRunner(),
-        new RecognizerCaseRunner());
-  }
-
   /** The runner that knows what the case asks, if one does. */
   public Optional<CaseRunner> runnerOf(ReferenceCase reference) {
     return runners.stream().filter(candidate -> candidate.supports(reference)).findFirst();

@@ -10,17 +10,36 @@ import java.util.Set;
 
 /**
  * Compares the tensors and numbers of one case. An error is relative to the largest absolute value
- * of the expected tensor; that of {@code grad_norm} is relative to each element, where -1 stands
- * for a parameter without gradient. A case whose {@code tolerance_kind} begins with "absolute" asks
- * for the differences as they are.
+ * of the expected tensor; that of {@code grad_norm} and {@code delta_norm} follows a {@link
+ * NormMeasure}, where -1 stands for a parameter without gradient. A case whose {@code
+ * tolerance_kind} begins with "absolute" asks for the differences as they are.
  */
 public final class TensorComparison {
-  private static final String GRADIENT_NORMS = "grad_norm";
+  /** How the norms of several parameters, one element each, are measured. */
+  public enum NormMeasure {
+    /** Relative to each element. */
+    PER_ELEMENT,
+    /** Relative to each element, or to a thousandth of the largest where that is larger. */
+    FLOORED,
+    /** Relative to the largest, as every other tensor. */
+    LARGEST;
+
+    /** What the case's {@code grad_norm_rule} asks for; without one, each element. */
+    static NormMeasure statedBy(ReferenceCase reference) {
+      return reference.json().path("grad_norm_rule").asText().contains("max(b, 1e-3")
+          ? FLOORED
+          : PER_ELEMENT;
+    }
+  }
+
+  private static final Set<String> NORMS = Set.of("grad_norm", "delta_norm");
+  private static final double FLOOR_OF_NORMS = 1e-3;
   private static final int MAX_FAILURES_SHOWN = 5;
 
   private final ReferenceCase reference;
   private final Tolerances tolerances;
   private final boolean absolute;
+  private final NormMeasure norms;
   private final Set<String> compared = new LinkedHashSet<>();
   private final List<String> failures = new ArrayList<>();
   private double worstError;
@@ -28,11 +47,26 @@ public final class TensorComparison {
   private double worstRatio = -1;
   private String worstTensor = "";
 
-  /** A comparison with the answers of {@code reference}. */
+  /** A comparison with the answers of {@code reference}, norms measured as it says. */
   public TensorComparison(ReferenceCase reference) {
+    this(reference, NormMeasure.statedBy(reference));
+  }
+
+  /** A comparison with the answers of {@code reference}. */
+  public TensorComparison(ReferenceCase reference, NormMeasure norms) {
+    this(reference, norms, reference.json().path("tolerance_kind").asText().startsWith("absolute"));
+  }
+
+  private TensorComparison(ReferenceCase reference, NormMeasure norms, boolean absolute) {
     this.reference = reference;
+    this.norms = norms;
     this.tolerances = new Tolerances(reference.json());
-    this.absolute = reference.json().path("tolerance_kind").asText().startsWith("absolute");
+    this.absolute = absolute;
+  }
+
+  /** A comparison of a case that asks for the differences as they are, in prose only. */
+  public static TensorComparison absolute(ReferenceCase reference) {
+    return new TensorComparison(reference, NormMeasure.PER_ELEMENT, true);
   }
 
   /** Whether the case has an answer for that tensor that says something. */
@@ -40,8 +74,26 @@ public final class TensorComparison {
     return reference.tensors().find(tensor).isPresent() && !tolerances.ignores(tensor);
   }
 
+  /** Notes tensors that are part of the question, so that nothing is to be compared with them. */
+  public void given(String... names) {
+    compared.addAll(Arrays.asList(names));
+  }
+
   /** Compares {@code actual} with the case's tensor of that name, if the case has one. */
   public void tensor(String name, HostTensor actual) {
+    tensor(name, actual, tolerances.of(name));
+  }
+
+  /**
+   * As {@link #tensor(String, HostTensor)} for whole numbers, which must be equal whatever the
+   * case's tolerance.
+   */
+  public void whole(String name, HostTensor actual) {
+    tensor(name, actual, 0);
+  }
+
+  /** As {@link #tensor(String, HostTensor)} within a tolerance that the case says elsewhere. */
+  public void tensor(String name, HostTensor actual, double tolerance) {
     if (!expects(name)) {
       return;
     }
@@ -51,19 +103,19 @@ public final class TensorComparison {
       failures.add("%s has shape %s, not %s".formatted(name, actual, expected));
       return;
     }
-    values(name, expected.toDoubles(), actual.toDoubles());
+    values(name, expected.toDoubles(), actual.toDoubles(), tolerance);
   }
 
   /**
-   * Compares a number with the case's tensor of that name or its field of the JSON, where it has
-   * them.
+   * Compares a number with the case's tensor of that name and its field of the JSON, where it has
+   * them; the field is in single precision and has the tolerance of its own name.
    */
   public void number(String name, String field, double actual) {
     if (expects(name)) {
       values(name, reference.tensors().get(name).toDoubles(), new double[] {actual});
     }
     if (reference.json().path(field).isNumber()) {
-      values(name, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
+      values(field, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
     }
   }
 
@@ -94,11 +146,13 @@ public final class TensorComparison {
   }
 
   private void values(String name, double[] expected, double[] actual) {
+    values(name, expected, actual, tolerances.of(name));
+  }
+
+  private void values(String name, double[] expected, double[] actual, double tolerance) {
     compared.add(name);
-    boolean perElement = name.equals(GRADIENT_NORMS) || name.endsWith("/" + GRADIENT_NORMS);
-    double error = perElement ? perElement(expected, actual) : toLargest(expected, actual);
-    double tolerance = tolerances.of(name);
-    double ratio = error / tolerance;
+    double error = error(name, expected, actual);
+    double ratio = error == 0 ? 0 : error / tolerance;
     if (!(ratio <= worstRatio)) {
       worstRatio = ratio;
       worstError = error;
@@ -108,6 +162,22 @@ public final class TensorComparison {
     if (!(error <= tolerance)) {
       failures.add("%s is off by %.3g, tolerance %.3g".formatted(name, error, tolerance));
     }
+  }
+
+  private double error(String name, double[] expected, double[] actual) {
+    if (tolerances.perElement(name)) {
+      return perElement(expected, actual, 0);
+    }
+    String kind = name.substring(name.lastIndexOf('/') + 1);
+    if (!NORMS.contains(kind) || norms == NormMeasure.LARGEST) {
+      return toLargest(expected, actual);
+    }
+    double floor = norms == NormMeasure.FLOORED ? FLOOR_OF_NORMS * largest(expected) : 0;
+    return perElement(expected, actual, floor);
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
   }
 
   private double toLargest(double[] expected, double[] actual) {
@@ -125,13 +195,13 @@ public final class TensorComparison {
     return absolute ? difference : relative(difference, largest);
   }
 
-  private static double perElement(double[] expected, double[] actual) {
+  private static double perElement(double[] expected, double[] actual, double floor) {
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {
       double error =
           expected[i] < 0 || actual[i] < 0
               ? expected[i] == actual[i] ? 0 : Double.POSITIVE_INFINITY
-              : relative(Math.abs(expected[i] - actual[i]), Math.abs(expected[i]));
+              : relative(Math.abs(expected[i] - actual[i]), Math.max(floor, Math.abs(expected[i])));
       if (!(error <= worst)) {
         worst = error;
       }
@@ -189,7 +259,7 @@ public final class TensorComparison {
   }
 
   private String unit() {
-    return absolute ? ", " + reference.json().path("tolerance_kind").asText() : "";
+    return absolute ? ", " + reference.json().path("tolerance_kind").asText("absolute") : "";
   }
 
   private String describe() {

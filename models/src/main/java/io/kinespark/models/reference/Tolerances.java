@@ -37,13 +37,22 @@ final class Tolerances {
 
   double of(String tensor) {
     if (tensor.startsWith(CasePrecisions.PREFIX)) {
-      return json.path("float64").path("tolerance").asDouble(DEFAULT_FLOAT64);
+      return json.path("float64")
+          .path("tolerance")
+          .asDouble(json.path("tolerances").path("f64").asDouble(DEFAULT_FLOAT64));
     }
     return TABLES.stream()
         .map(table -> find(json.path(table), tensor))
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(() -> json.path("tolerance").asDouble(DEFAULT));
+  }
+
+  /** Whether the case asks for that tensor's error relative to each element. */
+  boolean perElement(String tensor) {
+    return TABLES.stream()
+        .map(table -> json.path(table).path(tensor).asText())
+        .anyMatch(text -> PER_ELEMENT.matcher(text).matches());
   }
 
   private static Optional<Double> find(JsonNode table, String tensor) {

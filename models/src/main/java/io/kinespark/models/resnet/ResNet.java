@@ -6,6 +6,7 @@ import io.kinespark.models.nn.ConvNorm;
 import io.kinespark.models.nn.ConvolutionGeometry;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.NetworkModule;
+import io.kinespark.models.nn.Sequential;
 import io.kinespark.models.nn.TensorSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class ResNet extends NetworkModule {
 
   private final ResNetConfig config;
   private final ConvNorm stem;
-  private final List<Stage> stages;
+  private final List<Sequential> stages;
 
   /** The network with the blocks that {@code factory} makes. */
   public ResNet(TensorSpace space, ResNetConfig config, BlockFactory factory) {
@@ -35,7 +36,7 @@ public final class ResNet extends NetworkModule {
         child(
             "conv1",
             ConvNorm.rectified(space, new ConvolutionGeometry(3, config.baseWidth(), 7, 2, 3, 1)));
-    List<Stage> built = new ArrayList<>();
+    List<Sequential> built = new ArrayList<>();
     int inputs = config.baseWidth();
     for (int i = 0; i < config.numStages(); i++) {
       built.add(child("layer" + (i + 1), stage(space, i, inputs, factory)));
@@ -45,7 +46,7 @@ public final class ResNet extends NetworkModule {
     freezeParameters();
   }
 
-  private Stage stage(TensorSpace space, int index, int inputs, BlockFactory factory) {
+  private Sequential stage(TensorSpace space, int index, int inputs, BlockFactory factory) {
     int planes = config.planes(index);
     int dilation = config.dilations().get(index);
     List<ResidualBlock> blocks = new ArrayList<>();
@@ -56,7 +57,7 @@ public final class ResNet extends NetworkModule {
           factory.create(
               space, BottleneckGeometry.of(blockInputs, planes, stride, dilation, config.style())));
     }
-    return new Stage(blocks);
+    return new Sequential(blocks);
   }
 
   private void freezeParameters() {
@@ -74,10 +75,7 @@ public final class ResNet extends NetworkModule {
   }
 
   private List<BatchNorm> norms() {
-    return modules().stream()
-        .filter(BatchNorm.class::isInstance)
-        .map(BatchNorm.class::cast)
-        .toList();
+    return modules(BatchNorm.class);
   }
 
   @Override
@@ -109,7 +107,7 @@ public final class ResNet extends NetworkModule {
             POOL_DILATION,
             false);
     pass.observer().value(this, "maxpool", value);
-    for (Stage stage : stages) {
+    for (Sequential stage : stages) {
       value = stage.forward(value, pass);
     }
     return value;

@@ -1,16 +1,14 @@
 package io.kinespark.models.tanet;
 
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.checkpoint.KeyLookup;
 import io.kinespark.models.checkpoint.KeyMap;
 import io.kinespark.models.checkpoint.KeyRule;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/**
- * The names of TANet's entries in other people's checkpoints. A leading {@code module.} is accepted
- * throughout.
- */
+/** The names of TANet's entries in other people's checkpoints. */
 public final class TanetKeyMaps {
-  private static final String BLOCK = "(?:module\\.)?base_model\\.layer(\\d+)\\.(\\d+)\\.";
+  private static final String BLOCK = "base_model\\.layer(\\d+)\\.(\\d+)\\.";
 
   private TanetKeyMaps() {}
 
@@ -21,9 +19,8 @@ public final class TanetKeyMaps {
   public static KeyMap ofAuthors() {
     return new KeyMap(
         List.of(
-            KeyRule.rename(
-                "(?:module\\.)?base_model\\.conv1\\.weight", "backbone.conv1.conv.weight"),
-            KeyRule.rename("(?:module\\.)?base_model\\.bn1\\.(.+)", "backbone.conv1.bn.$1"),
+            KeyRule.rename("base_model\\.conv1\\.weight", "backbone.conv1.conv.weight"),
+            KeyRule.rename("base_model\\.bn1\\.(.+)", "backbone.conv1.bn.$1"),
             KeyRule.rename(
                 BLOCK + "net\\.conv(\\d)\\.weight", "backbone.layer$1.$2.block.conv$3.conv.weight"),
             KeyRule.rename(
@@ -39,26 +36,40 @@ public final class TanetKeyMaps {
             KeyRule.rename(
                 BLOCK + "(?:tam|self_conv)\\.conv_g\\.(.+)", "backbone.layer$1.$2.tam.L.$3"),
             KeyRule.rename(BLOCK + "tam\\.(.+)", "backbone.layer$1.$2.tam.$3"),
+            KeyRule.rename("(?:new_fc|base_model\\.fc)\\.(.+)", "cls_head.fc_cls.$1")));
+  }
+
+  /** The authors' names for this project's, which are mmaction2's: {@link #ofAuthors} undone. */
+  public static KeyMap toAuthors() {
+    String block = "backbone\\.layer(\\d+)\\.(\\d+)\\.block\\.";
+    String authors = "base_model.layer$1.$2.net.";
+    return new KeyMap(
+        List.of(
+            KeyRule.rename("backbone\\.conv1\\.conv\\.weight", "base_model.conv1.weight"),
+            KeyRule.rename("backbone\\.conv1\\.bn\\.(.+)", "base_model.bn1.$1"),
+            KeyRule.rename(block + "conv(\\d)\\.conv\\.weight", authors + "conv$3.weight"),
+            KeyRule.rename(block + "conv(\\d)\\.bn\\.(.+)", authors + "bn$3.$4"),
+            KeyRule.rename(block + "downsample\\.conv\\.weight", authors + "downsample.0.weight"),
+            KeyRule.rename(block + "downsample\\.bn\\.(.+)", authors + "downsample.1.$3"),
             KeyRule.rename(
-                "(?:module\\.)?(?:new_fc|base_model\\.fc)\\.(.+)", "cls_head.fc_cls.$1")));
+                "backbone\\.layer(\\d+)\\.(\\d+)\\.tam\\.(.+)", "base_model.layer$1.$2.tam.$3"),
+            KeyRule.rename("cls_head\\.fc_cls\\.(.+)", "new_fc.$1")));
   }
 
   /**
-   * ImageNet ResNets with torchvision's names (SPEC 4.3); the ImageNet classifier is dropped.
-   *
-   * @param config decides whether blocks are wrapped, that is, named {@code block}
+   * ImageNet ResNets with torchvision's names (SPEC 4.3), for networks with and without temporal
+   * modules: these and the classifier keep their values, the ImageNet classifier is not used.
    */
-  public static KeyMap ofImageNet(TanetConfig config) {
-    String target = "backbone.layer$1.$2." + (config.tam().enabled() ? "block." : "");
-    String block = "(?:module\\.)?layer(\\d+)\\.(\\d+)\\.";
-    return new KeyMap(
+  public static KeyLookup ofImageNet() {
+    String block = "backbone\\.(layer\\d+\\.\\d+)\\.(?:block\\.)?";
+    return new KeyLookup(
         List.of(
-            KeyRule.rename("(?:module\\.)?conv1\\.weight", "backbone.conv1.conv.weight"),
-            KeyRule.rename("(?:module\\.)?bn1\\.(.+)", "backbone.conv1.bn.$1"),
-            KeyRule.rename(block + "conv(\\d)\\.weight", target + "conv$3.conv.weight"),
-            KeyRule.rename(block + "bn(\\d)\\.(.+)", target + "conv$3.bn.$4"),
-            KeyRule.rename(block + "downsample\\.0\\.weight", target + "downsample.conv.weight"),
-            KeyRule.rename(block + "downsample\\.1\\.(.+)", target + "downsample.bn.$3"),
-            KeyRule.drop("(?:module\\.)?fc\\..+")));
+            KeyRule.rename("backbone\\.conv1\\.conv\\.weight", "conv1.weight"),
+            KeyRule.rename("backbone\\.conv1\\.bn\\.(.+)", "bn1.$1"),
+            KeyRule.rename(block + "conv(\\d)\\.conv\\.weight", "$1.conv$2.weight"),
+            KeyRule.rename(block + "conv(\\d)\\.bn\\.(.+)", "$1.bn$2.$3"),
+            KeyRule.rename(block + "downsample\\.conv\\.weight", "$1.downsample.0.weight"),
+            KeyRule.rename(block + "downsample\\.bn\\.(.+)", "$1.downsample.1.$2")),
+        List.of(Pattern.compile("fc\\..+")));
   }
 }

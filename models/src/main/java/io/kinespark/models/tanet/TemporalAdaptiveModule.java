@@ -2,6 +2,7 @@ package io.kinespark.models.tanet;
 
 import io.kinespark.models.TamConfig;
 import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.KernelGenerator;
 import io.kinespark.models.nn.NetworkModule;
 import io.kinespark.models.nn.TensorSpace;
 import org.bytedeco.pytorch.Tensor;
@@ -22,7 +23,7 @@ public final class TemporalAdaptiveModule extends NetworkModule {
   private final int segments;
   private final int kernelSize;
   private final TemporalAggregation aggregation;
-  private final GlobalBranch global;
+  private final KernelGenerator global;
   private final LocalBranch local;
 
   /**
@@ -35,7 +36,8 @@ public final class TemporalAdaptiveModule extends NetworkModule {
     this.segments = segments;
     this.kernelSize = config.kernelSize();
     this.aggregation = new TemporalAggregation(kernelSize, config.padding());
-    this.global = child("G", new GlobalBranch(space, segments, config));
+    this.global =
+        child("G", new KernelGenerator(space, segments, config.alpha() * segments, kernelSize));
     this.local = child("L", new LocalBranch(space, channels, config));
   }
 
@@ -57,7 +59,10 @@ public final class TemporalAdaptiveModule extends NetworkModule {
             .view(rows / segments, segments, frames.size(1))
             .transpose(1, 2)
             .contiguous();
-    Tensor kernel = global.forward(theta, pass);
+    Tensor kernel =
+        global
+            .forward(theta.reshape(-1, segments), pass)
+            .view(theta.size(0), theta.size(1), kernelSize);
     Tensor importance = local.forward(theta, pass);
     Tensor output = aggregation.apply(frames, kernel, importance);
     pass.observer().dynamicConvolution(this, output.numel() * kernelSize);

@@ -1,7 +1,7 @@
 package io.kinespark.models.tanet;
 
+import io.kinespark.models.nn.SegmentShift;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
@@ -44,10 +44,8 @@ record TemporalAggregation(int kernelSize, int padding) {
     Tensor sum = tap(maps, kernel, byTime, padding, pixels);
     for (int k = 0; k < kernelSize; k++) {
       if (k != padding) {
-        int shift = padding - k;
-        Tensor shifted =
-            torch.constant_pad_nd(tap(maps, kernel, byTime, k, pixels), 0, 0, 0, 0, shift, -shift);
-        sum = sum.add_(shifted);
+        Tensor product = tap(maps, kernel, byTime, k, pixels);
+        sum = sum.add_(SegmentShift.shifted(product, 1, padding - k));
       }
     }
     return sum;

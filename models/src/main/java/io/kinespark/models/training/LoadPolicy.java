@@ -29,13 +29,12 @@ public record LoadPolicy(
   }
 
   /**
-   * Initial weights from ImageNet: temporal modules, classifier and batch counters may be missing.
+   * Initial weights of a backbone: batch counters may be missing, and the norms of SDCOM's narrower
+   * widths cannot have the shape of the one norm they are looked up as.
    */
-  public static LoadPolicy imageNet() {
+  public static LoadPolicy pretrainedBackbone() {
     return new LoadPolicy(
-        patterns(".*\\.tam\\..*", "cls_head\\..*", ".*\\.num_batches_tracked"),
-        List.of(),
-        List.of());
+        patterns(".*\\.num_batches_tracked"), List.of(), patterns(".*\\.aux_bn\\.\\d+\\..*"));
   }
 
   /**
@@ -44,7 +43,17 @@ public record LoadPolicy(
    */
   public static LoadPolicy fineTuning() {
     return new LoadPolicy(
-        patterns(".*\\.num_batches_tracked"), List.of(), patterns("cls_head\\..*"));
+        patterns(".*\\.num_batches_tracked"),
+        List.of(),
+        patterns("cls_head\\..*", "head\\.projection\\..*"));
+  }
+
+  /** What either policy allows. */
+  public LoadPolicy and(LoadPolicy other) {
+    return new LoadPolicy(
+        join(allowedMissing, other.allowedMissing),
+        join(allowedUnexpected, other.allowedUnexpected),
+        join(allowedReshaped, other.allowedReshaped));
   }
 
   /**
@@ -79,6 +88,10 @@ public record LoadPolicy(
   }
 
   private static List<Pattern> join(List<Pattern> patterns, String... names) {
-    return Stream.concat(patterns.stream(), patterns(names).stream()).toList();
+    return join(patterns, patterns(names));
+  }
+
+  private static List<Pattern> join(List<Pattern> patterns, List<Pattern> more) {
+    return Stream.concat(patterns.stream(), more.stream()).toList();
   }
 }

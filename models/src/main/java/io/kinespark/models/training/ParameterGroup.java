@@ -1,6 +1,8 @@
 package io.kinespark.models.training;
 
 import io.kinespark.models.ModelConfig;
+import io.kinespark.models.nn.Named;
+import io.kinespark.models.nn.Parameter;
 import java.util.List;
 
 /**
@@ -16,6 +18,14 @@ public record ParameterGroup(
    * Parameters that never change: their gradients are always zero, and nothing else may move them.
    */
   static final ParameterGroup FROZEN = new ParameterGroup("frozen", 0, 0);
+
+  /** Every trained parameter of a network whose optimizer makes no difference between them. */
+  static final ParameterGroup ALL = new ParameterGroup("all", 1, 1);
+
+  /** The group of each of {@code parameters} where the optimizer makes no difference. */
+  static List<ParameterGroup> undivided(List<Named<Parameter>> parameters) {
+    return parameters.stream().map(named -> named.entry().frozen() ? FROZEN : ALL).toList();
+  }
 
   /**
    * The groups of a network in the order of the original's optimizer, those that the network has no

@@ -62,7 +62,7 @@ final class StateLoader {
       unexpected.remove(named.name());
       if (tensor == null) {
         missing.add(named.name());
-      } else if (Arrays.equals(tensor.shape(), named.entry().shape())) {
+      } else if (isOfShape(tensor, named.entry().shape())) {
         matched.add(named.name());
       } else {
         reshaped.add(
@@ -73,6 +73,12 @@ final class StateLoader {
       }
     }
     return new LoadReport(matched, missing, List.copyOf(unexpected), reshaped);
+  }
+
+  /** PyTorch before 0.4 had no scalars, and wrote counters as vectors of one element. */
+  private static boolean isOfShape(HostTensor tensor, long... shape) {
+    return Arrays.equals(tensor.shape(), shape)
+        || (shape.length == 0 && Arrays.equals(tensor.shape(), new long[] {1}));
   }
 
   private static void requireAllowed(LoadReport report, LoadPolicy policy) {

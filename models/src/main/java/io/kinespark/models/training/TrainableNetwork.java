@@ -1,11 +1,11 @@
 package io.kinespark.models.training;
 
+import io.kinespark.models.ModelConfig;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
-import io.kinespark.models.nn.Buffer;
+import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.ClipClassifier;
-import io.kinespark.models.nn.Counter;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
@@ -13,12 +13,15 @@ import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.nn.TrainingObjective;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -28,29 +31,28 @@ import org.bytedeco.pytorch.global.torch;
  * it took beyond the parameters, buffers and gradients.
  */
 public final class TrainableNetwork implements AutoCloseable {
-  private static final int MEAN_REDUCTION = 1;
-  private static final int IGNORED_LABEL = -100;
-
   private final NetworkSpec spec;
-  private final double labelSmoothing;
+  private final TrainingObjective objective;
   private final TensorSpace space;
   private final ClipClassifier network;
   private final NetworkInput input;
   private final FlatParameters parameters;
   private final FlatBuffers buffers;
+  private final Optional<FlatBuffers> average;
   private final StateLoader state;
   private boolean closed;
 
   private TrainableNetwork(
       NetworkSpec spec, NetworkBlueprint blueprint, TensorSpace space, ClipClassifier network) {
     this.spec = spec;
-    this.labelSmoothing = blueprint.labelSmoothing();
     this.space = space;
     this.network = network;
+    this.objective = blueprint.objective().apply(network);
     this.input = new NetworkInput(space, spec.normalization());
     List<Named<Parameter>> named = network.state(Parameter.class);
     this.parameters = new FlatParameters(space, named, blueprint.groups().apply(named));
-    this.buffers = new FlatBuffers(network.state(Buffer.class), network.state(Counter.class));
+    this.buffers = FlatBuffers.ofBuffers(network);
+    this.average = objective.companion().map(FlatBuffers::ofAll);
     this.state = new StateLoader(network.state());
   }
 
@@ -75,6 +77,11 @@ public final class TrainableNetwork implements AutoCloseable {
       network.close();
       throw e;
     }
+  }
+
+  /** The modules of a network alone, all parameters zero; the caller closes them. */
+  public static ClipClassifier modules(ModelConfig model, TensorSpace space) {
+    return NetworkBlueprint.of(model).network().apply(space);
   }
 
   /**
@@ -131,6 +138,20 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /**
+   * Says that an optimizer changed the parameters since the last step; what averages or follows
+   * them moves on.
+   */
+  public void parametersUpdated() {
+    requireOpen();
+    NativeWork.plain(objective::afterUpdate);
+  }
+
+  /** The live parameter at that position of {@link #parameters()}. */
+  Parameter parameter(int index) {
+    return parameters.parameter(index);
+  }
+
+  /**
    * The last step's gradient of one parameter in the network's precision.
    *
    * @param index position in {@link #parameters()}
@@ -176,43 +197,70 @@ public final class TrainableNetwork implements AutoCloseable {
    * @param labels one per clip
    */
   public TrainingTrace trainStep(HostTensor clips, int[] labels, long stepSeed) {
+    return trainStep(clips, labels, ForwardPass.training(stepSeed));
+  }
+
+  /** The same step with the random choices of {@code pass}, seen by its observer. */
+  public TrainingTrace trainStep(HostTensor clips, int[] labels, ForwardPass pass) {
     int framesPerClip = framesPerSample(clips);
     requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, labels);
     return guarded(
         "training step on " + clips,
-        () ->
-            NativeWork.recording(
-                () ->
-                    trainStep(
-                        input.of(clips), framesPerClip, labels, ForwardPass.training(stepSeed))));
+        () -> NativeWork.recording(() -> trainStep(input.of(clips), framesPerClip, labels, pass)));
   }
 
   private TrainingTrace trainStep(
       Tensor frames, int framesPerClip, int[] labels, ForwardPass pass) {
     network.train(true);
     parameters.clearGradients();
-    Tensor logits = network.forward(frames, framesPerClip, pass);
-    Tensor loss =
-        torch.cross_entropy_loss(
-            logits,
-            space.place(HostTransfer.labels(labels)),
-            new TensorOptional(),
-            MEAN_REDUCTION,
-            IGNORED_LABEL,
-            labelSmoothing);
-    loss.backward();
-    double[] scores = HostTransfer.toDoubles(logits);
+    TrainingObjective.Outcome outcome =
+        objective.backward(frames, framesPerClip, space.place(HostTransfer.labels(labels)), pass);
+    double[] scores = HostTransfer.toDoubles(outcome.logits());
     StepResult result =
         new StepResult(
-            HostTransfer.toDoubles(loss)[0],
+            HostTransfer.toDoubles(outcome.loss())[0],
             TopK.hits(scores, labels, 1),
             TopK.hits(scores, labels, 5),
             labels.length);
-    return new TrainingTrace(result, HostTransfer.toHost(logits));
+    return new TrainingTrace(result, HostTransfer.toHost(outcome.logits()));
+  }
+
+  /** Forward in training mode without gradients; running statistics move. */
+  void observeStatistics(ClipBatch batch, long stepSeed) {
+    observeStatistics(
+        "statistics of " + batch, batch.framesPerClip(), stepSeed, () -> input.of(batch));
+  }
+
+  /** The same on frames that are normalised already, {@code [N, T, 3, H, W]}. */
+  void observeStatistics(HostTensor clips, long stepSeed) {
+    observeStatistics(
+        "statistics of " + clips, framesPerSample(clips), stepSeed, () -> input.of(clips));
+  }
+
+  private void observeStatistics(
+      String what, int framesPerClip, long stepSeed, Supplier<Tensor> frames) {
+    requireWholeClips(framesPerClip);
+    guarded(
+        what,
+        () ->
+            NativeWork.plain(
+                () -> {
+                  network.train(true);
+                  network.forward(frames.get(), framesPerClip, ForwardPass.training(stepSeed));
+                  return network;
+                }));
+  }
+
+  /** Every batch norm of the network. */
+  List<BatchNorm> norms() {
+    return network.modules().stream()
+        .filter(BatchNorm.class::isInstance)
+        .map(BatchNorm.class::cast)
+        .toList();
   }
 
   /**
-   * The logits of every view, in evaluation mode.
+   * The scores of every view, in evaluation mode.
    *
    * @param batch M = views * T frames per sample; labels are not used
    * @throws IllegalArgumentException if the batch does not fit the network
@@ -225,18 +273,23 @@ public final class TrainableNetwork implements AutoCloseable {
         () ->
             NativeWork.plain(
                 () -> {
-                  Tensor logits =
+                  Tensor scores =
                       predict(input.of(batch), batch.framesPerClip(), ForwardObserver.NONE);
-                  float[] values = new float[Math.toIntExact(logits.numel())];
-                  HostTransfer.toFloats(logits, values, 0);
-                  int classes = Math.toIntExact(logits.size(1));
+                  float[] values = new float[Math.toIntExact(scores.numel())];
+                  HostTransfer.toFloats(scores, values, 0);
+                  int classes = Math.toIntExact(scores.size(1));
                   return new ViewScores(
-                      values, batch.clips(), values.length / classes / batch.clips(), classes);
+                      values,
+                      batch.clips(),
+                      values.length / classes / batch.clips(),
+                      classes,
+                      spec.model().evaluationOutput());
                 }));
   }
 
   /**
-   * The logits of frames that are normalised already, in evaluation mode.
+   * The scores of frames that are normalised already, in evaluation mode: logits, or probabilities
+   * where {@link ModelConfig#evaluationOutput()} says so.
    *
    * @param samples {@code [N, M, 3, H, W]}
    * @return {@code [N*views, classes]} in the network's precision
@@ -296,6 +349,53 @@ public final class TrainableNetwork implements AutoCloseable {
     buffers.loadCounters(values);
   }
 
+  /** The shape of every parameter and buffer by its name in the original checkpoints, in order. */
+  public Map<String, long[]> stateShapes() {
+    requireOpen();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    for (Named<StateEntry> named : network.state()) {
+      shapes.put(named.name(), named.entry().shape());
+    }
+    return shapes;
+  }
+
+  /** The running average that this network's training keeps, if it keeps one. */
+  public Optional<AverageState> storeAverage() {
+    requireOpen();
+    return average.map(flat -> new AverageState(flat.store(), flat.storeCounters()));
+  }
+
+  /**
+   * Replaces the running average.
+   *
+   * @throws IllegalArgumentException if this network's training keeps none, or one of another size
+   */
+  public void loadAverage(AverageState state) {
+    requireOpen();
+    FlatBuffers flat =
+        average.orElseThrow(
+            () -> new IllegalArgumentException("this network's training keeps no average"));
+    flat.load(state.values());
+    flat.loadCounters(state.counters());
+  }
+
+  /**
+   * A copy of the state dict with the running average in place of the parts that are averaged;
+   * empty if there is none, or it has not begun.
+   */
+  public Optional<StateDict> averagedStateDict() {
+    requireOpen();
+    return objective
+        .companion()
+        .filter(companion -> companion.hasBegun())
+        .map(
+            companion -> {
+              Map<String, HostTensor> tensors = new LinkedHashMap<>(stateDict().tensors());
+              ModuleState.copy(companion).tensors().forEach(tensors::replace);
+              return StateDict.of(tensors);
+            });
+  }
+
   /** A copy of every parameter and buffer under its name in the original checkpoints. */
   public StateDict stateDict() {
     requireOpen();
@@ -316,10 +416,10 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   private void requireTrainable(int clips, int framesPerClip, int[] labels) {
-    if (framesPerClip != spec.model().numSegments()) {
+    if (framesPerClip != spec.model().framesPerClip()) {
       throw new IllegalArgumentException(
           "training samples have %d frames; the network takes clips of %d"
-              .formatted(framesPerClip, spec.model().numSegments()));
+              .formatted(framesPerClip, spec.model().framesPerClip()));
     }
     if (labels.length != clips) {
       throw new IllegalArgumentException(
@@ -335,7 +435,7 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   private void requireWholeClips(int framesPerSample) {
-    int segments = spec.model().numSegments();
+    int segments = spec.model().framesPerClip();
     if (framesPerSample % segments != 0) {
       throw new IllegalArgumentException(
           "samples have %d frames, which is no whole number of clips of %d"
@@ -373,6 +473,7 @@ public final class TrainableNetwork implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      objective.close();
       network.close();
       parameters.close();
     }

@@ -1,57 +1,72 @@
 package io.kinespark.models.training;
 
 import io.kinespark.models.AverageClips;
+import io.kinespark.models.EvaluationOutput;
 import java.util.Arrays;
 
 /**
- * The logits of every view of every sample.
+ * What a network answered for every view of every sample.
  *
- * @param logits {@code [N, views, classes]}, row-major
+ * @param scores {@code [N, views, classes]}, row-major
  * @param clips N
  * @param views views per sample
  * @param classes per view
+ * @param output whether scores are logits or probabilities
  */
 @SuppressWarnings("ArrayRecordComponent") // a bulk buffer; equality is by content
-public record ViewScores(float[] logits, int clips, int views, int classes) {
+public record ViewScores(
+    float[] scores, int clips, int views, int classes, EvaluationOutput output) {
   /** Checks that the parts fit each other. */
   public ViewScores {
-    if (logits.length != Math.multiplyExact(Math.multiplyExact(clips, views), classes)) {
+    if (scores.length != Math.multiplyExact(Math.multiplyExact(clips, views), classes)) {
       throw new IllegalArgumentException(
-          "%d clips of %d views of %d classes do not have %d logits"
-              .formatted(clips, views, classes, logits.length));
+          "%d clips of %d views of %d classes do not have %d scores"
+              .formatted(clips, views, classes, scores.length));
     }
   }
 
-  /** The logits of one view of one sample, {@code [classes]}. */
+  /** The logits of every view. */
+  public ViewScores(float[] logits, int clips, int views, int classes) {
+    this(logits, clips, views, classes, EvaluationOutput.LOGITS);
+  }
+
+  /** The scores of one view of one sample, {@code [classes]}. */
   public double[] view(int clip, int view) {
-    double[] scores = new double[classes];
+    double[] values = new double[classes];
     int from = (clip * views + view) * classes;
     for (int i = 0; i < classes; i++) {
-      scores[i] = logits[from + i];
+      values[i] = scores[from + i];
     }
-    return scores;
+    return values;
   }
 
-  /** The softmax of one view of one sample, {@code [classes]}. */
+  /**
+   * The probabilities of one view of one sample, {@code [classes]}: the softmax of logits, or what
+   * the network answered.
+   */
   public double[] probabilities(int clip, int view) {
-    double[] scores = view(clip, view);
-    double highest = Arrays.stream(scores).max().orElse(0);
+    double[] values = view(clip, view);
+    return output == EvaluationOutput.LOGITS ? softmax(values) : values;
+  }
+
+  private static double[] softmax(double[] values) {
+    double highest = Arrays.stream(values).max().orElse(0);
     double sum = 0;
-    for (int i = 0; i < classes; i++) {
-      scores[i] = Math.exp(scores[i] - highest);
-      sum += scores[i];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.exp(values[i] - highest);
+      sum += values[i];
     }
-    for (int i = 0; i < classes; i++) {
-      scores[i] /= sum;
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= sum;
     }
-    return scores;
+    return values;
   }
 
   /**
    * One score per class for every sample, computed in double precision (SPEC 6).
    *
    * @return {@code [N][classes]} with {@link AverageClips#PROB} and {@link AverageClips#SCORE};
-   *     {@code [N*views][classes]} raw logits with {@link AverageClips#NONE}
+   *     {@code [N*views][classes]} raw scores with {@link AverageClips#NONE}
    */
   public double[][] average(AverageClips rule) {
     return switch (rule) {
@@ -71,9 +86,9 @@ public record ViewScores(float[] logits, int clips, int views, int classes) {
     double[][] means = new double[clips][classes];
     for (int clip = 0; clip < clips; clip++) {
       for (int view = 0; view < views; view++) {
-        double[] scores = ofProbabilities ? probabilities(clip, view) : view(clip, view);
+        double[] values = ofProbabilities ? probabilities(clip, view) : view(clip, view);
         for (int i = 0; i < classes; i++) {
-          means[clip][i] += scores[i] / views;
+          means[clip][i] += values[i] / views;
         }
       }
     }
@@ -86,16 +101,17 @@ public record ViewScores(float[] logits, int clips, int views, int classes) {
         && clips == that.clips
         && views == that.views
         && classes == that.classes
-        && Arrays.equals(logits, that.logits);
+        && output == that.output
+        && Arrays.equals(scores, that.scores);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(logits);
+    return Arrays.hashCode(scores);
   }
 
   @Override
   public String toString() {
-    return "logits [%d, %d, %d]".formatted(clips, views, classes);
+    return "%s [%d, %d, %d]".formatted(output, clips, views, classes);
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The small cases that travel with the project. */
 class NetworkReferenceTest {
-  private final ReferenceSuite suite = new ReferenceSuite(ReferenceSuite.networkRunners());
+  private final ReferenceSuite suite =
+      new ReferenceSuite(io.kinespark.models.reference.tanet.TanetRunners.all());
 
   static List<ReferenceCase> cases() throws IOException, URISyntaxException {
     Path folder =

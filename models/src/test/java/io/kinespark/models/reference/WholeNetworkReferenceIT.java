@@ -16,7 +16,8 @@ class WholeNetworkReferenceIT {
   @Test
   void agreesWithTheOriginal() throws IOException {
     assumeThat(FOLDER).as("the reference cases next to the project").matches(Files::isDirectory);
-    ReferenceSuite suite = new ReferenceSuite(ReferenceSuite.networkRunners());
+    ReferenceSuite suite =
+        new ReferenceSuite(io.kinespark.models.reference.tanet.TanetRunners.all());
 
     List<CaseResult> results =
         ReferenceCase.readAll(FOLDER).stream()

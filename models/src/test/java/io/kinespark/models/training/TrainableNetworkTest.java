@@ -170,7 +170,7 @@ class TrainableNetworkTest {
       assertThat(scores.views()).isEqualTo(3);
       assertThat(network.predict(FloatClips.of(batch)).toFloats())
           .usingComparatorWithPrecision(1e-6f)
-          .containsExactly(scores.logits());
+          .containsExactly(scores.scores());
     }
   }
 
@@ -207,10 +207,10 @@ class TrainableNetworkTest {
     NetworkSpec blind = NetworkSpec.of(Networks.tiny().withTam(TamConfig.disabled()));
     try (TrainableNetwork tanet = TrainableNetwork.create(Networks.spec());
         TrainableNetwork baseline = TrainableNetwork.create(blind)) {
-      assertThat(baseline.predict(reversed).logits())
+      assertThat(baseline.predict(reversed).scores())
           .usingComparatorWithPrecision(1e-7f)
-          .containsExactly(baseline.predict(batch).logits());
-      assertThat(tanet.predict(reversed).logits()).isNotEqualTo(tanet.predict(batch).logits());
+          .containsExactly(baseline.predict(batch).scores());
+      assertThat(tanet.predict(reversed).scores()).isNotEqualTo(tanet.predict(batch).scores());
       assertThat(baseline.parameters().get(3).name())
           .isEqualTo("backbone.layer1.0.conv1.conv.weight");
     }

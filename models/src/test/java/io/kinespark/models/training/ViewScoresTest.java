@@ -36,6 +36,6 @@ class ViewScoresTest {
   void theSizesMustFit() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ViewScores(new float[7], 2, 2, 2))
-        .withMessageContaining("7 logits");
+        .withMessageContaining("7 scores");
   }
 }

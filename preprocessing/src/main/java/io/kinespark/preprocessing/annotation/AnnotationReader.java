@@ -1,8 +1,10 @@
 package io.kinespark.preprocessing.annotation;
 
+import io.kinespark.preprocessing.layout.ListedMedia;
+import io.kinespark.preprocessing.layout.MediaLayout;
+import io.kinespark.preprocessing.layout.MediaLocator;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoFacts;
-import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -10,24 +12,26 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
  * Reads annotation files into records. Whether the videos exist is not looked at here: that is the
- * work of the pre-processing job, spread over the cluster.
+ * work of the jobs, spread over the cluster. Only layouts that ask to search are looked up, one
+ * folder at a time.
  */
 public final class AnnotationReader {
 
   private static final char REPLACEMENT = '\uFFFD';
 
-  private final AnnotationFormat format;
+  private final FileParser parser;
   private final LabelCoding coding;
   private final LabelMap labelMap;
-  private final Path root;
-  private final String defaultExtension;
+  private final MediaLocator locator;
 
   /**
    * Makes a reader.
@@ -35,21 +39,19 @@ public final class AnnotationReader {
    * @param format layout of the files
    * @param coding how labels are written
    * @param labelMap the classes
-   * @param root folder under which the listed paths lie
-   * @param defaultExtension appended to paths without an extension, such as {@code mp4}; empty to
-   *     leave them as they are
+   * @param layout where the listed videos lie
+   * @param configuration finds the file systems of the videos
    */
   public AnnotationReader(
       AnnotationFormat format,
       LabelCoding coding,
       LabelMap labelMap,
-      Path root,
-      String defaultExtension) {
-    this.format = format;
+      MediaLayout layout,
+      Configuration configuration) {
+    this.parser = FileParser.of(format, coding.kind() != LabelCoding.Kind.NONE);
     this.coding = coding;
     this.labelMap = labelMap;
-    this.root = root;
-    this.defaultExtension = defaultExtension;
+    this.locator = new MediaLocator(layout, configuration);
   }
 
   /**
@@ -57,88 +59,84 @@ public final class AnnotationReader {
    *
    * @param fileSystem where it lies
    * @param file its path
-   * @param split part of the data set that it lists
+   * @param split part of the data set that it lists, or that is wanted of it where it lists several
    * @return its rows
-   * @throws AnnotationException if the file is missing, cannot be read, has a header that does not
-   *     fit the format, or has no rows
+   * @throws AnnotationException if the file is missing, cannot be read, is not of the format, or
+   *     has no rows
    * @throws IOException if the file system fails
    */
   public Annotations read(FileSystem fileSystem, Path file, Split split) throws IOException {
-    List<String> lines = TextFile.readLines(fileSystem, file);
-    boolean labelled = coding.kind() != LabelCoding.Kind.NONE;
-    RowParser parser;
-    int first;
-    if (format instanceof AnnotationFormat.Csv csv) {
-      if (lines.isEmpty()) {
-        throw new AnnotationException(file + " is empty, it should begin with a header");
-      }
-      parser = RowParser.CsvParser.of(csv, labelled, file.toString(), lines.get(0));
-      first = 1;
-    } else {
-      parser = new RowParser.PathAndLabelParser((AnnotationFormat.PathAndLabel) format, labelled);
-      first = 0;
+    Collected rows = new Collected(file, split);
+    parser.parse(fileSystem, file, split, rows);
+    List<VideoRecord> records = new ArrayList<>();
+    for (ReadRow row : rows.read) {
+      records.add(record(row, split));
     }
-    Annotations annotations = readRows(file, split, lines, first, parser);
+    Annotations annotations = new Annotations(records, rows.rejected);
     if (annotations.rows() == 0) {
-      throw new AnnotationException(file + " lists no videos");
+      throw new AnnotationException(
+          file + " lists no videos of split " + split.name().toLowerCase(Locale.ROOT));
     }
     return annotations;
   }
 
-  private Annotations readRows(
-      Path file, Split split, List<String> lines, int first, RowParser parser) {
-    List<VideoRecord> records = new ArrayList<>();
-    List<RejectedRow> rejected = new ArrayList<>();
-    Map<String, Integer> lineOfId = new HashMap<>();
-    for (int i = first; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (line.isBlank()) {
-        continue;
-      }
+  /** A row with its labels as numbers. */
+  private record ReadRow(Row row, List<Integer> labels) {}
+
+  /** Sorts rows into those that can be used and those that cannot. */
+  private final class Collected implements RowSink {
+    private final Path file;
+    private final Split split;
+    private final List<ReadRow> read = new ArrayList<>();
+    private final List<RejectedRow> rejected = new ArrayList<>();
+    private final Map<String, Integer> numberOfId = new HashMap<>();
+
+    Collected(Path file, Split split) {
+      this.file = file;
+      this.split = split;
+    }
+
+    @Override
+    public void accept(int number, String text, Reading reading) {
       try {
-        VideoRecord record = record(parser, line, split);
-        Integer before = lineOfId.putIfAbsent(record.id(), i + 1);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+          throw new RowException(RejectReason.BAD_ROW, "the row is not UTF-8");
+        }
+        Row row = reading.read();
+        if (row.path().isEmpty()) {
+          throw new RowException(RejectReason.BAD_ROW, "there is no path");
+        }
+        if (row.labels().isEmpty()
+            && coding.kind() != LabelCoding.Kind.NONE
+            && split != Split.TEST) {
+          throw new RowException(RejectReason.BAD_LABEL, "there is no label");
+        }
+        ReadRow labelled = new ReadRow(row, labels(row.labels()));
+        Integer before = numberOfId.putIfAbsent(row.sampleId(), number);
         if (before != null) {
           throw new RowException(
-              RejectReason.DUPLICATE, "line " + before + " lists the same sample");
+              RejectReason.DUPLICATE, file.getName() + ":" + before + " lists the same sample");
         }
-        records.add(record);
+        read.add(labelled);
       } catch (RowException e) {
-        rejected.add(new RejectedRow(file.toString(), i + 1, e.reason(), e.getMessage(), line));
+        rejected.add(new RejectedRow(file.toString(), number, e.reason(), e.getMessage(), text));
       }
     }
-    return new Annotations(records, rejected);
   }
 
-  private VideoRecord record(RowParser parser, String line, Split split) throws RowException {
-    if (line.indexOf(REPLACEMENT) >= 0) {
-      throw new RowException(RejectReason.BAD_ROW, "the row is not UTF-8");
-    }
-    Row row = parser.parse(line);
-    if (row.path().isEmpty()) {
-      throw new RowException(RejectReason.BAD_ROW, "there is no path");
-    }
-    String id =
-        row.segment().isWhole()
-            ? row.path()
-            : row.path() + "#" + row.segment().startSeconds() + "-" + row.segment().endSeconds();
+  private VideoRecord record(ReadRow read, Split split) throws IOException {
+    Row row = read.row();
+    List<String> classes = read.labels().stream().map(labelMap::name).toList();
+    ListedMedia media =
+        new ListedMedia(row.path(), row.inClassFolder(), classes, row.firstFrame(), row.frames());
     return new VideoRecord(
-        id,
-        new VideoFile(resolve(row.path())),
-        labels(row.labels()),
+        row.sampleId(),
+        locator.locate(media, split),
+        read.labels(),
         split,
         row.segment(),
         VideoFacts.UNKNOWN,
         new VideoStatus.Listed());
-  }
-
-  private String resolve(String listed) {
-    String name = listed.substring(listed.lastIndexOf('/') + 1);
-    String file =
-        name.indexOf('.') < 0 && !defaultExtension.isEmpty()
-            ? listed + "." + defaultExtension
-            : listed;
-    return file.contains("://") ? file : root + Path.SEPARATOR + file;
   }
 
   private List<Integer> labels(List<String> written) throws RowException {
@@ -173,7 +171,7 @@ public final class AnnotationReader {
 
   private int named(String text) throws RowException {
     return labelMap
-        .label(text)
+        .labelOfForm(text)
         .orElseThrow(
             () ->
                 new RowException(

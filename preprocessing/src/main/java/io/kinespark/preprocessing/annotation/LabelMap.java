@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.annotation;
 
+import io.kinespark.preprocessing.layout.ClassName;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,12 @@ public final class LabelMap implements Serializable {
 
   private final List<String> names;
   private final Map<String, Integer> labels;
+  private final Map<String, String> byForm;
 
   private LabelMap(List<String> names, Map<String, Integer> labels) {
     this.names = List.copyOf(names);
     this.labels = Map.copyOf(labels);
+    this.byForm = ClassName.byCanonical(names);
   }
 
   /**
@@ -71,15 +74,10 @@ public final class LabelMap implements Serializable {
    * @return the map
    * @throws AnnotationException if the file is missing, cannot be read or names no or equal classes
    * @throws IOException if the file system fails
+   * @see LabelFile other files of classes
    */
   public static LabelMap read(FileSystem fileSystem, Path file) throws IOException {
-    List<String> names = TextFile.readLines(fileSystem, file).stream().map(String::strip).toList();
-    try {
-      return of(names);
-    } catch (IllegalArgumentException e) {
-      throw new AnnotationException(
-          file + ": " + e.getMessage() + "; it needs one class name a line, first line label 0", e);
-    }
+    return LabelFile.lines().read(fileSystem, file);
   }
 
   /**
@@ -120,6 +118,19 @@ public final class LabelMap implements Serializable {
   public OptionalInt label(String name) {
     Integer label = labels.get(name);
     return label == null ? OptionalInt.empty() : OptionalInt.of(label);
+  }
+
+  /**
+   * Label of a class whose name is written in any of its forms: with blanks or underscores, with or
+   * without quotes and parentheses.
+   *
+   * @param name the name in any form
+   * @return the 0-based label, or empty if no class, or no single one, has that name
+   */
+  public OptionalInt labelOfForm(String name) {
+    OptionalInt exact = label(name);
+    String meant = exact.isPresent() ? null : byForm.get(ClassName.canonical(name));
+    return meant == null ? exact : label(meant);
   }
 
   /**

@@ -7,7 +7,8 @@ import java.io.Serializable;
  * A row of an annotation file that cannot be used.
  *
  * @param file the annotation file
- * @param line 1-based line number
+ * @param line 1-based line number, or in a JSON file the number of the entry among those of its
+ *     split
  * @param reason why
  * @param detail what was found, for a person
  * @param text the row as it stands in the file

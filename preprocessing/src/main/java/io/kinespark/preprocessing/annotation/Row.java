@@ -6,8 +6,38 @@ import java.util.List;
 /**
  * The fields of one row.
  *
- * @param path the path as listed
+ * @param id what the file calls the video; its path where it has no other name
+ * @param path the path as listed, or as it follows from the id
+ * @param inClassFolder whether the path leaves out the folder of the class
  * @param labels the labels as written
  * @param segment the stretch of the video
+ * @param firstFrame frames of the video before the sample's first
+ * @param frames frames that are listed, 0 if they are not
  */
-record Row(String path, List<String> labels, Segment segment) {}
+record Row(
+    String id,
+    String path,
+    boolean inClassFolder,
+    List<String> labels,
+    Segment segment,
+    int firstFrame,
+    int frames) {
+
+  /** A row of which nothing but the path and labels is known. */
+  static Row of(String path, List<String> labels) {
+    return of(path, labels, Segment.WHOLE);
+  }
+
+  /** A row of a stretch of a video. */
+  static Row of(String path, List<String> labels, Segment segment) {
+    return new Row(path, path, false, labels, segment, 0, 0);
+  }
+
+  /** The id of the sample: that of the video, with the stretch that is used of it. */
+  String sampleId() {
+    if (firstFrame > 0) {
+      return id + "#" + firstFrame + "+" + frames;
+    }
+    return segment.isWhole() ? id : id + "#" + segment.startSeconds() + "-" + segment.endSeconds();
+  }
+}

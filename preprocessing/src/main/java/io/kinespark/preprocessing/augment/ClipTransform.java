@@ -16,9 +16,18 @@ import java.util.Objects;
  *     aspect ratio
  * @param flip random mirroring
  * @param colour random change of colours
+ * @param interpolation how pixels of resized pictures are made
+ * @param cropsTakeTurns false: every clip is seen through every crop; true: each clip is seen
+ *     through one crop, clip v through crop {@code v mod crops}
  */
 public record ClipTransform(
-    FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip, ColourJitter colour)
+    FrameResize resize,
+    Cropper cropper,
+    FrameSize output,
+    HorizontalFlip flip,
+    ColourJitter colour,
+    Interpolation interpolation,
+    boolean cropsTakeTurns)
     implements Serializable {
 
   /** Checks that nothing is missing. */
@@ -28,10 +37,11 @@ public record ClipTransform(
     Objects.requireNonNull(output, "output");
     Objects.requireNonNull(flip, "flip");
     Objects.requireNonNull(colour, "colour");
+    Objects.requireNonNull(interpolation, "interpolation");
   }
 
   /**
-   * A transform that leaves colours as they are.
+   * A transform that resizes with OpenCV and leaves colours as they are.
    *
    * @param resize size before cropping
    * @param cropper which rectangles are taken
@@ -39,7 +49,24 @@ public record ClipTransform(
    * @param flip random mirroring
    */
   public ClipTransform(FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip) {
-    this(resize, cropper, output, flip, ColourJitter.none());
+    this(
+        resize,
+        cropper,
+        output,
+        flip,
+        ColourJitter.none(),
+        Interpolation.OPENCV,
+        /* cropsTakeTurns= */ false);
+  }
+
+  /**
+   * The same transform with pixels made in another way.
+   *
+   * @param other how pixels of resized pictures are made
+   * @return the transform
+   */
+  public ClipTransform withInterpolation(Interpolation other) {
+    return new ClipTransform(resize, cropper, output, flip, colour, other, cropsTakeTurns);
   }
 
   /**
@@ -48,7 +75,7 @@ public record ClipTransform(
    * @return at least 1
    */
   public int crops() {
-    return cropper.crops();
+    return cropsTakeTurns ? 1 : cropper.crops();
   }
 
   /**
@@ -63,8 +90,8 @@ public record ClipTransform(
   }
 
   /**
-   * Works out what is done to every frame of one sample. Draws are made in the order crop, flip,
-   * colour.
+   * Works out what is done to every frame of one sample. Draws are made in the order resize, crop,
+   * flip, colour.
    *
    * @param frame size of the sample's frames
    * @param draws the sample's random numbers
@@ -72,7 +99,7 @@ public record ClipTransform(
    * @throws IllegalArgumentException if the frames are too small for the crop
    */
   public TransformPlan plan(FrameSize frame, RandomDraws draws) {
-    FrameSize resized = resize.resized(frame);
+    FrameSize resized = resize.resized(frame, draws);
     List<CropView> views = cropper.views(resized, draws);
     boolean mirrored = flip.draw(draws);
     return new TransformPlan(
@@ -81,6 +108,7 @@ public record ClipTransform(
         mirrored ? views.stream().map(CropView::flipped).toList() : views,
         output,
         mirrored ? flip.swap() : LabelSwap.none(),
-        colour.draw(draws));
+        colour.draw(draws),
+        interpolation);
   }
 }

@@ -13,13 +13,16 @@ public sealed interface Cropper extends Serializable
         TenCrop,
         RandomCrop,
         MultiScaleCrop,
-        RandomResizedCrop {
+        RandomResizedCrop,
+        MixedAxesResizedCrop,
+        BeforeLastRandomCrop,
+        AlongLongSideCrop {
 
   /**
    * Works out the crops.
    *
    * @param frame size of the resized frame
-   * @param draws random numbers; test crops use none
+   * @param draws random numbers; fixed crops use none
    * @return {@link #crops} crops
    * @throws IllegalArgumentException if the frame is too small
    */

@@ -1,23 +1,15 @@
 package io.kinespark.preprocessing.augment;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.RgbFrame;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Makes the pixels of a plan with OpenCV: bilinear on unsigned bytes, half-pixel centres, no
- * antialiasing, as the original pipelines do. OpenCV is kept to the calling thread. A renderer
- * holds nothing native between calls and may be shared by threads.
+ * Makes the pixels of a plan, by the plan's {@link Interpolation}. OpenCV is kept to the calling
+ * thread. A renderer holds nothing native between calls and may be shared by threads.
  */
 public final class FrameRenderer {
 
@@ -45,9 +37,10 @@ public final class FrameRenderer {
               .formatted(needed, offset, out.length));
     }
     IdentityHashMap<RgbFrame, Integer> rendered = new IdentityHashMap<>();
-    try (Canvas canvas = new Canvas(plan)) {
+    try (FrameCanvas canvas = canvas(plan)) {
       for (int f = 0; f < frames.size(); f++) {
         RgbFrame frame = frames.get(f);
+        requireSize(frame, plan);
         Integer twin = rendered.putIfAbsent(frame, f);
         if (twin == null) {
           canvas.load(frame);
@@ -67,7 +60,35 @@ public final class FrameRenderer {
   }
 
   /**
-   * Resizes one frame.
+   * Renders every crop of every frame without the rounding to bytes, and without any change of
+   * colours.
+   *
+   * @param plan what to do, of {@link Interpolation#FLOAT}
+   * @param frames the sample's frames, clips outermost, all of the plan's frame size
+   * @return grey levels 0 to 255, {@code [crops, frames, H, W, 3]}
+   * @throws IllegalArgumentException if a frame has another size, or the plan resizes bytes
+   */
+  public float[] renderLevels(TransformPlan plan, List<RgbFrame> frames) {
+    if (plan.interpolation() != Interpolation.FLOAT) {
+      throw new IllegalArgumentException(
+          "Only FLOAT interpolation has levels between bytes, not " + plan.interpolation());
+    }
+    int cropValues = plan.output().rgbBytes();
+    float[] out = new float[Math.multiplyExact(plan.views().size() * frames.size(), cropValues)];
+    try (FloatCanvas canvas = new FloatCanvas(plan)) {
+      for (int f = 0; f < frames.size(); f++) {
+        requireSize(frames.get(f), plan);
+        canvas.load(frames.get(f));
+        for (int v = 0; v < plan.views().size(); v++) {
+          canvas.render(plan.views().get(v), out, (v * frames.size() + f) * cropValues);
+        }
+      }
+    }
+    return out;
+  }
+
+  /**
+   * Resizes one frame with OpenCV.
    *
    * @param frame the frame
    * @param size the size wanted
@@ -85,69 +106,24 @@ public final class FrameRenderer {
             List.of(CropView.of(new CropBox(0, 0, size.width(), size.height()))),
             size,
             LabelSwap.none(),
-            ColourChange.none());
+            ColourChange.none(),
+            Interpolation.OPENCV);
     render(plan, List.of(frame), rgb, 0);
     return new RgbFrame(size, rgb);
   }
 
-  /** The native pictures of one call, reused from frame to frame. */
-  private static final class Canvas implements AutoCloseable {
+  private static FrameCanvas canvas(TransformPlan plan) {
+    return switch (plan.interpolation()) {
+      case OPENCV -> new OpenCvCanvas(plan);
+      case PILLOW -> new PillowCanvas(plan);
+      case FLOAT -> new FloatCanvas(plan);
+    };
+  }
 
-    private final TransformPlan plan;
-    private final Mat frame;
-    private final Mat resized = new Mat();
-    private final Mat scaled = new Mat();
-    private final Mat finished = new Mat();
-    private final Size resizedSize;
-    private final Size outputSize;
-
-    Canvas(TransformPlan plan) {
-      this.plan = plan;
-      this.frame = new Mat(plan.frame().height(), plan.frame().width(), CV_8UC3);
-      this.resizedSize = new Size(plan.resized().width(), plan.resized().height());
-      this.outputSize = new Size(plan.output().width(), plan.output().height());
-    }
-
-    void load(RgbFrame pixels) {
-      if (!pixels.size().equals(plan.frame())) {
-        throw new IllegalArgumentException(
-            "A frame of %s in a sample of %s".formatted(pixels.size(), plan.frame()));
-      }
-      frame.data().put(pixels.rgb(), 0, pixels.rgb().length);
-      if (!plan.resized().equals(plan.frame())) {
-        resize(frame, resized, resizedSize, 0, 0, INTER_LINEAR);
-      }
-    }
-
-    void render(CropView view, byte[] out, int at) {
-      CropBox box = view.box();
-      Mat source = plan.resized().equals(plan.frame()) ? frame : resized;
-      try (Rect rect = new Rect(box.x(), box.y(), box.width(), box.height());
-          Mat crop = new Mat(source, rect)) {
-        Mat sized = crop;
-        if (!box.size().equals(plan.output())) {
-          resize(crop, scaled, outputSize, 0, 0, INTER_LINEAR);
-          sized = scaled;
-        }
-        if (view.mirrored()) {
-          flip(sized, finished, 1);
-          sized = finished;
-        } else if (!sized.isContinuous()) {
-          sized.copyTo(finished);
-          sized = finished;
-        }
-        sized.data().get(out, at, plan.output().rgbBytes());
-      }
-    }
-
-    @Override
-    public void close() {
-      frame.close();
-      resized.close();
-      scaled.close();
-      finished.close();
-      resizedSize.close();
-      outputSize.close();
+  private static void requireSize(RgbFrame frame, TransformPlan plan) {
+    if (!frame.size().equals(plan.frame())) {
+      throw new IllegalArgumentException(
+          "A frame of %s in a sample of %s".formatted(frame.size(), plan.frame()));
     }
   }
 }

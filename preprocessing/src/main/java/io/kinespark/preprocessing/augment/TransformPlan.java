@@ -12,6 +12,7 @@ import java.util.List;
  * @param output size of each crop in the end
  * @param swap how the sample's labels change, {@link LabelSwap#none} unless it is mirrored
  * @param colour how colours change in the end
+ * @param interpolation how pixels of resized pictures are made
  */
 public record TransformPlan(
     FrameSize frame,
@@ -19,10 +20,22 @@ public record TransformPlan(
     List<CropView> views,
     FrameSize output,
     LabelSwap swap,
-    ColourChange colour) {
+    ColourChange colour,
+    Interpolation interpolation) {
 
   /** Keeps an immutable copy of the crops. */
   public TransformPlan {
     views = List.copyOf(views);
+  }
+
+  /**
+   * The plan of one crop only.
+   *
+   * @param turn index of the crop, which may exceed their number: then they begin again
+   * @return the plan
+   */
+  public TransformPlan only(int turn) {
+    List<CropView> one = List.of(views.get(turn % views.size()));
+    return new TransformPlan(frame, resized, one, output, swap, colour, interpolation);
   }
 }

@@ -4,13 +4,13 @@ import java.io.Serializable;
 
 /** Where the pictures of a video lie. */
 public sealed interface VideoLocation extends Serializable
-    permits VideoFile, PackedVideo, IndexedVideo, PackedFrames {
+    permits VideoFile, FrameFolder, PackedVideo, IndexedVideo, PackedFrames {
 
   /**
-   * The file to open.
+   * The file or folder to open.
    *
-   * @return path of a video file or of a shard on any Hadoop file system, as Hadoop's {@code Path}
-   *     takes it
+   * @return path of a video file, of a folder of frames or of a shard on any Hadoop file system, as
+   *     Hadoop's {@code Path} takes it
    */
   String uri();
 

@@ -24,8 +24,8 @@ public record DenseTestSampler(int framesPerClip, int range, int positions) impl
   }
 
   @Override
-  public SampledClips sample(int totalFrames, RandomDraws draws) {
-    Checks.atLeastOne(totalFrames, "totalFrames");
+  public SampledClips sample(VideoTiming video, RandomDraws draws) {
+    int totalFrames = video.frames();
     int last = Math.max(1, 1 + totalFrames - range) - 1;
     double step = positions == 1 ? 0 : (double) last / (positions - 1);
     int stride = range / framesPerClip;

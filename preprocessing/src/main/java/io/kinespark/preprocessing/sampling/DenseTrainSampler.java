@@ -22,8 +22,8 @@ public record DenseTrainSampler(int framesPerClip, int range) implements ClipSam
   }
 
   @Override
-  public SampledClips sample(int totalFrames, RandomDraws draws) {
-    Checks.atLeastOne(totalFrames, "totalFrames");
+  public SampledClips sample(VideoTiming video, RandomDraws draws) {
+    int totalFrames = video.frames();
     int starts = Math.max(1, 1 + totalFrames - range);
     int start = starts == 1 ? 0 : draws.nextInt(0, starts - 1);
     return SampledClips.of(

@@ -11,6 +11,8 @@ import java.util.Objects;
  */
 public record ShardOptions(long maxBytes, Storage storage) implements Serializable {
 
+  private static final int QUALITY = 95;
+
   /** Checks the size. */
   public ShardOptions {
     Objects.requireNonNull(storage, "storage");
@@ -25,6 +27,16 @@ public record ShardOptions(long maxBytes, Storage storage) implements Serializab
    * @return the defaults
    */
   public static ShardOptions defaults() {
-    return new ShardOptions(256L << 20, new Storage.Jpeg(new Reduction(256, 0), 95));
+    return new ShardOptions(256L << 20, new Storage.Jpeg(new Reduction(256, 0), QUALITY));
+  }
+
+  /** How pictures that are files of their own are stored: as JPEG files, whatever videos become. */
+  Storage.Jpeg ofImages() {
+    if (storage instanceof Storage.Jpeg jpeg) {
+      return jpeg;
+    }
+    Reduction reduction =
+        storage instanceof Storage.Encoded encoded ? encoded.reduction() : new Reduction(0, 0);
+    return new Storage.Jpeg(reduction, QUALITY);
   }
 }

@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.shard;
 
+import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
@@ -26,6 +27,7 @@ public final class VideoPacker {
   private final VideoDecoder decoder;
   private final JpegPacker jpegs;
   private final EncodedPacker videos;
+  private final FrameFolderPacker folders;
 
   /**
    * Makes a packer.
@@ -41,12 +43,14 @@ public final class VideoPacker {
     ReducedFrames frames = new ReducedFrames(decoder);
     this.jpegs = new JpegPacker(frames, JpegPacker.HELD_BYTES);
     this.videos = new EncodedPacker(frames, options.maxBytes());
+    this.folders = new FrameFolderPacker(configuration, options.ofImages());
   }
 
   /**
    * Packs one video.
    *
-   * @param record a record whose location is a video file
+   * @param record a record whose location is a video file or a folder of frames, which is packed as
+   *     frames in any case
    * @param writer where it goes
    * @return the record of the packed video, ready
    * @throws VideoRejectedException if the video cannot be used; nothing of it was written then
@@ -55,6 +59,9 @@ public final class VideoPacker {
    * @throws IllegalArgumentException if the record's video is packed already
    */
   public VideoRecord pack(VideoRecord record, ShardWriter writer) throws IOException {
+    if (record.location() instanceof FrameFolder folder) {
+      return folders.pack(record, folder, writer);
+    }
     if (!(record.location() instanceof VideoFile file)) {
       throw new IllegalArgumentException(record.id() + " is packed already: " + record.location());
     }

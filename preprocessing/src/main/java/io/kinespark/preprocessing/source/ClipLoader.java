@@ -7,6 +7,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 import io.kinespark.preprocessing.sampling.RandomDraws;
 import io.kinespark.preprocessing.sampling.SampledClips;
+import io.kinespark.preprocessing.sampling.VideoTiming;
 import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
@@ -49,14 +50,14 @@ public final class ClipLoader {
   /**
    * Bytes of a loaded sample.
    *
-   * @return bytes of {@code [crops, clips, T, H, W, 3]}
+   * @return bytes of {@code [crops, clips, T, H, W, 3]}, crops being 1 where they take turns
    */
   public int sampleBytes() {
     return transform.outputBytes(sampler.clips() * sampler.framesPerClip());
   }
 
   /**
-   * Loads a sample. Draws are made in the order frames, crop, flip.
+   * Loads a sample. Draws are made in the order frames, resize, crop, flip, colour.
    *
    * @param record the sample
    * @param draws its random numbers
@@ -71,10 +72,24 @@ public final class ClipLoader {
   public List<Integer> load(VideoRecord record, RandomDraws draws, byte[] out, int offset)
       throws IOException {
     FrameSource source = sources.open(record);
-    SampledClips clips = sampler.sample(source.frameCount(), draws);
+    SampledClips clips =
+        sampler.sample(VideoTiming.of(source.frameCount(), record.facts().fps()), draws);
     List<RgbFrame> frames = source.read(clips.indices());
     TransformPlan plan = transform.plan(frames.get(0).size(), draws);
-    renderer.render(plan, frames, out, offset);
+    render(plan, frames, out, offset);
     return plan.swap().mirrored(record.labels());
+  }
+
+  private void render(TransformPlan plan, List<RgbFrame> frames, byte[] out, int offset) {
+    if (!transform.cropsTakeTurns()) {
+      renderer.render(plan, frames, out, offset);
+      return;
+    }
+    int length = sampler.framesPerClip();
+    int clipBytes = transform.outputBytes(length);
+    for (int clip = 0; clip < sampler.clips(); clip++) {
+      List<RgbFrame> own = frames.subList(clip * length, (clip + 1) * length);
+      renderer.render(plan.only(clip), own, out, offset + clip * clipBytes);
+    }
   }
 }

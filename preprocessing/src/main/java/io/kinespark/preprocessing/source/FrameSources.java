@@ -1,5 +1,7 @@
 package io.kinespark.preprocessing.source;
 
+import io.kinespark.preprocessing.images.FrameFolderReader;
+import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
@@ -27,6 +29,7 @@ public final class FrameSources {
   private final DecodeOptions options;
   private final VideoDecoder decoder;
   private final ShardReader shards;
+  private final FrameFolderReader images;
   private final JpegCodec jpeg = new JpegCodec();
 
   /**
@@ -40,6 +43,7 @@ public final class FrameSources {
     this.options = Objects.requireNonNull(options, "options");
     this.decoder = new VideoDecoder(options);
     this.shards = new ShardReader(configuration);
+    this.images = new FrameFolderReader(configuration);
   }
 
   /**
@@ -56,14 +60,18 @@ public final class FrameSources {
       throw new VideoRejectedException(rejected.reason(), record.id(), rejected.detail());
     }
     if (record.location() instanceof PackedFrames frames) {
-      return segment(record, record.facts(), new JpegSource(frames, shards, jpeg));
+      return segment(record, record.facts().fps(), new JpegSource(frames, shards, jpeg));
+    }
+    if (record.location() instanceof FrameFolder folder) {
+      int frames = record.facts().known() ? record.facts().frames() : images.count(folder);
+      return segment(record, folder.fps(), new FrameFolderSource(folder, images, frames));
     }
     if (record.location() instanceof IndexedVideo video) {
-      return segment(record, record.facts(), new IndexedSource(video, shards, options));
+      return segment(record, record.facts().fps(), new IndexedSource(video, shards, options));
     }
     InputOpener opener = opener(record);
     VideoFacts facts = record.facts().known() ? record.facts() : count(opener);
-    return segment(record, facts, new DecodedSource(opener, decoder, facts.frames()));
+    return segment(record, facts.fps(), new DecodedSource(opener, decoder, facts.frames()));
   }
 
   private InputOpener opener(VideoRecord record) {
@@ -80,11 +88,11 @@ public final class FrameSources {
     }
   }
 
-  private static FrameSource segment(VideoRecord record, VideoFacts facts, FrameSource whole)
+  private static FrameSource segment(VideoRecord record, double fps, FrameSource whole)
       throws VideoRejectedException {
     if (record.segment().isWhole()) {
       return whole;
     }
-    return new SegmentSource(whole, record.usedFrames(whole.frameCount(), facts.fps()));
+    return new SegmentSource(whole, record.usedFrames(whole.frameCount(), fps));
   }
 }

@@ -1,5 +1,7 @@
 package io.kinespark.preprocessing.source;
 
+import io.kinespark.preprocessing.images.FrameFolderReader;
+import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
@@ -19,6 +21,7 @@ public final class VideoIndexer {
 
   private final Configuration configuration;
   private final VideoDecoder decoder;
+  private final FrameFolderReader images;
 
   /**
    * Makes an indexer.
@@ -29,34 +32,46 @@ public final class VideoIndexer {
   public VideoIndexer(Configuration configuration, DecodeOptions decode) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.decoder = new VideoDecoder(decode);
+    this.images = new FrameFolderReader(configuration);
   }
 
   /**
    * Decodes a video to its last frame.
    *
-   * @param record a record whose location is a video file
+   * @param record a record whose location is a video file or a folder of frames
    * @return the record with what was found, ready; the location stays
    * @throws VideoRejectedException if the video cannot be used
    * @throws IOException if the file system fails
    * @throws IllegalArgumentException if the record's video is packed
    */
   public VideoRecord index(VideoRecord record) throws IOException {
+    VideoFacts facts = scan(record);
+    record.usedFrames(facts.frames(), facts.fps());
+    return record.ready(facts);
+  }
+
+  private VideoFacts scan(VideoRecord record) throws IOException {
+    if (record.location() instanceof FrameFolder folder) {
+      return images.scan(folder);
+    }
     try (HadoopInput input = open(record)) {
-      VideoFacts facts = VideoFacts.of(decoder.scan(input));
-      record.usedFrames(facts.frames(), facts.fps());
-      return record.ready(facts);
+      return VideoFacts.of(decoder.scan(input));
     }
   }
 
   /**
    * Decodes the first frame of a video only.
    *
-   * @param record a record whose location is a video file
+   * @param record a record whose location is a video file or a folder of frames
    * @throws VideoRejectedException if it does not decode
    * @throws IOException if the file system fails
    * @throws IllegalArgumentException if the record's video is packed
    */
   public void probe(VideoRecord record) throws IOException {
+    if (record.location() instanceof FrameFolder folder) {
+      images.frame(folder, 0);
+      return;
+    }
     try (HadoopInput input = open(record)) {
       decoder.readFrames(input, FIRST_FRAME);
     }

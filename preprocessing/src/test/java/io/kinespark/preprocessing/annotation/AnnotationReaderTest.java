@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.kinespark.preprocessing.layout.MediaLayout;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
@@ -65,7 +66,7 @@ class AnnotationReaderTest {
             tuple(3, RejectReason.BAD_LABEL, "c.mp4 one"),
             tuple(4, RejectReason.DUPLICATE, "a.mp4 1"),
             tuple(5, RejectReason.BAD_ROW, " 1"));
-    assertThat(read.rejected().get(2).detail()).isEqualTo("line 1 lists the same sample");
+    assertThat(read.rejected().get(2).detail()).isEqualTo("list.txt:1 lists the same sample");
     assertThat(read.rows()).isEqualTo(6);
     assertThat(read.rejected().get(0).toString()).contains("list.txt:2: BAD_ROW");
   }
@@ -80,6 +81,24 @@ class AnnotationReaderTest {
     assertThat(read.records())
         .extracting(VideoRecord::labels)
         .containsExactly(List.of(0, 2), List.of(1));
+  }
+
+  @Test
+  void quotedPathsMayHoldTheDelimiter() throws IOException {
+    Annotations read =
+        read(
+            new AnnotationFormat.PathAndLabel(',', true),
+            LabelCoding.numbers(0),
+            "\"a, \"\"b\"\".mp4\",2,0\n\"c.mp4,1\n");
+    assertThat(read.records())
+        .extracting(VideoRecord::id, VideoRecord::labels)
+        .containsExactly(tuple("a, \"b\".mp4", List.of(0, 2)));
+    assertThat(read.rejected())
+        .extracting(RejectedRow::detail)
+        .containsExactly("the quote of the path is not closed");
+    assertThat(read(SPACE, LabelCoding.numbers(0), "caf\u00e9 del mar/x y.mp4  1\n").records())
+        .extracting(VideoRecord::id)
+        .containsExactly("caf\u00e9 del mar/x y.mp4");
   }
 
   @Test
@@ -169,8 +188,8 @@ class AnnotationReaderTest {
             AnnotationFormat.Csv.of("path", "label"),
             LabelCoding.names(),
             classes,
-            path(actions),
-            "");
+            MediaLayout.asListed(path(actions).toString(), ""),
+            new Configuration());
     Annotations train = reader.read(local(), path(actions.resolve("train.csv")), Split.TRAIN);
     assertThat(train.records()).hasSize(72);
     assertThat(train.rejected()).isEmpty();
@@ -179,8 +198,8 @@ class AnnotationReaderTest {
             AnnotationFormat.Csv.of("path", "label_id"),
             LabelCoding.numbers(0),
             classes,
-            path(actions),
-            "");
+            MediaLayout.asListed(path(actions).toString(), ""),
+            new Configuration());
     assertThat(byNumber.read(local(), path(actions.resolve("train.csv")), Split.TRAIN))
         .isEqualTo(train);
   }
@@ -192,7 +211,12 @@ class AnnotationReaderTest {
   }
 
   private static AnnotationReader reader(AnnotationFormat format, LabelCoding coding) {
-    return new AnnotationReader(format, coding, LABELS, new Path("hdfs://nn/videos"), "mp4");
+    return new AnnotationReader(
+        format,
+        coding,
+        LABELS,
+        MediaLayout.asListed("hdfs://nn/videos", "mp4"),
+        new Configuration());
   }
 
   private static FileSystem local() throws IOException {

@@ -26,7 +26,7 @@ final class CpuClock {
   /** CPU seconds of the children that have ended. */
   static double childSeconds() throws IOException {
     String stat = Files.readString(Path.of("/proc/self/stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_SYSTEM]))
         / TICKS_A_SECOND;
   }

@@ -71,7 +71,7 @@ class ClipSamplerTest {
         }) {
       assertThatThrownBy(() -> sampler.sample(0, NONE))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("totalFrames");
+          .hasMessageContaining("frames must be at least 1");
     }
   }
 

@@ -1,12 +1,15 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.preprocessing.augment.AlongLongSideCrop;
+import io.kinespark.preprocessing.augment.BeforeLastRandomCrop;
 import io.kinespark.preprocessing.augment.CenterCrop;
 import io.kinespark.preprocessing.augment.ClipTransform;
 import io.kinespark.preprocessing.augment.ColourJitter;
 import io.kinespark.preprocessing.augment.Cropper;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
-import io.kinespark.preprocessing.augment.LabelSwap;
+import io.kinespark.preprocessing.augment.Interpolation;
+import io.kinespark.preprocessing.augment.MixedAxesResizedCrop;
 import io.kinespark.preprocessing.augment.MultiScaleCrop;
 import io.kinespark.preprocessing.augment.RandomCrop;
 import io.kinespark.preprocessing.augment.RandomResizedCrop;
@@ -16,12 +19,27 @@ import io.kinespark.preprocessing.augment.WholeFrame;
 import io.kinespark.preprocessing.video.FrameSize;
 import java.util.List;
 
-/** Reads the sections {@code kinespark.augment.train}, {@code .validation} and {@code .test}. */
-final class AugmentSection {
+/**
+ * Reads the section {@code kinespark.augment}: what holds for every use, and the sections of the
+ * uses.
+ *
+ * @param interpolation how pixels of resized pictures are made
+ */
+record AugmentSection(Interpolation interpolation) {
   private static final Interval PIXELS = Interval.atLeast(1);
+  private static final Interval SHARE_ABOVE_0 = new Interval(0, false, 1, true);
+
+  private enum TrainResize {
+    SHORT_SIDE,
+    SHORT_SIDE_FLOOR,
+    RANDOM_SHORT_SIDE,
+    EXACT,
+    KEEP
+  }
 
   private enum Resize {
     SHORT_SIDE,
+    SHORT_SIDE_FLOOR,
     EXACT,
     KEEP
   }
@@ -30,27 +48,56 @@ final class AugmentSection {
     WHOLE,
     CENTER,
     RANDOM,
+    BEFORE_LAST,
     MULTI_SCALE,
-    RANDOM_RESIZED
+    RANDOM_RESIZED,
+    MIXED_AXES
   }
 
   private enum FixedCrop {
     WHOLE,
     CENTER,
     THREE,
-    TEN
+    TEN,
+    ALONG_LONG_SIDE
   }
 
-  private AugmentSection() {}
+  /** Reads what holds for every use, {@code root} being at {@code kinespark}. */
+  static AugmentSection read(ConfigReader root) {
+    return new AugmentSection(root.section("augment").choice("interpolation", Interpolation.class));
+  }
 
-  /** A transform that draws crops and mirrors at random. */
-  static ClipTransform train(ConfigReader use) {
+  /** The transform of the section {@code train}, which draws crops and mirrors. */
+  ClipTransform train(ConfigReader train) {
     return new ClipTransform(
-        resize(use.section("resize")),
-        trainCrop(use.section("crop")),
-        size(use.section("output")),
-        flip(use.section("flip")),
-        colour(use.section("colour")));
+        trainResize(train.section("resize")),
+        trainCrop(train.section("crop")),
+        size(train.section("output")),
+        flip(train.section("flip")),
+        colour(train.section("colour")),
+        interpolation,
+        /* cropsTakeTurns= */ false);
+  }
+
+  /**
+   * The transform of the section {@code validation} or {@code test}, which is the same every time
+   * unless it is to be training's.
+   *
+   * @param root at {@code kinespark}
+   * @param use the section
+   */
+  ClipTransform evaluation(ConfigReader root, ConfigReader use) {
+    ConfigReader crop = use.section("crop");
+    ClipTransform fixed =
+        new ClipTransform(
+            fixedResize(use.section("resize")),
+            fixedCrop(crop),
+            size(use.section("output")),
+            HorizontalFlip.never(),
+            ColourJitter.none(),
+            interpolation,
+            crop.flag("take-turns"));
+    return use.flag("as-train") ? train(root.section("augment.train")) : fixed;
   }
 
   private static ColourJitter colour(ConfigReader colour) {
@@ -62,20 +109,29 @@ final class AugmentSection {
         colour.number("grey", share));
   }
 
-  /** A transform that is the same every time. */
-  static ClipTransform fixed(ConfigReader use) {
-    return new ClipTransform(
-        resize(use.section("resize")),
-        fixedCrop(use.section("crop")),
-        size(use.section("output")),
-        HorizontalFlip.never());
+  private static FrameResize trainResize(ConfigReader resize) {
+    int length = resize.integer("length", PIXELS);
+    int longest = resize.integer("longest", PIXELS);
+    boolean inverse = resize.flag("inverse");
+    FrameSize size = size(resize);
+    return switch (resize.choice("kind", TrainResize.class)) {
+      case SHORT_SIDE -> new FrameResize.ShortSide(length);
+      case SHORT_SIDE_FLOOR -> new FrameResize.ShortSideFloor(length);
+      case RANDOM_SHORT_SIDE ->
+          resize.build(
+              () -> new FrameResize.RandomShortSide(length, longest, inverse),
+              new FrameResize.Keep());
+      case EXACT -> new FrameResize.Exact(size);
+      case KEEP -> new FrameResize.Keep();
+    };
   }
 
-  private static FrameResize resize(ConfigReader resize) {
+  private static FrameResize fixedResize(ConfigReader resize) {
     int length = resize.integer("length", PIXELS);
     FrameSize size = size(resize);
     return switch (resize.choice("kind", Resize.class)) {
       case SHORT_SIDE -> new FrameResize.ShortSide(length);
+      case SHORT_SIDE_FLOOR -> new FrameResize.ShortSideFloor(length);
       case EXACT -> new FrameResize.Exact(size);
       case KEEP -> new FrameResize.Keep();
     };
@@ -84,28 +140,34 @@ final class AugmentSection {
   private static Cropper trainCrop(ConfigReader crop) {
     int side = crop.integer("side", PIXELS);
     FrameSize size = size(crop);
-    List<Double> scales = crop.numbers("scales", new Interval(0, false, 1, true));
+    List<Double> scales = crop.numbers("scales", SHARE_ABOVE_0);
     int maxGap = crop.integer("max-gap", Interval.atLeast(0));
-    List<Double> area = range(crop, "area", new Interval(0, false, 1, true));
+    List<Double> area = range(crop, "area", SHARE_ABOVE_0);
     List<Double> ratio = range(crop, "ratio", Interval.above(0));
     return switch (crop.choice("kind", TrainCrop.class)) {
       case WHOLE -> new WholeFrame();
       case CENTER -> new CenterCrop(side);
       case RANDOM -> new RandomCrop(size);
+      case BEFORE_LAST -> new BeforeLastRandomCrop(side);
       case MULTI_SCALE ->
           crop.build(() -> new MultiScaleCrop(side, scales, maxGap), MultiScaleCrop.standard(side));
       case RANDOM_RESIZED ->
           new RandomResizedCrop(area.get(0), area.get(1), ratio.get(0), ratio.get(1));
+      case MIXED_AXES ->
+          new MixedAxesResizedCrop(area.get(0), area.get(1), ratio.get(0), ratio.get(1));
     };
   }
 
   private static Cropper fixedCrop(ConfigReader crop) {
     int side = crop.integer("side", PIXELS);
+    List<AlongLongSideCrop.Place> places = crop.choices("places", AlongLongSideCrop.Place.class);
     return switch (crop.choice("kind", FixedCrop.class)) {
       case WHOLE -> new WholeFrame();
       case CENTER -> new CenterCrop(side);
       case THREE -> new ThreeCrop(side);
       case TEN -> new TenCrop(side);
+      case ALONG_LONG_SIDE ->
+          crop.build(() -> new AlongLongSideCrop(side, places), AlongLongSideCrop.three(side));
     };
   }
 
@@ -115,13 +177,7 @@ final class AugmentSection {
 
   private static HorizontalFlip flip(ConfigReader flip) {
     double probability = flip.number("probability", Interval.between(0, 1));
-    List<Integer> labels =
-        flip.integerPairs("swap", Interval.atLeast(0)).stream().flatMap(List::stream).toList();
-    LabelSwap swap =
-        flip.build(
-            () -> LabelSwap.pairs(labels.stream().mapToInt(Integer::intValue).toArray()),
-            LabelSwap.none());
-    return new HorizontalFlip(probability, swap);
+    return new HorizontalFlip(probability, LabelPairs.read(flip, "swap"));
   }
 
   private static List<Double> range(ConfigReader crop, String key, Interval allowed) {

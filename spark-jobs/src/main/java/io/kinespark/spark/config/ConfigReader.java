@@ -152,14 +152,27 @@ public final class ConfigReader {
     List<E> constants = List.of(type.getEnumConstants());
     return required(
         key,
-        "must be one of "
-            + constants.stream().map(ConfigReader::nameOf).collect(Collectors.joining(", ")),
-        value ->
-            Scalars.text(value)
-                .flatMap(
-                    text ->
-                        constants.stream().filter(each -> nameOf(each).equals(text)).findFirst()),
+        "must be one of " + namesOf(constants),
+        value -> constant(value, constants),
         constants.get(0));
+  }
+
+  /** A list of constants of {@code type}, written as {@link #nameOf} says. */
+  public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    return list(
+        key,
+        "must be a list, each one of " + namesOf(constants),
+        value -> constant(value, constants));
+  }
+
+  private static <E extends Enum<E>> String namesOf(List<E> constants) {
+    return constants.stream().map(ConfigReader::nameOf).collect(Collectors.joining(", "));
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(ConfigValue value, List<E> constants) {
+    return Scalars.text(value)
+        .flatMap(text -> constants.stream().filter(each -> nameOf(each).equals(text)).findFirst());
   }
 
   /** How a constant is written in a file: {@code INDEX_ONLY} as {@code index-only}. */

@@ -2,6 +2,11 @@ package io.kinespark.spark.config;
 
 import io.kinespark.preprocessing.annotation.AnnotationFormat;
 import io.kinespark.preprocessing.annotation.LabelCoding;
+import io.kinespark.preprocessing.annotation.LabelFile;
+import io.kinespark.preprocessing.augment.LabelSwap;
+import io.kinespark.preprocessing.layout.ImageFolders;
+import io.kinespark.preprocessing.layout.MediaLayout;
+import io.kinespark.preprocessing.manifest.ImageNaming;
 import io.kinespark.preprocessing.manifest.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -11,30 +16,37 @@ import java.util.Optional;
 /**
  * The section {@code kinespark.dataset}: where a data set's videos are and how they are labelled.
  *
- * @param root folder that the annotation files' paths are relative to
+ * @param name what it is called; empty: nothing
  * @param classes what the classes are called
+ * @param leftRight labels that change places when a video is mirrored
  * @param annotations annotation file of each split that there is, at least one, in the order of
  *     {@link Split}
  * @param format layout of the annotation files
  * @param coding how labels are written in them
- * @param defaultExtension appended to listed paths without an extension; empty: nothing is
+ * @param layout where the videos lie
+ * @param published what the published set has
  */
 public record DatasetSettings(
-    String root,
+    String name,
     Classes classes,
+    LabelSwap leftRight,
     Map<Split, String> annotations,
     AnnotationFormat format,
     LabelCoding coding,
-    String defaultExtension) {
+    MediaLayout layout,
+    Published published) {
+
+  private static final Interval COUNT = Interval.atLeast(1);
 
   /** What the classes are called. */
   public sealed interface Classes {
     /**
      * By their names.
      *
-     * @param file text file of one name a line
+     * @param file file of the names
+     * @param format its layout
      */
-    record Named(String file) implements Classes {}
+    record Named(String file, LabelFile format) implements Classes {}
 
     /**
      * By their numbers.
@@ -44,9 +56,35 @@ public record DatasetSettings(
     record Numbered(int count) implements Classes {}
   }
 
+  /**
+   * Samples of the published data set, for the splits where that is known.
+   *
+   * @param samples of a whole split
+   * @param perClass of each class, where all have equally many
+   */
+  public record Published(Map<Split, Integer> samples, Map<Split, Integer> perClass) {
+
+    /** Keeps copies. */
+    public Published {
+      samples = Map.copyOf(samples);
+      perClass = Map.copyOf(perClass);
+    }
+  }
+
   private enum Format {
     LIST,
-    CSV
+    FRAME_LIST,
+    CSV,
+    KINETICS,
+    SOMETHING_CSV,
+    SOMETHING_JSON,
+    ACTIVITYNET,
+    FRAME_ROWS
+  }
+
+  private enum Order {
+    FILE,
+    SORTED
   }
 
   /** Keeps a copy of the annotation files. */
@@ -59,25 +97,60 @@ public record DatasetSettings(
   /** Reads the section, {@code root} being at {@code kinespark}. */
   public static DatasetSettings read(ConfigReader root) {
     ConfigReader dataset = root.section("dataset");
+    AnnotationFormat format = format(dataset);
+    MediaLayout layout = layout(dataset);
+    if (format instanceof AnnotationFormat.FrameList list
+        && list.firstFrame()
+        && layout.images().isEmpty()) {
+      dataset.problem("frame-offset", "counts images: set images.pattern, or list segments as csv");
+    }
     return new DatasetSettings(
-        dataset.location("root"),
+        dataset.optionalText("name").orElse(""),
         classes(dataset),
+        LabelPairs.read(dataset, "left-right"),
         annotations(dataset.section("annotations")),
-        format(dataset),
-        new LabelCoding(
-            dataset.choice("labels", LabelCoding.Kind.class),
-            dataset.integer("label-base", Interval.atLeast(0))),
-        dataset.optionalText("default-extension").orElse(""));
+        format,
+        coding(dataset, format),
+        layout,
+        new Published(
+            counts(dataset.section("published")), counts(dataset.section("published.per-class"))));
   }
 
   private static Classes classes(ConfigReader dataset) {
     Optional<String> names = dataset.optionalLocation("label-names");
-    Optional<Integer> count = dataset.optionalInteger("classes", Interval.atLeast(1));
+    Optional<Integer> count = dataset.optionalInteger("classes", COUNT);
     if (names.isPresent() == count.isPresent()) {
       dataset.problem(
           "label-names", "set either label-names or classes, to say what classes exist");
     }
-    return names.<Classes>map(Classes.Named::new).orElse(new Classes.Numbered(count.orElse(1)));
+    LabelFile format = labelFile(dataset);
+    return names
+        .<Classes>map(file -> new Classes.Named(file, format))
+        .orElse(new Classes.Numbered(count.orElse(1)));
+  }
+
+  private static LabelFile labelFile(ConfigReader dataset) {
+    LabelFile.Format format = dataset.choice("label-names-format", LabelFile.Format.class);
+    boolean sorted = dataset.choice("label-names-order", Order.class) == Order.SORTED;
+    Optional<Integer> base = dataset.optionalInteger("label-names-base", Interval.atLeast(0));
+    boolean numbered = format == LabelFile.Format.INDEXED || format == LabelFile.Format.JSON;
+    if (numbered && !sorted && base.isEmpty()) {
+      dataset.problem("label-names-base", "set the number that the file gives to the first class");
+    }
+    return new LabelFile(format, base.orElse(0), sorted);
+  }
+
+  private static LabelCoding coding(ConfigReader dataset, AnnotationFormat format) {
+    LabelCoding.Kind kind = dataset.choice("labels", LabelCoding.Kind.class);
+    Optional<Integer> base = dataset.optionalInteger("label-base", Interval.atLeast(0));
+    if (format.namesClasses()) {
+      return LabelCoding.names();
+    }
+    if (kind == LabelCoding.Kind.NUMBER && base.isEmpty()) {
+      dataset.problem(
+          "label-base", "set the number that the annotation files give to the first class, 0 or 1");
+    }
+    return new LabelCoding(kind, base.orElse(0));
   }
 
   private static Map<Split, String> annotations(ConfigReader files) {
@@ -94,19 +167,67 @@ public record DatasetSettings(
     return annotations;
   }
 
+  private static Map<Split, Integer> counts(ConfigReader section) {
+    Map<Split, Integer> counts = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      section
+          .optionalInteger(ConfigReader.nameOf(split), COUNT)
+          .ifPresent(count -> counts.put(split, count));
+    }
+    return counts;
+  }
+
+  private static MediaLayout layout(ConfigReader dataset) {
+    Map<Split, String> folders = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      dataset
+          .section("folders")
+          .optionalText(ConfigReader.nameOf(split))
+          .ifPresent(folder -> folders.put(split, folder));
+    }
+    return new MediaLayout(
+        dataset.location("root"),
+        folders,
+        dataset.texts("extensions"),
+        dataset.flag("search"),
+        images(dataset.section("images")));
+  }
+
+  private static Optional<ImageFolders> images(ConfigReader images) {
+    int first = images.integer("first", Interval.atLeast(0));
+    double fps = images.number("fps", Interval.above(0));
+    return images
+        .optionalText("pattern")
+        .map(
+            pattern ->
+                new ImageFolders(
+                    images.build(() -> new ImageNaming(pattern), new ImageNaming("%d")),
+                    first,
+                    fps));
+  }
+
   private static AnnotationFormat format(ConfigReader dataset) {
     char delimiter = dataset.character("delimiter");
     boolean multiLabel = dataset.flag("multi-label");
+    boolean offset = dataset.flag("frame-offset");
+    int minFrames = dataset.integer("min-frames", COUNT);
+    boolean segments = dataset.flag("segments");
     String path = dataset.text("path-column");
     String label = dataset.text("label-column");
     String start = dataset.optionalText("start-column").orElse("");
     String end = dataset.optionalText("end-column").orElse("");
     return switch (dataset.choice("format", Format.class)) {
       case LIST -> new AnnotationFormat.PathAndLabel(delimiter, multiLabel);
+      case FRAME_LIST -> new AnnotationFormat.FrameList(delimiter, multiLabel, offset, minFrames);
       case CSV ->
           dataset.build(
               () -> new AnnotationFormat.Csv(delimiter, path, label, start, end),
               AnnotationFormat.Csv.of(path, label));
+      case KINETICS -> new AnnotationFormat.Kinetics();
+      case SOMETHING_CSV -> new AnnotationFormat.SomethingCsv();
+      case SOMETHING_JSON -> new AnnotationFormat.SomethingJson();
+      case ACTIVITYNET -> new AnnotationFormat.ActivityNet(segments);
+      case FRAME_ROWS -> new AnnotationFormat.FrameRows();
     };
   }
 }

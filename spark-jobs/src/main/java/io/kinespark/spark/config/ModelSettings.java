@@ -11,38 +11,28 @@ import java.util.Optional;
  *
  * @param name the model's name in logs and reports
  * @param network what is needed to build the network on any machine
- * @param initialWeights file that the parameters start from
- * @param initialWeightsNames whose parameter names that file uses
+ * @param initialWeights what the parameters start from, if not from the seed
  */
 public record ModelSettings(
-    String name,
-    NetworkSpec network,
-    Optional<String> initialWeights,
-    WeightNames initialWeightsNames) {
+    String name, NetworkSpec network, Optional<WeightsSettings> initialWeights) {
 
   /** Families of networks. */
   private enum Family {
-    TANET
-  }
-
-  /** Naming schemes of parameters in weight files. */
-  public enum WeightNames {
-    /** The names of MMAction2 and of this project. */
-    MMACTION2,
-    /** The names of the paper's own repository. */
-    AUTHORS,
-    /** The names of torchvision's ImageNet ResNets. */
-    IMAGENET_RESNET
+    TANET,
+    VOV3D,
+    X3D
   }
 
   /** Reads the section, {@code root} being at {@code kinespark}. */
   public static ModelSettings read(ConfigReader root) {
     ConfigReader model = root.section("model");
     int numClasses = model.integer("num-classes", Interval.atLeast(2));
-    int numSegments = model.integer("num-segments", Interval.atLeast(3));
+    int numSegments = model.integer("num-segments", Interval.atLeast(1));
     ModelConfig config =
         switch (model.choice("family", Family.class)) {
           case TANET -> TanetSection.read(model.section("tanet"), numClasses, numSegments);
+          case VOV3D -> X3dFamilySection.vov3d(model, numClasses, numSegments);
+          case X3D -> X3dFamilySection.x3d(model, numClasses, numSegments);
         };
     ConfigReader channels = model.section("normalization");
     InputNormalization normalization =
@@ -60,7 +50,6 @@ public record ModelSettings(
         model.build(
             () -> new NetworkSpec(config, normalization, precision, device, seed),
             NetworkSpec.of(config)),
-        model.optionalLocation("initial-weights"),
-        model.choice("initial-weights-names", WeightNames.class));
+        WeightsSettings.read(model));
   }
 }

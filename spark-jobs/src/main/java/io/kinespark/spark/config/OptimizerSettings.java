@@ -16,7 +16,10 @@ import java.util.List;
  * @param schedule how the rate falls
  * @param milestones epochs after which a multistep rate falls, counted from 1
  * @param gamma factor of each fall
- * @param warmupEpochs epochs of linear warm-up
+ * @param stepFactors factors on the start's rate after each milestone, for schedule steps
+ * @param warmup how the rate rises at first
+ * @param warmupEpochs epochs of that rise; 0 for none
+ * @param warmupStart factor on the rate that the rise begins with
  * @param autoScaleLr whether the rate follows the batch
  * @param baseBatch clips of a step that the rate was chosen for
  */
@@ -30,7 +33,10 @@ public record OptimizerSettings(
     Schedule schedule,
     List<Integer> milestones,
     double gamma,
+    List<Double> stepFactors,
+    Warmup warmup,
     double warmupEpochs,
+    double warmupStart,
     boolean autoScaleLr,
     int baseBatch) {
 
@@ -38,8 +44,22 @@ public record OptimizerSettings(
   public enum Schedule {
     /** Times gamma after each milestone. */
     MULTISTEP,
-    /** Half a cosine over all epochs. */
-    COSINE
+    /** One factor after each milestone. */
+    STEPS,
+    /** Half a cosine over all epochs, epoch by epoch. */
+    COSINE,
+    /** Half a cosine over all epochs, iteration by iteration. */
+    SMOOTH_COSINE
+  }
+
+  /** How the learning rate rises at first. */
+  public enum Warmup {
+    /** By iteration to 1, a factor on the schedule. */
+    LINEAR,
+    /** By iteration to what the schedule is by then. */
+    RAMP,
+    /** By epoch, the first one at rate 0. */
+    BY_EPOCH
   }
 
   static OptimizerSettings read(ConfigReader train) {
@@ -54,7 +74,10 @@ public record OptimizerSettings(
             train.choice("schedule", Schedule.class),
             train.integers("milestones", Interval.atLeast(1)),
             train.number("gamma", new Interval(0, false, 1, true)),
+            train.numbers("step-factors", Interval.atLeast(0)),
+            train.choice("warmup", Warmup.class),
             train.number("warmup-epochs", Interval.atLeast(0)),
+            train.number("warmup-start", Interval.between(0, 1)),
             train.flag("auto-scale-lr"),
             train.integer("base-batch", Interval.atLeast(1)));
     if (settings.nesterov && (settings.momentum == 0 || settings.dampening != 0)) {
@@ -65,6 +88,14 @@ public record OptimizerSettings(
         train.problem("milestones", "must rise");
         break;
       }
+    }
+    if (settings.schedule == Schedule.STEPS
+        && settings.stepFactors.size() != settings.milestones.size()) {
+      train.problem("step-factors", "must hold one factor for each of the milestones");
+    }
+    boolean wholeEpochs = settings.warmupEpochs == Math.rint(settings.warmupEpochs);
+    if (settings.warmup == Warmup.BY_EPOCH && !wholeEpochs) {
+      train.problem("warmup-epochs", "must be a whole number where warmup is by-epoch");
     }
     return settings;
   }
@@ -78,9 +109,34 @@ public record OptimizerSettings(
     LearningRateSchedule falling =
         switch (schedule) {
           case MULTISTEP -> new LearningRateSchedule.MultiStep(milestones, gamma);
+          case STEPS ->
+              new LearningRateSchedule.Steps(
+                  milestones.stream().map(Integer::doubleValue).toList(), stepFactors);
           case COSINE -> new LearningRateSchedule.Cosine(epochs);
+          case SMOOTH_COSINE -> new LearningRateSchedule.SmoothCosine(epochs, 0);
         };
-    return warmupEpochs > 0 ? new LearningRateSchedule.Warmup(warmupEpochs, 0, falling) : falling;
+    if (warmupEpochs == 0) {
+      return falling;
+    }
+    return switch (warmup) {
+      case LINEAR -> new LearningRateSchedule.Warmup(warmupEpochs, warmupStart, falling);
+      case RAMP -> new LearningRateSchedule.Ramp(warmupEpochs, warmupStart, falling);
+      case BY_EPOCH -> risingByEpoch((int) warmupEpochs, epochs, falling);
+    };
+  }
+
+  /**
+   * SDCOM's warm-up, which counts epochs from 1: a multistep rate is back in epoch W, a cosine
+   * begins after it.
+   */
+  private LearningRateSchedule risingByEpoch(int over, int epochs, LearningRateSchedule falling) {
+    return schedule == Schedule.COSINE && epochs > over
+        ? new LearningRateSchedule.EpochWarmup(
+            over,
+            over,
+            new LearningRateSchedule.Delayed(
+                over - 1, new LearningRateSchedule.Cosine(epochs - over)))
+        : new LearningRateSchedule.EpochWarmup(over - 1, over, falling);
   }
 
   /**

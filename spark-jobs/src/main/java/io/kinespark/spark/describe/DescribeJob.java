@@ -37,8 +37,8 @@ public final class DescribeJob implements Job {
   @Override
   public List<String> description() {
     return List.of(
-        "Counts parameters, multiply-accumulates and activations of one clip by running each network"
-            + " once. Without a MODEL it describes the network that the configuration asks for.");
+        "Counts parameters, multiply-accumulates and activations of one clip by running each"
+            + " network on tensors that have shapes only. Without a MODEL it describes the network that the configuration asks for.");
   }
 
   @Override
@@ -46,7 +46,7 @@ public final class DescribeJob implements Job {
     return List.of(
         new ArgumentSpec.Words(
             "MODEL", "Published network, such as tanet_r50_k400_t8; --all --dry-run lists them."),
-        new ArgumentSpec.Flag(ALL, "Describe every published network; takes minutes."),
+        new ArgumentSpec.Flag(ALL, "Describe every published network."),
         new ArgumentSpec.Flag(MODULES, "Print every layer too."),
         new ArgumentSpec.Option(
             SIZE,
@@ -122,7 +122,7 @@ public final class DescribeJob implements Job {
         model.name(),
         model.name(),
         model.network().model(),
-        published.sizeOf(model.network().model()));
+        published.sizesOf(model.network().model()));
   }
 
   private static List<Integer> sizes(JobContext context) {

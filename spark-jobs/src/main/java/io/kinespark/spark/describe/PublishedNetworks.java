@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.ModelSettings;
@@ -51,18 +52,24 @@ final class PublishedNetworks {
         .model();
   }
 
-  private static Optional<PublishedSize> published(Config entry, Config notes) {
+  private static List<PublishedSize> published(Config entry, Config notes) {
     if (!entry.hasPath("published")) {
-      return Optional.empty();
+      return List.of();
     }
-    Config size = entry.getConfig("published");
-    return Optional.of(
-        new PublishedSize(
-            size.getDouble("macs"),
-            size.getDouble("parameters"),
-            size.getInt("side"),
-            size.getString("text"),
-            entry.hasPath("note") ? notes.getString(entry.getString("note")) : ""));
+    boolean several = entry.getValue("published").valueType() == ConfigValueType.LIST;
+    List<? extends Config> sizes =
+        several ? entry.getConfigList("published") : List.of(entry.getConfig("published"));
+    String note = entry.hasPath("note") ? notes.getString(entry.getString("note")) : "";
+    return sizes.stream().map(size -> published(size, note)).toList();
+  }
+
+  private static PublishedSize published(Config size, String note) {
+    return new PublishedSize(
+        size.getDouble("macs"),
+        size.getDouble("parameters"),
+        size.getInt("side"),
+        size.getString("text"),
+        note);
   }
 
   /** All of them, in the order of the resource. */
@@ -76,10 +83,11 @@ final class PublishedNetworks {
   }
 
   /** What was published of an architecture, under whatever name. */
-  Optional<PublishedSize> sizeOf(ModelConfig model) {
+  List<PublishedSize> sizesOf(ModelConfig model) {
     return networks.stream()
         .filter(network -> network.model().equals(model))
-        .flatMap(network -> network.published().stream())
-        .findFirst();
+        .findFirst()
+        .map(NamedNetwork::published)
+        .orElse(List.of());
   }
 }

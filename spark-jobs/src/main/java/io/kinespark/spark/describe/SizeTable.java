@@ -45,13 +45,13 @@ final class SizeTable {
    */
   void add(NamedNetwork network, NetworkComplexity size, boolean first) {
     Optional<PublishedSize> published =
-        network.published().filter(each -> each.side() == size.height());
+        network.published().stream().filter(each -> each.side() == size.height()).findFirst();
     published.map(PublishedSize::note).filter(note -> !note.isEmpty()).ifPresent(notes::add);
     out.print(
         table.line(
             first ? network.name() : "",
             first ? Quantity.exact(size.parameters()) : "",
-            "%dx%dx%d".formatted(network.model().numSegments(), size.height(), size.width()),
+            "%dx%dx%d".formatted(network.model().framesPerClip(), size.height(), size.width()),
             Quantity.giga(size.multiplyAccumulates()),
             Quantity.mega(size.dynamicMultiplyAccumulates()),
             Quantity.mega(size.activations()),

@@ -2,6 +2,7 @@ package io.kinespark.spark.evaluate;
 
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.training.ClipBatch;
+import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.LoadReport;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.models.training.ViewScores;
@@ -18,40 +19,41 @@ import java.util.TreeMap;
 final class CheckpointFit {
 
   private static final String ARCHITECTURE = Settings.ROOT + ".model.";
-  private static final List<String> FREE =
-      List.of("name", "device", "seed", "initial-weights", "initial-weights-names");
+  private static final List<String> FREE = List.of("name", "device", "seed");
+  private static final String INITIAL_WEIGHTS = ARCHITECTURE + "initial-weights";
 
   private CheckpointFit() {}
 
   /**
    * Loads the weights and scores one view of black frames, on the driver's CPU.
    *
+   * @param policy which differences between checkpoint and network are allowed
    * @return what was loaded
    * @throws io.kinespark.models.training.CheckpointMismatchException listing names and shapes
    * @throws IllegalArgumentException if a score is NaN or infinite
    */
   static LoadReport requireFitting(
-      EvaluatedCheckpoint checkpoint, NetworkSpec spec, ScoringPlan plan) {
+      EvaluatedCheckpoint checkpoint, NetworkSpec spec, ScoringPlan plan, LoadPolicy policy) {
     try (var network = TrainableNetwork.create(spec.withDevice("cpu"))) {
-      LoadReport report = network.loadStateDict(checkpoint.weights(), ScoringTask.loadPolicy());
+      LoadReport report = network.loadStateDict(checkpoint.weights(), policy);
       ClipShape view = plan.view();
       ViewScores scores =
           network.predict(
               ClipBatch.unlabelled(
                   new byte[view.bytes()], 1, view.frames(), view.height(), view.width()));
-      requireNumbers(scores.logits(), checkpoint);
+      requireNumbers(scores.scores(), checkpoint);
       return report;
     }
   }
 
-  private static void requireNumbers(float[] logits, EvaluatedCheckpoint checkpoint) {
-    for (float logit : logits) {
-      if (!Float.isFinite(logit)) {
+  private static void requireNumbers(float[] scores, EvaluatedCheckpoint checkpoint) {
+    for (float score : scores) {
+      if (!Float.isFinite(score)) {
         throw new IllegalArgumentException(
             "the network of "
                 + checkpoint.location()
                 + " scores a clip with "
-                + logit
+                + score
                 + "; its training has diverged or the file is damaged, use an earlier checkpoint");
       }
     }
@@ -125,6 +127,7 @@ final class CheckpointFit {
     Map<String, String> model = new TreeMap<>();
     for (ResolvedValue value : settings.values()) {
       if (value.key().startsWith(ARCHITECTURE)
+          && !value.key().startsWith(INITIAL_WEIGHTS)
           && !FREE.contains(value.key().substring(ARCHITECTURE.length()))) {
         model.put(value.key(), value.value());
       }

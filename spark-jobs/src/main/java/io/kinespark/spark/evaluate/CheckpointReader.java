@@ -1,21 +1,21 @@
 package io.kinespark.spark.evaluate;
 
-import io.kinespark.models.TanetConfig;
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
-import io.kinespark.models.tanet.TanetKeyMaps;
+import io.kinespark.models.weights.WeightsFile;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointStore;
+import io.kinespark.spark.config.EvaluateSettings;
 import io.kinespark.spark.config.ModelSettings;
-import io.kinespark.spark.config.ModelSettings.WeightNames;
 import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.storage.HadoopBytes;
 import io.kinespark.spark.train.RunCheckpoints;
 import io.kinespark.spark.train.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -38,40 +38,37 @@ final class CheckpointReader {
   /**
    * Reads a checkpoint and checks its files against its manifest.
    *
-   * @param location folder of a checkpoint, output of a run, either followed by {@code best} or
-   *     {@code latest}, or a weights file
+   * @param evaluate names the folder of a checkpoint, the output of a run, either followed by
+   *     {@code best} or {@code latest}, or a weights file and how to read it
    * @param model the network that the weights are for
-   * @param names whose names a weights file uses
    * @param hadoop finds the file system
    * @throws FileNotFoundException if there is no checkpoint; the message says what was looked for
    * @throws io.kinespark.spark.checkpoint.CheckpointCorruptException if files are damaged
    * @throws io.kinespark.models.checkpoint.CheckpointException if a weights file is malformed
    */
   static EvaluatedCheckpoint read(
-      Path location, ModelSettings model, WeightNames names, Configuration hadoop)
-      throws IOException {
+      EvaluateSettings evaluate, ModelSettings model, Configuration hadoop) throws IOException {
+    Path location = new Path(evaluate.checkpoint());
     var reader = new CheckpointReader(location.getFileSystem(hadoop), location);
-    return reader.isWeightsFile() ? reader.weightsFile(model, names) : reader.ofRun();
+    return reader.isWeightsFile() ? reader.weightsFile(model, evaluate, hadoop) : reader.ofRun();
   }
 
   private boolean isWeightsFile() throws IOException {
     return files.exists(location) && files.getFileStatus(location).isFile();
   }
 
-  private EvaluatedCheckpoint weightsFile(ModelSettings model, WeightNames names)
-      throws IOException {
-    StateDict weights;
-    try (InputStream in = files.open(location)) {
-      weights = Safetensors.read(in, location.toString());
+  private EvaluatedCheckpoint weightsFile(
+      ModelSettings model, EvaluateSettings evaluate, Configuration hadoop) throws IOException {
+    WeightsFile file;
+    try (HadoopBytes bytes = HadoopBytes.open(location, hadoop)) {
+      file = WeightsFile.read(bytes, evaluate.checkpointKey());
     }
-    StateDict renamed =
-        switch (names) {
-          case MMACTION2 -> weights;
-          case AUTHORS -> TanetKeyMaps.ofAuthors().apply(weights);
-          case IMAGENET_RESNET ->
-              TanetKeyMaps.ofImageNet((TanetConfig) model.network().model()).apply(weights);
-        };
-    return new EvaluatedCheckpoint(location, renamed, Optional.empty());
+    StateDict weights =
+        evaluate
+            .checkpointNames()
+            .fit(file.state(), model.network().model().family(), Map.of())
+            .state();
+    return new EvaluatedCheckpoint(location, weights, Optional.empty());
   }
 
   private EvaluatedCheckpoint ofRun() throws IOException {
@@ -122,7 +119,7 @@ final class CheckpointReader {
                   + location
                   + "; evaluate.checkpoint is the output of a run, a folder "
                   + RunFolder.CHECKPOINTS
-                  + "/iteration-... in it, or a .safetensors file");
+                  + "/iteration-... in it, or a weights file");
       none.initCause(e);
       throw none;
     }

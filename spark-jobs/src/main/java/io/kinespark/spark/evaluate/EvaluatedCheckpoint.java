@@ -1,10 +1,14 @@
 package io.kinespark.spark.evaluate;
 
+import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.checkpoint.CheckpointInfo;
 import io.kinespark.spark.config.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
@@ -26,6 +30,13 @@ record EvaluatedCheckpoint(Path location, StateDict weights, Optional<Origin> or
    * @param log folder of the run's training log, which need not exist
    */
   record Origin(CheckpointInfo info, LabelMap labels, Settings settings, Path log) {}
+
+  /** The same checkpoint with these entries alone. */
+  EvaluatedCheckpoint with(List<String> names) {
+    Map<String, HostTensor> kept = new LinkedHashMap<>();
+    names.forEach(name -> kept.put(name, weights.get(name)));
+    return new EvaluatedCheckpoint(location, new StateDict(kept, weights.metadata()), origin);
+  }
 
   /** The checkpoint for reports: where it is and how far its run had come. */
   String describe() {

@@ -1,6 +1,8 @@
 package io.kinespark.spark.evaluate;
 
 import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.training.LoadPolicy;
+import io.kinespark.models.training.LoadReport;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
@@ -8,6 +10,7 @@ import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cluster.ClusterShape;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.EvaluateSettings;
+import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.ConsoleTable;
@@ -68,12 +71,16 @@ final class Evaluation {
     EvaluateSettings evaluate = settings.evaluate();
     NetworkSpec network = settings.model().network();
     OutputCheck.requireWritable(new Path(evaluate.output()), hadoop);
-    EvaluatedCheckpoint checkpoint =
-        CheckpointReader.read(
-            new Path(evaluate.checkpoint()), settings.model(), evaluate.checkpointNames(), hadoop);
-    int entries =
-        CheckpointFit.requireFitting(checkpoint, network, settings.plan()).matched().size();
-    say("checkpoint: %s, %d entries", checkpoint.describe(), entries);
+    EvaluatedCheckpoint found = CheckpointReader.read(evaluate, settings.model(), hadoop);
+    LoadPolicy policy =
+        ScoringTask.loadPolicy()
+            .and(new LoadPolicy(List.of(), evaluate.checkpointUnexpected(), List.of()));
+    LoadReport loaded = CheckpointFit.requireFitting(found, network, settings.plan(), policy);
+    EvaluatedCheckpoint checkpoint = found.with(loaded.matched());
+    say("checkpoint: %s, %d entries", checkpoint.describe(), loaded.matched().size());
+    if (!loaded.unexpected().isEmpty()) {
+      say("not in the network, as allowed: %s", loaded.unexpected());
+    }
     for (String change : CheckpointFit.changedSettings(checkpoint, context.settings())) {
       say("warning: %s", change);
     }
@@ -141,7 +148,7 @@ final class Evaluation {
         new FactSheet(settings, context.settings(), spark)
             .facts(inputs.checkpoint(), inputs.manifest(), started, timings),
         inputs.manifest().labelMap().names(),
-        scores.metrics(),
+        scores.metrics(settings.evaluate().mapRule()),
         scores.counts(),
         videos,
         rejections);
@@ -195,7 +202,12 @@ final class Evaluation {
     row(table, "top-1", metrics.top1());
     row(table, "top-5", metrics.top5());
     row(table, "mean class accuracy", metrics.meanClassAccuracy());
-    row(table, "mean average precision", metrics.meanAveragePrecision());
+    row(
+        table,
+        metrics.absentClasses() == AbsentClasses.COUNT_AS_ZERO
+            ? "mean average precision, absent classes 0"
+            : "mean average precision",
+        metrics.meanAveragePrecision());
     table.row("videos scored", result.counts().decoded());
     table.row("videos expected", result.counts().expected());
     return table;

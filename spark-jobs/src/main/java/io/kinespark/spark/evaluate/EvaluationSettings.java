@@ -25,12 +25,12 @@ record EvaluationSettings(
     EvaluateSettings evaluate = EvaluateSettings.read(root);
     PipelineSettings test = PipelineSettings.test(root);
     DecodeOptions decode = DecodeSettings.read(root);
-    if (test.sampler().framesPerClip() != model.network().model().numSegments()) {
+    if (test.sampler().framesPerClip() != model.network().model().framesPerClip()) {
       root.section("sampling")
           .problem(
               "frames-per-clip",
               "must be the T that the network takes, model.num-segments = "
-                  + model.network().model().numSegments());
+                  + model.network().model().framesPerClip());
     }
     ScoringPlan plan =
         new ScoringPlan(

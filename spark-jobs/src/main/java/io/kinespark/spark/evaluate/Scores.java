@@ -3,6 +3,7 @@ package io.kinespark.spark.evaluate;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import io.kinespark.spark.evaluate.metrics.MapRule;
 import io.kinespark.spark.report.DataCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,10 +66,11 @@ public record Scores(List<VideoScores> videos, List<RejectedVideo> rejected) {
   /**
    * The headline numbers.
    *
+   * @param rule how mean average precision is reported
    * @throws io.kinespark.spark.evaluate.metrics.InvalidScoresException if a score is not a number
    */
-  public EvaluationMetrics metrics() {
-    return EvaluationMetrics.of(videos.stream().map(VideoScores::scored).toList());
+  public EvaluationMetrics metrics(MapRule rule) {
+    return EvaluationMetrics.of(videos.stream().map(VideoScores::scored).toList(), rule);
   }
 
   /** How many videos were expected, found and scored. */

@@ -16,7 +16,7 @@ import java.io.Serializable;
  * @param decode how video files are decoded
  * @param batchViews views that go through the network at once, at least 1
  * @param loaderThreads threads of a task that read and decode ahead of the network, at least 1
- * @param average how the views' logits become the video's scores
+ * @param average how the views' scores become the video's scores
  */
 public record ScoringPlan(
     ClipSampler sampler,

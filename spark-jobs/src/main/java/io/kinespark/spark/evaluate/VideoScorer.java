@@ -57,7 +57,7 @@ public final class VideoScorer {
     this.shape = shape;
     this.network = network;
     this.plan = plan;
-    int segments = network.model().numSegments();
+    int segments = network.model().framesPerClip();
     if (plan.sampler().framesPerClip() != segments) {
       throw new IllegalArgumentException(
           "clips have "

@@ -29,14 +29,14 @@ final class ViewBatches {
         pixels.add(views.pixels());
       }
     }
-    float[] logits = logits(pixels);
-    int perVideo = pixels.isEmpty() ? 0 : logits.length / pixels.size();
+    float[] scores = scores(pixels);
+    int perVideo = pixels.isEmpty() ? 0 : scores.length / pixels.size();
     List<VideoOutcome> outcomes = new ArrayList<>();
     int scored = 0;
     for (LoadedVideo video : unit) {
       if (video instanceof LoadedVideo.Views views) {
         float[] own = new float[perVideo];
-        System.arraycopy(logits, scored * perVideo, own, 0, perVideo);
+        System.arraycopy(scores, scored * perVideo, own, 0, perVideo);
         outcomes.add(average(views, own));
         scored++;
       } else if (video instanceof LoadedVideo.None none) {
@@ -46,23 +46,25 @@ final class ViewBatches {
     return outcomes;
   }
 
-  private VideoScores average(LoadedVideo.Views video, float[] logits) {
+  private VideoScores average(LoadedVideo.Views video, float[] scores) {
     int classes = classes();
-    var views = new ViewScores(logits, 1, logits.length / classes, classes);
+    var views =
+        new ViewScores(
+            scores, 1, scores.length / classes, classes, network.spec().model().evaluationOutput());
     return new VideoScores(
         video.id(), video.labels(), views.average(plan.average())[0], views.views(), plan.views());
   }
 
-  /** The logits of all views, {@code [videos, views, classes]}. */
-  private float[] logits(List<byte[]> pixels) {
+  /** The scores of all views, {@code [videos, views, classes]}. */
+  private float[] scores(List<byte[]> pixels) {
     int views = pixels.size() * plan.views();
-    float[] logits = new float[Math.multiplyExact(views, classes())];
+    float[] scores = new float[Math.multiplyExact(views, classes())];
     for (int first = 0; first < views; first += plan.batchViews()) {
       int count = Math.min(plan.batchViews(), views - first);
-      float[] scored = network.predict(batch(pixels, first, count)).logits();
-      System.arraycopy(scored, 0, logits, first * classes(), scored.length);
+      float[] scored = network.predict(batch(pixels, first, count)).scores();
+      System.arraycopy(scored, 0, scores, first * classes(), scored.length);
     }
-    return logits;
+    return scores;
   }
 
   private ClipBatch batch(List<byte[]> pixels, int first, int count) {

@@ -47,6 +47,18 @@ public record JsonFields(JsonNode node) {
   }
 
   /**
+   * True or false.
+   *
+   * @param missing answered where the field is missing
+   * @throws IOException if the field is there and neither
+   */
+  public boolean flag(String name, boolean missing) throws IOException {
+    return node.has(name)
+        ? typed(name, "true or false", node.get(name).isBoolean()).asBoolean()
+        : missing;
+  }
+
+  /**
    * An array.
    *
    * @throws IOException if the field is missing or no array

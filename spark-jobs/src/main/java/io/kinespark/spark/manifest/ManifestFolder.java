@@ -1,5 +1,6 @@
 package io.kinespark.spark.manifest;
 
+import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
@@ -40,7 +41,7 @@ public record ManifestFolder(String uri) implements Serializable {
   /** Only shards are named relative to the manifest; video files keep the name they have. */
   private static VideoRecord withShard(VideoRecord record, UnaryOperator<String> name) {
     VideoLocation location = record.location();
-    if (location instanceof VideoFile) {
+    if (location instanceof VideoFile || location instanceof FrameFolder) {
       return record;
     }
     return new VideoRecord(

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.ImageNaming;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
@@ -47,6 +49,10 @@ public final class RecordRows {
           .add("frame_checksums", DataTypes.createArrayType(IntegerType, false))
           .add("key_frames", DataTypes.createArrayType(IntegerType, false))
           .add("codec_header", StringType)
+          .add("image_pattern", StringType)
+          .add("image_fps", DoubleType)
+          .add("first_image", IntegerType)
+          .add("images", IntegerType)
           .add("start_seconds", DoubleType)
           .add("end_seconds", DoubleType)
           .add("frames", IntegerType)
@@ -60,6 +66,7 @@ public final class RecordRows {
           .add("detail", StringType);
 
   private static final String FILE = "file";
+  private static final String FRAME_FOLDER = "frame-folder";
   private static final String PACKED_VIDEO = "packed-video";
   private static final String INDEXED_VIDEO = "indexed-video";
   private static final String PACKED_FRAMES = "packed-frames";
@@ -106,6 +113,13 @@ public final class RecordRows {
           .put("codec_header", video.header().base64());
       putFile(video.file(), values);
       putFrames(video.frames(), values);
+    } else if (location instanceof FrameFolder folder) {
+      values
+          .put("location", FRAME_FOLDER)
+          .put("image_pattern", folder.images().pattern())
+          .put("image_fps", folder.fps())
+          .put("first_image", folder.first())
+          .put("images", folder.frames());
     } else {
       values.put("location", FILE);
     }
@@ -168,6 +182,13 @@ public final class RecordRows {
     String kind = row.text("location");
     return switch (kind) {
       case FILE -> new VideoFile(uri);
+      case FRAME_FOLDER ->
+          new FrameFolder(
+              uri,
+              new ImageNaming(row.text("image_pattern")),
+              row.number("image_fps"),
+              row.integer("first_image"),
+              row.integer("images"));
       case PACKED_VIDEO -> file(uri, row);
       case INDEXED_VIDEO ->
           new IndexedVideo(

@@ -18,7 +18,7 @@ record FirstVideos(int tried, List<String> failures) {
   void throwIfNoneOpens() throws PreprocessException {
     if (tried > 0 && failures.size() == tried) {
       throw new PreprocessException(
-          "None of the first %d videos opens; check dataset.root and dataset.default-extension: %s"
+          "None of the first %d videos opens; check dataset.root and dataset.extensions: %s"
               .formatted(tried, String.join("; ", failures)));
     }
   }

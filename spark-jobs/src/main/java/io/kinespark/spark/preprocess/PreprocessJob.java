@@ -8,6 +8,7 @@ import io.kinespark.spark.cli.Job;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.SparkSettings;
+import io.kinespark.spark.dataset.DatasetFiles;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.ConsoleTable;
 import io.kinespark.spark.progress.CountProgress;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The command {@code preprocess}. */
@@ -63,7 +63,7 @@ public final class PreprocessJob implements Job {
     PreprocessReport report = new PreprocessReport();
     try (SparkApplication spark = start(context)) {
       Configuration hadoop = spark.context().hadoopConfiguration();
-      LabelMap labelMap = plan.labelMap(hadoop);
+      LabelMap labelMap = plan.files(hadoop).labelMap();
       for (SplitListing listing : listings(plan, labelMap, hadoop)) {
         String name = SplitSummary.name(listing.split());
         CountProgress time = progress(context, name, listing.annotations().rows());
@@ -72,7 +72,7 @@ public final class PreprocessJob implements Job {
             run(spark, plan, folder)
                 .run(
                     listing,
-                    SplitSettings.of(plan, plan.root(hadoop), listing, labelMap),
+                    SplitSettings.of(plan, plan.files(hadoop).root(), listing, labelMap),
                     labelMap,
                     videos -> progress(context, name, videos));
         report.add(summary, folder, time.elapsed());
@@ -112,11 +112,12 @@ public final class PreprocessJob implements Job {
             .text("output");
     try (SparkApplication spark = start(context)) {
       Configuration hadoop = spark.context().hadoopConfiguration();
-      LabelMap labelMap = plan.labelMap(hadoop);
+      LabelMap labelMap = plan.files(hadoop).labelMap();
       for (SplitListing listing : listings(plan, labelMap, hadoop)) {
         SplitFolder folder = plan.folder(listing.split(), hadoop);
         SplitOutput output = new SplitOutput(folder.path().getFileSystem(hadoop), folder);
-        SplitSettings settings = SplitSettings.of(plan, plan.root(hadoop), listing, labelMap);
+        SplitSettings settings =
+            SplitSettings.of(plan, plan.files(hadoop).root(), listing, labelMap);
         SplitOutput.State state = output.check(settings, plan.job().overwrite());
         output.checkWritable();
         FirstVideos first = tasks(spark, plan, folder).probe(listing);
@@ -157,17 +158,17 @@ public final class PreprocessJob implements Job {
   /** All annotation files are read before the first video is. */
   private static List<SplitListing> listings(
       PreprocessPlan plan, LabelMap labelMap, Configuration hadoop) throws IOException {
-    Path root = plan.root(hadoop);
+    DatasetFiles dataset = plan.files(hadoop);
+    Path root = dataset.root();
     if (!root.getFileSystem(hadoop).exists(root)) {
       throw new PreprocessException(
           "The folder of the videos, dataset.root = " + root + ", does not exist");
     }
-    AnnotationReader reader = plan.reader(labelMap, hadoop);
+    AnnotationReader reader = dataset.reader(labelMap);
     List<SplitListing> listings = new ArrayList<>();
     for (Split split : plan.splits()) {
-      Path file = new Path(plan.dataset().annotations().get(split));
-      FileSystem files = file.getFileSystem(hadoop);
-      listings.add(SplitListing.read(files, files.makeQualified(file), split, reader));
+      Path file = dataset.annotations(split);
+      listings.add(SplitListing.read(file.getFileSystem(hadoop), file, split, reader));
     }
     return listings;
   }

@@ -1,16 +1,14 @@
 package io.kinespark.spark.preprocess;
 
-import io.kinespark.preprocessing.annotation.AnnotationReader;
-import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.shard.ShardOptions;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DatasetSettings;
-import io.kinespark.spark.config.DatasetSettings.Classes;
 import io.kinespark.spark.config.DecodeSettings;
 import io.kinespark.spark.config.PreprocessSettings;
 import io.kinespark.spark.config.ShardSettings;
+import io.kinespark.spark.dataset.DatasetFiles;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -57,25 +55,8 @@ record PreprocessPlan(
     return SplitFolder.at(files.makeQualified(new Path(output, ConfigReader.nameOf(split))));
   }
 
-  /** The folder of the videos, qualified: executors may have another working directory. */
-  Path root(Configuration hadoop) throws IOException {
-    Path root = new Path(dataset.root());
-    return root.getFileSystem(hadoop).makeQualified(root);
-  }
-
-  /** The classes. */
-  LabelMap labelMap(Configuration hadoop) throws IOException {
-    Classes classes = dataset.classes();
-    if (classes instanceof Classes.Numbered numbered) {
-      return LabelMap.numbered(numbered.count());
-    }
-    Path file = new Path(((Classes.Named) classes).file());
-    return LabelMap.read(file.getFileSystem(hadoop), file);
-  }
-
-  /** Reads the data set's annotation files. */
-  AnnotationReader reader(LabelMap labelMap, Configuration hadoop) throws IOException {
-    return new AnnotationReader(
-        dataset.format(), dataset.coding(), labelMap, root(hadoop), dataset.defaultExtension());
+  /** The data set's files. */
+  DatasetFiles files(Configuration hadoop) {
+    return new DatasetFiles(dataset, hadoop);
   }
 }

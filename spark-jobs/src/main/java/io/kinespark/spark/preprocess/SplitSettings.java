@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.layout.ImageFolders;
+import io.kinespark.preprocessing.layout.MediaLayout;
+import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.shard.Reduction;
 import io.kinespark.preprocessing.shard.ShardOptions;
 import io.kinespark.preprocessing.shard.Storage;
@@ -43,7 +46,7 @@ record SplitSettings(SortedMap<String, String> values) {
     values.put("dataset.root", root.toString());
     values.put("dataset.format", plan.dataset().format().toString());
     values.put("dataset.labels", plan.dataset().coding().toString());
-    values.put("dataset.default-extension", plan.dataset().defaultExtension());
+    putLayout(plan.dataset().layout(), listing.split(), values);
     putDecode(plan.decode(), values);
     values.put("preprocess.videos-per-task", Integer.toString(plan.job().videosPerTask()));
     values.put("preprocess.pack", Boolean.toString(plan.job().pack()));
@@ -51,6 +54,13 @@ record SplitSettings(SortedMap<String, String> values) {
       putShard(plan.shard(), values);
     }
     return new SplitSettings(values);
+  }
+
+  private static void putLayout(MediaLayout layout, Split split, SortedMap<String, String> values) {
+    values.put("dataset.folder", layout.folders().getOrDefault(split, ""));
+    values.put("dataset.extensions", String.join(", ", layout.extensions()));
+    values.put("dataset.search", Boolean.toString(layout.search()));
+    values.put("dataset.images", layout.images().map(ImageFolders::toString).orElse("none"));
   }
 
   /** All but the number of threads, which changes no result. */

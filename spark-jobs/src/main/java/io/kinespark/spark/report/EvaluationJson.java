@@ -3,6 +3,7 @@ package io.kinespark.spark.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.json.JsonFields;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 public final class EvaluationJson {
   static final String FORMAT = "kinespark-evaluation";
   static final int VERSION = 1;
+  static final String ABSENT_CLASSES_COUNT = "absent-classes-count";
 
   private EvaluationJson() {}
 
@@ -68,6 +70,8 @@ public final class EvaluationJson {
     JsonFields.writeIfPresent(json, "mean-average-precision", metrics.meanAveragePrecision());
     JsonFields.writeIfPresent(
         json, "mmit-mean-average-precision", metrics.mmitMeanAveragePrecision());
+    json.writeBooleanField(
+        ABSENT_CLASSES_COUNT, metrics.absentClasses() == AbsentClasses.COUNT_AS_ZERO);
     json.writeEndObject();
   }
 

@@ -2,6 +2,7 @@ package io.kinespark.spark.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.json.JsonFields;
 import java.io.IOException;
@@ -70,7 +71,10 @@ public final class EvaluationJsonReader {
         metrics.optionalNumber("top5"),
         metrics.optionalNumber("mean-class-accuracy"),
         metrics.optionalNumber("mean-average-precision"),
-        metrics.optionalNumber("mmit-mean-average-precision"));
+        metrics.optionalNumber("mmit-mean-average-precision"),
+        metrics.flag(EvaluationJson.ABSENT_CLASSES_COUNT, /* missing= */ false)
+            ? AbsentClasses.COUNT_AS_ZERO
+            : AbsentClasses.LEFT_OUT);
   }
 
   private static DataCounts counts(JsonFields counts) throws IOException {

@@ -2,6 +2,7 @@ package io.kinespark.spark.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.ClassAccuracy;
 import io.kinespark.spark.evaluate.metrics.Confusion;
 import io.kinespark.spark.evaluate.metrics.ConfusionMatrix;
@@ -108,6 +109,8 @@ final class ReportData {
     JsonFields.writeIfPresent(json, "meanClassAccuracy", metrics.meanClassAccuracy());
     JsonFields.writeIfPresent(json, "meanAveragePrecision", metrics.meanAveragePrecision());
     JsonFields.writeIfPresent(json, "mmitMeanAveragePrecision", metrics.mmitMeanAveragePrecision());
+    json.writeBooleanField(
+        "absentClassesCount", metrics.absentClasses() == AbsentClasses.COUNT_AS_ZERO);
     json.writeEndObject();
     json.writeObjectFieldStart("counts");
     json.writeNumberField("expected", result.counts().expected());

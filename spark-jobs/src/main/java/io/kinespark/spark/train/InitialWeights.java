@@ -1,16 +1,14 @@
 package io.kinespark.spark.train;
 
-import io.kinespark.models.TanetConfig;
-import io.kinespark.models.checkpoint.KeyMap;
-import io.kinespark.models.checkpoint.Safetensors;
-import io.kinespark.models.checkpoint.StateDict;
-import io.kinespark.models.tanet.TanetKeyMaps;
-import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.LoadReport;
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.models.weights.FittedWeights;
+import io.kinespark.models.weights.WeightsFile;
 import io.kinespark.spark.config.ModelSettings;
+import io.kinespark.spark.config.WeightsSettings;
+import io.kinespark.spark.storage.HadoopBytes;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.PrintWriter;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -30,32 +28,32 @@ public final class InitialWeights {
    *     network; the message lists names and shapes
    */
   public static TrainingState of(
-      ModelSettings model, Configuration hadoop, Optional<java.io.PrintWriter> report)
-      throws IOException {
+      ModelSettings model, Configuration hadoop, Optional<PrintWriter> report) throws IOException {
     try (TrainableNetwork network = TrainableNetwork.create(model.network())) {
       if (model.initialWeights().isPresent()) {
-        LoadReport loaded = load(network, model, new Path(model.initialWeights().get()), hadoop);
-        report.ifPresent(out -> out.println("initial weights: " + loaded));
+        load(network, model.initialWeights().get(), hadoop, report);
       }
       return RunCheckpoints.stateOf(network, 0, Optional.empty());
     }
   }
 
-  private static LoadReport load(
-      TrainableNetwork network, ModelSettings model, Path file, Configuration hadoop)
+  private static void load(
+      TrainableNetwork network,
+      WeightsSettings weights,
+      Configuration hadoop,
+      Optional<PrintWriter> report)
       throws IOException {
-    StateDict weights;
-    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
-      weights = Safetensors.read(in, file.toString());
+    WeightsFile file;
+    try (HadoopBytes bytes = HadoopBytes.open(new Path(weights.file()), hadoop)) {
+      file = WeightsFile.read(bytes, weights.location());
     }
-    return switch (model.initialWeightsNames()) {
-      case MMACTION2 -> network.loadStateDict(weights, LoadPolicy.fineTuning());
-      case AUTHORS ->
-          network.loadStateDict(TanetKeyMaps.ofAuthors().apply(weights), LoadPolicy.fineTuning());
-      case IMAGENET_RESNET -> {
-        KeyMap names = TanetKeyMaps.ofImageNet((TanetConfig) network.spec().model());
-        yield network.loadStateDict(names.apply(weights), LoadPolicy.imageNet());
-      }
-    };
+    FittedWeights fitted =
+        weights.names().fit(file.state(), network.spec().model().family(), network.stateShapes());
+    LoadReport loaded = network.loadStateDict(fitted.state(), weights.extend(fitted.policy()));
+    report.ifPresent(
+        out -> {
+          file.describe().forEach(line -> out.println("initial weights: " + line));
+          out.println("initial weights: " + loaded);
+        });
   }
 }

@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.evaluate.Scores;
 import io.kinespark.spark.evaluate.VideoScorer;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import io.kinespark.spark.evaluate.metrics.MapRule;
 import java.util.List;
 
 /** Validation by the same distributed scoring that the evaluate job uses. */
@@ -46,7 +47,7 @@ final class ScoredValidation implements EpochValidation {
               + " (train.max-reject-share); the first: "
               + scores.rejected().get(0));
     }
-    EvaluationMetrics metrics = scores.metrics();
+    EvaluationMetrics metrics = scores.metrics(MapRule.MULTI_LABEL);
     return new Accuracy(metrics.top1().orElse(Double.NaN), metrics.top5().orElse(Double.NaN));
   }
 }

@@ -111,7 +111,7 @@ final class TrainRun {
               + " classes, model.num-classes is "
               + classes);
     }
-    int segments = request.model().network().model().numSegments();
+    int segments = request.model().network().model().framesPerClip();
     if (request.training().sampler().framesPerClip() != segments) {
       throw new IllegalArgumentException(
           "sampling.frames-per-clip is "

@@ -91,7 +91,7 @@ final class ImagePipelineCaseRunner implements CaseRunner {
       List<RgbFrame> frames, FrameResize resize, Cropper cropper, HorizontalFlip flip) {
     RandomDraws draws = SampleRandom.of(0, 0, "pixels", 0);
     FrameSize frame = frames.get(0).size();
-    FrameSize output = cropper.views(resize.resized(frame), draws).get(0).box().size();
+    FrameSize output = cropper.views(resize.resized(frame, draws), draws).get(0).box().size();
     ClipTransform transform = new ClipTransform(resize, cropper, output, flip);
     TransformPlan plan = transform.plan(frame, draws);
     byte[] pixels = new byte[transform.outputBytes(frames.size())];

@@ -8,20 +8,12 @@ import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
-import io.kinespark.models.reference.TanetCases;
 import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.reference.tanet.TanetCases;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.train.EpochEnd;
-import io.kinespark.spark.train.GradientExchange;
-import io.kinespark.spark.train.IterationReport;
-import io.kinespark.spark.train.ReplicaBuffers;
 import io.kinespark.spark.train.SgdSettings;
-import io.kinespark.spark.train.TrainingListener;
-import io.kinespark.spark.train.TrainingPlan;
-import io.kinespark.spark.train.TrainingState;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -70,87 +62,63 @@ final class TrajectoryCaseRunner implements CaseRunner {
           reference.json().path("params").asInt(),
           network.parameterCount());
       StateDict before = network.stateDict();
-      var observed = new Observed();
-      ReplicaSite replicas = site.get();
-      TrainingPlan plan = plan(reference, spec, replicas.threads());
-      TrainingState trained = replicas.engine().train(plan, start(network), observed);
-      compareRun(comparison, observed, reference);
-      compareReplicas(comparison, network, observed.end().replicaBuffers());
-      network.loadParameters(trained.parameters(), 0);
-      load(network, trained.buffers());
+      EngineRun run = EngineRun.of(site.get(), network, batches(reference), sgd(reference));
+      compareRun(comparison, run, reference);
+      for (int rank = 0; rank < replicas(reference); rank++) {
+        run.restoreBuffers(network, rank);
+        compareReplica(comparison, rank, network.stateDict());
+      }
+      run.restore(network);
       compareState(comparison, reference, before, network.stateDict());
       comparison.tensor("output", network.predict(reference.input()));
     }
     return comparison.result();
   }
 
-  private static TrainingPlan plan(ReferenceCase reference, NetworkSpec spec, int threads) {
-    JsonNode json = reference.json();
+  private static int replicas(ReferenceCase reference) {
+    return reference.json().path("world_size").asInt(1);
+  }
+
+  private static FixedBatches batches(ReferenceCase reference) {
     HostTensor input = reference.input();
-    var batches =
-        new FixedBatches(
-            input.toFloats(),
-            input.shape(),
-            reference.labels(),
-            json.path("world_size").asInt(1),
-            json.path("steps").asInt());
-    JsonNode optimizer = json.path("optimizer");
-    var sgd =
-        new SgdSettings(
-            optimizer.path("lr").asDouble(),
-            optimizer.path("momentum").asDouble(),
-            optimizer.path("dampening").asDouble(),
-            optimizer.path("nesterov").asBoolean(),
-            optimizer.path("weight_decay").asDouble(),
-            optimizer.path("clip_grad_norm").asDouble(),
-            new LearningRateSchedule.MultiStep(List.of(), 1));
-    return new TrainingPlan(spec, threads, batches, sgd, 1, GradientExchange.EXACT);
+    return new FixedBatches(
+        input.toFloats(),
+        input.shape(),
+        reference.labels(),
+        replicas(reference),
+        reference.json().path("steps").asInt());
   }
 
-  private static TrainingState start(TrainableNetwork network) {
-    var parameters = new float[network.parameterCount()];
-    network.storeParameters(parameters, 0);
-    return TrainingState.initial(
-        parameters, new ReplicaBuffers(network.storeBuffers(), network.storeCounters()));
-  }
-
-  private static void load(TrainableNetwork network, ReplicaBuffers buffers) {
-    network.loadBuffers(buffers.statistics());
-    network.loadCounters(buffers.counters());
+  private static SgdSettings sgd(ReferenceCase reference) {
+    JsonNode optimizer = reference.json().path("optimizer");
+    return new SgdSettings(
+        optimizer.path("lr").asDouble(),
+        optimizer.path("momentum").asDouble(),
+        optimizer.path("dampening").asDouble(),
+        optimizer.path("nesterov").asBoolean(),
+        optimizer.path("weight_decay").asDouble(),
+        optimizer.path("clip_grad_norm").asDouble(),
+        new LearningRateSchedule.MultiStep(List.of(), 1));
   }
 
   private static void compareRun(
-      TensorComparison comparison, Observed observed, ReferenceCase reference) {
-    List<IterationReport> reports = observed.reports();
-    int replicas = reference.json().path("world_size").asInt(1);
-    var losses = new double[replicas * reports.size()];
-    for (int replica = 0; replica < replicas; replica++) {
-      for (int step = 0; step < reports.size(); step++) {
-        losses[replica * reports.size() + step] = reports.get(step).steps().get(replica).loss();
-      }
-    }
-    double[] norms = reports.stream().mapToDouble(IterationReport::gradientNorm).toArray();
+      TensorComparison comparison, EngineRun run, ReferenceCase reference) {
+    double[] losses = run.losses();
+    double[] norms = run.gradientNorms();
     comparison.series("losses", losses);
     comparison.series("grad_norms", norms);
     comparison.tensor(
         "losses",
-        replicas == 1
+        replicas(reference) == 1
             ? HostTensor.ofDoubles(losses, losses.length)
-            : HostTensor.ofDoubles(losses, replicas, reports.size()));
+            : HostTensor.ofDoubles(losses, replicas(reference), norms.length));
     comparison.tensor("grad_norms", HostTensor.ofDoubles(norms, norms.length));
-    comparison.number("loss", "loss", reports.get(0).loss());
+    comparison.number("loss", "loss", run.firstLoss());
   }
 
-  private static void compareReplicas(
-      TensorComparison comparison, TrainableNetwork network, List<ReplicaBuffers> replicas) {
-    for (int rank = 0; rank < replicas.size(); rank++) {
-      load(network, replicas.get(rank));
-      String prefix = "rank" + rank + "_before_sync/";
-      network
-          .stateDict()
-          .tensors()
-          .forEach((name, value) -> comparison.tensor(prefix + name, value));
-    }
+  private static void compareReplica(TensorComparison comparison, int rank, StateDict state) {
+    String prefix = "rank" + rank + "_before_sync/";
+    state.tensors().forEach((name, value) -> comparison.tensor(prefix + name, value));
   }
 
   private static void compareState(
@@ -199,31 +167,5 @@ final class TrajectoryCaseRunner implements CaseRunner {
       a[i] -= b[i];
     }
     return HostTensor.ofDoubles(a, after.shape());
-  }
-
-  /** Keeps what the engine tells. */
-  private static final class Observed implements TrainingListener {
-
-    private final List<IterationReport> reports = new ArrayList<>();
-    private final List<EpochEnd> ends = new ArrayList<>();
-
-    @Override
-    public void onIteration(IterationReport report) {
-      reports.add(report);
-    }
-
-    @Override
-    public boolean onEpochEnd(EpochEnd end) {
-      ends.add(end);
-      return true;
-    }
-
-    List<IterationReport> reports() {
-      return reports;
-    }
-
-    EpochEnd end() {
-      return ends.get(0);
-    }
   }
 }

@@ -3,6 +3,10 @@ package io.kinespark.spark.verify;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceSuite;
+import io.kinespark.models.reference.dsanet.DsanetRunners;
+import io.kinespark.models.reference.sdcom.SdcomRunners;
+import io.kinespark.models.reference.tanet.TanetRunners;
+import io.kinespark.models.reference.vov3d.Vov3dRunners;
 import io.kinespark.spark.cli.ArgumentSpec;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
@@ -10,6 +14,7 @@ import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cli.UsageException;
 import io.kinespark.spark.progress.ConsoleTable;
 import io.kinespark.spark.verify.data.DataSuite;
+import io.kinespark.spark.verify.pipeline.PipelineCases;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -107,9 +112,14 @@ public final class VerifyJob implements Job {
         context.arguments().option(CASE).stream()
             .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
             .toList();
-    List<CaseRunner> runners = new ArrayList<>(ReferenceSuite.networkRunners());
+    List<CaseRunner> runners = new ArrayList<>(TanetRunners.all());
+    runners.addAll(DsanetRunners.all());
+    runners.addAll(SdcomRunners.all());
+    runners.addAll(Vov3dRunners.all());
+    runners.addAll(PipelineCases.runners());
     runners.add(new ImagePipelineCaseRunner());
     runners.add(new TrajectoryCaseRunner(site));
+    runners.add(new DsanetTrajectoryRunner(site));
     ReferenceSuite networks = new ReferenceSuite(runners);
     List<Selection> selections = new ArrayList<>();
     for (String folder : folders) {

@@ -131,6 +131,20 @@ final class ConfFolderTest {
         .isEqualTo("data/" + file.getFileName().toString().replace(".conf", ""));
   }
 
+  @Test
+  void labelsOfSomethingSomethingChangePlacesInTheirOwnOrder() {
+    assertThat(pairs("sthv1-file")).isEqualTo(LabelSwap.somethingV1());
+    assertThat(pairs("sthv1-sorted")).isEqualTo(LabelSwap.somethingV2());
+    assertThat(pairs("sthv2")).isEqualTo(LabelSwap.somethingV2());
+  }
+
+  private static LabelSwap pairs(String dataset) {
+    Settings settings = load(CONF.resolve("datasets/" + dataset + ".conf"), "model.num-segments=8");
+    LabelSwap pairs = settings.read(DatasetSettings::read).leftRight();
+    assertThat(settings.read(PipelineSettings::train).transform().flip().swap()).isEqualTo(pairs);
+    return pairs;
+  }
+
   static List<Path> datasets() throws IOException {
     return files("datasets");
   }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The reference files and the records that read them say the same. */
 final class ReferenceConfTest {
+  private static final List<String> FAMILIES = List.of("tanet", "vov3d", "x3d");
+
   private static final List<Function<ConfigReader, ?>> RECORDS =
       List.of(
           SparkSettings::read,
@@ -46,13 +48,18 @@ final class ReferenceConfTest {
   @Test
   void everyKeyIsReadByARecordAndNoOtherIs() {
     TreeSet<String> read = new TreeSet<>();
-    for (Function<ConfigReader, ?> record : RECORDS) {
-      try {
-        Settings.defaults().read(record, read);
-      } catch (ConfigurationException e) {
-        assertThat(e.problems())
-            .as("the only problems of the defaults are keys that must be set")
-            .allMatch(problem -> problem.message().matches("(is required|set)\\b.*"));
+    for (String family : FAMILIES) {
+      Settings settings =
+          Settings.load(
+              List.of(), Optional.empty(), List.of(new Argument(1, "model.family=" + family)));
+      for (Function<ConfigReader, ?> record : RECORDS) {
+        try {
+          settings.read(record, read);
+        } catch (ConfigurationException e) {
+          assertThat(e.problems())
+              .as("the only problems of the defaults are keys that must be set")
+              .allMatch(problem -> problem.message().matches("(is required|set)\\b.*"));
+        }
       }
     }
 
@@ -66,6 +73,7 @@ final class ReferenceConfTest {
                 "model.num-classes=400",
                 "dataset.root=videos",
                 "dataset.label-names=classes.txt",
+                "dataset.label-base=0",
                 "dataset.annotations.train=train.csv",
                 "preprocess.output=out",
                 "data.train-manifest=out/train",

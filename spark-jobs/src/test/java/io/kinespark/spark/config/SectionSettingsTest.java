@@ -63,7 +63,7 @@ final class SectionSettingsTest {
           """
           sampling.frames-per-clip=0             | at least 1
           sampling.train.range=4                 | at least 8
-          augment.train.crop.kind=three          | one of whole, center, random
+          augment.train.crop.kind=three          | one of whole, center, random, before-last
           augment.train.crop.scales=[]           | Bad multi-scale crop
           augment.train.crop.area=[1, 0.5]       | the smaller one first
           augment.train.flip.swap=[[1, 2, 3]]    | a list of pairs
@@ -82,6 +82,10 @@ final class SectionSettingsTest {
           dataset.classes=3                      | either label-names or classes
           dataset.delimiter=ab                   | one character
           dataset.end-column=end                 | both a start and an end
+          dataset.label-base=null                | give to the first class, 0 or 1
+          dataset.label-names-format=json        | label-names-base
+          dataset.images.pattern=img.jpg         | no name of numbered images
+          dataset.left-right=[[1, 2], [2, 3]]    | occurs twice
           """)
   void dataSetsThatContradictThemselvesAreRefused(String override, String message) {
     assertRefused(
@@ -89,6 +93,7 @@ final class SectionSettingsTest {
         override,
         message,
         "dataset.format=csv",
+        "dataset.label-base=0",
         "dataset.root=videos",
         "dataset.label-names=classes.txt",
         "dataset.annotations.test=test.csv");
@@ -107,6 +112,7 @@ final class SectionSettingsTest {
     DatasetSettings dataset =
         load(
                 "dataset.delimiter=\"\\t\"",
+                "dataset.label-base=1",
                 "dataset.root=videos",
                 "dataset.classes=3",
                 "dataset.annotations.train=train.txt")

@@ -112,7 +112,6 @@ class DescribeJobTest {
   }
 
   private static ModelConfig withoutDropout(ModelConfig model) {
-    TanetConfig tanet = (TanetConfig) model;
-    return tanet.withHead(tanet.head().withDropout(0));
+    return model instanceof TanetConfig tanet ? tanet.withHead(tanet.head().withDropout(0)) : model;
   }
 }

@@ -8,15 +8,19 @@ import io.kinespark.models.TanetConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.checkpoint.torch.TorchFile;
 import io.kinespark.models.training.CheckpointMismatchException;
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.models.weights.WeightNames;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointCorruptException;
+import io.kinespark.spark.config.EvaluateSettings;
 import io.kinespark.spark.config.ModelSettings;
-import io.kinespark.spark.config.ModelSettings.WeightNames;
+import io.kinespark.spark.config.Settings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -88,6 +92,25 @@ final class CheckpointReaderTest {
   }
 
   @Test
+  void aFileOfPyTorchIsReadUnderTheAuthorsNames() throws IOException {
+    StateDict own = read("run").weights();
+    Map<String, HostTensor> authors = new LinkedHashMap<>();
+    WeightNames.TANET_AUTHORS
+        .fromOwn()
+        .orElseThrow()
+        .apply(own)
+        .tensors()
+        .forEach((name, tensor) -> authors.put("module." + name, tensor));
+    try (OutputStream out = Files.newOutputStream(folder.resolve("weights.pth"))) {
+      TorchFile.write(StateDict.of(authors), out);
+    }
+
+    EvaluatedCheckpoint ofFile = read("weights.pth", "evaluate.checkpoint-names=tanet-authors");
+
+    assertThat(ofFile.weights().tensors()).isEqualTo(own.tensors());
+  }
+
+  @Test
   void whatIsNoCheckpointIsSaidWithWhatWouldBeOne() throws IOException {
     Files.createDirectories(folder.resolve("empty/checkpoints"));
     Path damaged = Path.of(best.folder().toUri().getPath(), "model.safetensors");
@@ -115,11 +138,16 @@ final class CheckpointReaderTest {
 
     assertThat(
             CheckpointFit.requireFitting(
-                    checkpoint, TinyEvaluation.network(), TinyEvaluation.plan(1))
+                    checkpoint,
+                    TinyEvaluation.network(),
+                    TinyEvaluation.plan(1),
+                    ScoringTask.loadPolicy())
                 .matched())
         .hasSameSizeAs(checkpoint.weights().tensors().keySet());
     assertThatThrownBy(
-            () -> CheckpointFit.requireFitting(checkpoint, wider, TinyEvaluation.plan(1)))
+            () ->
+                CheckpointFit.requireFitting(
+                    checkpoint, wider, TinyEvaluation.plan(1), ScoringTask.loadPolicy()))
         .isInstanceOf(CheckpointMismatchException.class)
         .hasMessageContaining(
             "backbone.conv1.conv.weight is [8, 3, 7, 7] in the checkpoint and [16");
@@ -137,7 +165,8 @@ final class CheckpointReaderTest {
                     new EvaluatedCheckpoint(
                         checkpoint.location(), StateDict.of(diverged), Optional.empty()),
                     TinyEvaluation.network(),
-                    TinyEvaluation.plan(1)))
+                    TinyEvaluation.plan(1),
+                    ScoringTask.loadPolicy()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("scores a clip with NaN");
   }
@@ -183,10 +212,19 @@ final class CheckpointReaderTest {
   }
 
   private EvaluatedCheckpoint read(String location) throws IOException {
+    return read(location, "evaluate.checkpoint-names=own");
+  }
+
+  private EvaluatedCheckpoint read(String location, String setting) throws IOException {
+    Settings settings =
+        TinyRun.settings(
+            "evaluate.checkpoint=" + folder.resolve(location),
+            "evaluate.manifest=manifest",
+            "evaluate.output=report",
+            setting);
     return CheckpointReader.read(
-        new org.apache.hadoop.fs.Path(folder.resolve(location).toString()),
-        TinyRun.settings().read(ModelSettings::read),
-        WeightNames.MMACTION2,
+        settings.read(EvaluateSettings::read),
+        settings.read(ModelSettings::read),
         new Configuration());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.spark.evaluate.metrics.MapRule;
 import io.kinespark.spark.report.DataCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class ScoresTest {
 
     assertThat(scores.videos()).extracting(VideoScores::id).containsExactly("a", "c");
     assertThat(scores.rejected()).extracting(RejectedVideo::id).containsExactly("b");
-    assertThat(scores.metrics().top1()).hasValue(0.5);
+    assertThat(scores.metrics(MapRule.MULTI_LABEL).top1()).hasValue(0.5);
     assertThat(scores.rejectShare()).isEqualTo(1 / 3.0);
   }
 

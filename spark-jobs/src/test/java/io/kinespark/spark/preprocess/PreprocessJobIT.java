@@ -233,6 +233,7 @@ final class PreprocessJobIT {
               "dataset.format=csv",
               "dataset.delimiter=\",\"",
               "dataset.label-column=label_id",
+              "dataset.label-base=0",
               "preprocess.videos-per-task=3",
               "preprocess.output=" + made
             },

@@ -2,6 +2,7 @@ package io.kinespark.spark.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,8 @@ final class ComparisonTest {
             OptionalDouble.of(1),
             OptionalDouble.of(top1),
             OptionalDouble.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            AbsentClasses.LEFT_OUT);
     return new QuickstartResult(
         contestant,
         parameters,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.models.TanetConfig;
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.preprocessing.annotation.LabelFile;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.shard.Reduction;
@@ -36,13 +37,14 @@ final class StageSettingsTest {
     Settings settings = stages.preprocess();
     DatasetSettings dataset = settings.read(DatasetSettings::read);
 
-    assertThat(dataset.root()).isEqualTo("file:/q/videos");
+    assertThat(dataset.layout().root()).isEqualTo("file:/q/videos");
     assertThat(dataset.annotations())
         .containsEntry(Split.TRAIN, "file:/q/videos/train.csv")
         .containsEntry(Split.VALIDATION, "file:/q/videos/val.csv")
         .hasSize(2);
     assertThat(dataset.classes())
-        .isEqualTo(new DatasetSettings.Classes.Named("file:/q/videos/classes.txt"));
+        .isEqualTo(
+            new DatasetSettings.Classes.Named("file:/q/videos/classes.txt", LabelFile.lines()));
     assertThat(settings.read(PreprocessSettings::read).output()).isEqualTo("file:/q/data");
     assertThat(settings.read(ShardSettings::read).storage())
         .isEqualTo(new Storage.Jpeg(new Reduction(64, 0), 95));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.ScoredVideo;
 import io.kinespark.spark.progress.IterationRecord;
@@ -146,7 +147,8 @@ class HtmlReportTest {
             OptionalDouble.of(0),
             OptionalDouble.of(0),
             OptionalDouble.empty(),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            AbsentClasses.LEFT_OUT);
     EvaluationResult result =
         new EvaluationResult(
             Evaluations.facts("wrong"),

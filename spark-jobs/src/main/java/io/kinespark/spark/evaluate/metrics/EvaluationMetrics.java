@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  *
  * <p>Top-k counts a video as right if any of its labels is among its k best classes. Mean class
  * accuracy needs single labels; mean average precision is given where any video has several labels
- * or none. A measure that is not defined is empty, as all are of a split without labels.
+ * or none, unless a {@link MapRule} says otherwise. A measure that is not defined is empty, as all
+ * are of a split without labels.
  *
  * @param videos number of videos measured
  * @param top1 share of videos with a label as best class
@@ -17,6 +18,7 @@ import java.util.OptionalDouble;
  *     ConfusionMatrix#meanClassAccuracy()}
  * @param meanAveragePrecision see {@link MultiLabelMetrics#meanAveragePrecision}
  * @param mmitMeanAveragePrecision see {@link MultiLabelMetrics#mmitMeanAveragePrecision}
+ * @param absentClasses what a class that no video shows counts in the mean average precision
  */
 public record EvaluationMetrics(
     long videos,
@@ -24,14 +26,25 @@ public record EvaluationMetrics(
     OptionalDouble top5,
     OptionalDouble meanClassAccuracy,
     OptionalDouble meanAveragePrecision,
-    OptionalDouble mmitMeanAveragePrecision) {
+    OptionalDouble mmitMeanAveragePrecision,
+    AbsentClasses absentClasses) {
 
   /**
-   * Measures a whole split.
+   * Measures a whole split by {@link MapRule#MULTI_LABEL}.
    *
    * @throws InvalidScoresException if videos were scored for different numbers of classes
    */
   public static EvaluationMetrics of(List<ScoredVideo> videos) {
+    return of(videos, MapRule.MULTI_LABEL);
+  }
+
+  /**
+   * Measures a whole split.
+   *
+   * @param rule how mean average precision is reported
+   * @throws InvalidScoresException if videos were scored for different numbers of classes
+   */
+  public static EvaluationMetrics of(List<ScoredVideo> videos, MapRule rule) {
     boolean singleLabel = videos.stream().allMatch(video -> video.labels().size() == 1);
     boolean labelled = videos.stream().anyMatch(video -> !video.labels().isEmpty());
     return new EvaluationMetrics(
@@ -39,8 +52,11 @@ public record EvaluationMetrics(
         labelled ? topK(videos, 1) : OptionalDouble.empty(),
         labelled ? topK(videos, 5) : OptionalDouble.empty(),
         singleLabel ? meanClassAccuracy(videos) : OptionalDouble.empty(),
-        singleLabel ? OptionalDouble.empty() : MultiLabelMetrics.meanAveragePrecision(videos),
-        singleLabel ? OptionalDouble.empty() : MultiLabelMetrics.mmitMeanAveragePrecision(videos));
+        singleLabel && !rule.ofSingleLabels()
+            ? OptionalDouble.empty()
+            : MultiLabelMetrics.meanAveragePrecision(videos, rule.absentClasses()),
+        singleLabel ? OptionalDouble.empty() : MultiLabelMetrics.mmitMeanAveragePrecision(videos),
+        rule.absentClasses());
   }
 
   /**

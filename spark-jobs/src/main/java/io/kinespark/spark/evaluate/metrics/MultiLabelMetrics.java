@@ -2,6 +2,7 @@ package io.kinespark.spark.evaluate.metrics;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Measures for videos that may show several classes (ActivityNet, FCVID, Multi-Moments in Time).
@@ -19,20 +20,42 @@ public final class MultiLabelMetrics {
    * @throws InvalidScoresException if videos were scored for different numbers of classes
    */
   public static OptionalDouble meanAveragePrecision(List<ScoredVideo> videos) {
-    if (videos.isEmpty()) {
+    return meanAveragePrecision(videos, AbsentClasses.LEFT_OUT);
+  }
+
+  /**
+   * Mean over classes of the average precision with which a class's score ranks the videos.
+   *
+   * @param absent what a class without a positive video counts
+   * @return a value in (0, 1], or empty if no video has a label
+   * @throws InvalidScoresException if videos were scored for different numbers of classes
+   */
+  public static OptionalDouble meanAveragePrecision(
+      List<ScoredVideo> videos, AbsentClasses absent) {
+    List<OptionalDouble> precisions = averagePrecisions(videos);
+    if (precisions.stream().noneMatch(OptionalDouble::isPresent)) {
       return OptionalDouble.empty();
     }
-    int classes = checkedClasses(videos);
-    double sum = 0;
-    int counted = 0;
-    for (int c = 0; c < classes; c++) {
-      OptionalDouble precision = averagePrecision(videos, c);
-      if (precision.isPresent()) {
-        sum += precision.getAsDouble();
-        counted++;
-      }
+    return precisions.stream()
+        .filter(precision -> precision.isPresent() || absent == AbsentClasses.COUNT_AS_ZERO)
+        .mapToDouble(precision -> precision.orElse(0))
+        .average();
+  }
+
+  /**
+   * The average precision with which each class's score ranks the videos.
+   *
+   * @return one for each class, empty for a class without a positive video; no classes without
+   *     videos
+   * @throws InvalidScoresException if videos were scored for different numbers of classes
+   */
+  public static List<OptionalDouble> averagePrecisions(List<ScoredVideo> videos) {
+    if (videos.isEmpty()) {
+      return List.of();
     }
-    return counted == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / counted);
+    return IntStream.range(0, checkedClasses(videos))
+        .mapToObj(classIndex -> averagePrecision(videos, classIndex))
+        .toList();
   }
 
   /**

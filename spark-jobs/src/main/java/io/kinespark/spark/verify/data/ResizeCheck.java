@@ -25,7 +25,7 @@ final class ResizeCheck implements DataCheck {
     if (!name.matches()) {
       throw new IllegalArgumentException(reference.name() + " names no short side");
     }
-    FrameResize resize = new FrameResize.ShortSide(Integer.parseInt(name.group(1)));
+    FrameResize.ShortSide resize = new FrameResize.ShortSide(Integer.parseInt(name.group(1)));
     comparison.entries(
         reference.answers(),
         entry -> {

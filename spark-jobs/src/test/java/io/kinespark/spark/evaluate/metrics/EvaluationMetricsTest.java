@@ -26,6 +26,19 @@ class EvaluationMetricsTest {
   }
 
   @Test
+  void classesWithoutPositivesMayCountAsZeroAndSingleLabelsMayBeRanked() {
+    List<ScoredVideo> videos =
+        List.of(
+            ScoredVideo.of("a", 0, new double[] {0.9, 0.1, 0.3, 0.2}),
+            ScoredVideo.of("b", 1, new double[] {0.2, 0.8, 0.9, 0.1}));
+    EvaluationMetrics metrics =
+        EvaluationMetrics.of(videos, new MapRule(true, AbsentClasses.COUNT_AS_ZERO));
+    assertThat(metrics.meanAveragePrecision()).hasValue(0.5);
+    assertThat(metrics.absentClasses()).isEqualTo(AbsentClasses.COUNT_AS_ZERO);
+    assertThat(EvaluationMetrics.of(videos).meanAveragePrecision()).isEmpty();
+  }
+
+  @Test
   void videoWithoutLabelLeavesMmitUndefined() {
     List<ScoredVideo> videos =
         List.of(

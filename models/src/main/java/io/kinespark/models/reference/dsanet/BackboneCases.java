@@ -1,0 +1,132 @@
+package io.kinespark.models.reference.dsanet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.AverageDownsampling;
+import io.kinespark.models.BottleneckStyle;
+import io.kinespark.models.DsanetBackboneConfig;
+import io.kinespark.models.Freezing;
+import io.kinespark.models.InflationStyle;
+import io.kinespark.models.ResNetDepth;
+import io.kinespark.models.ShiftPlace;
+import io.kinespark.models.TemporalModel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Reads the backbones {@code ResNet_I3D}, {@code ResNet} and {@code ResNetTSM} in cases; what a
+ * description does not say is the original constructor's default.
+ */
+final class BackboneCases {
+  private static final List<String> TYPES = List.of("ResNet_I3D", "ResNet", "ResNetTSM");
+  private static final List<Integer> STRIDES = List.of(1, 2, 2, 2);
+  private static final int WIDTH = 64;
+
+  private BackboneCases() {}
+
+  /** Whether the description is of a backbone that can be built here. */
+  static boolean describes(JsonNode backbone) {
+    int stages = backbone.path("num_stages").asInt(STRIDES.size());
+    JsonNode outputs = backbone.path("out_indices");
+    boolean last =
+        outputs.isMissingNode() || (outputs.size() == 1 && outputs.get(0).asInt() == stages - 1);
+    return TYPES.contains(backbone.path("type").asText())
+        && last
+        && backbone.path("in_channels").asInt(3) == 3
+        && backbone.path("pool1_stride_s").asInt(2) == 2
+        && !backbone.path("nonlocal_cfg").isObject();
+  }
+
+  /**
+   * The architecture.
+   *
+   * @throws IllegalArgumentException if its parts do not fit each other
+   */
+  static DsanetBackboneConfig config(JsonNode json) {
+    ResNetDepth depth = ResNetDepth.of(json.path("depth").asInt());
+    int stages = json.path("num_stages").asInt(STRIDES.size());
+    List<Integer> blocks = depth.stageBlocks().subList(0, stages);
+    boolean inflated = json.path("type").asText().equals("ResNet_I3D");
+    return new DsanetBackboneConfig(
+        depth.block(),
+        blocks,
+        WIDTH,
+        integers(json.path(inflated ? "spatial_strides" : "strides"), STRIDES.subList(0, stages)),
+        integers(json.path("dilations"), Collections.nCopies(stages, 1)),
+        BottleneckStyle.of(json.path("style").asText("pytorch")),
+        json.path("avg_down").asBoolean(),
+        averageDownsampling(json),
+        json.path("deep_stem").asBoolean() ? json.path("stem_width").asInt(WIDTH) : 0,
+        inflated && json.path("zero_init_residual").asBoolean(true),
+        freezing(json),
+        inflated ? inflated(json, blocks) : frameWise(json));
+  }
+
+  private static AverageDownsampling averageDownsampling(JsonNode json) {
+    if (!json.path("avd").asBoolean()) {
+      return AverageDownsampling.NONE;
+    }
+    return json.path("avd_first").asBoolean()
+        ? AverageDownsampling.BEFORE
+        : AverageDownsampling.AFTER;
+  }
+
+  private static Freezing freezing(JsonNode json) {
+    boolean normEval = json.path("norm_eval").asBoolean(true);
+    return new Freezing(
+        json.path("frozen_stages").asInt(-1),
+        normEval,
+        normEval && json.path("norm_frozen").asBoolean());
+  }
+
+  private static TemporalModel inflated(JsonNode json, List<Integer> blocks) {
+    return new TemporalModel.Inflated(
+        flags(json.path("inflate_freq"), blocks, true),
+        InflationStyle.of(json.path("inflate_style").asText("3x1x1")),
+        kernel(json.path("conv1_kernel")),
+        json.path("conv1_stride_t").asInt(2),
+        json.path("pool1_kernel_t").asInt(1),
+        json.path("pool1_stride_t").asInt(2),
+        !json.path("no_pool2").asBoolean(),
+        integers(json.path("temporal_strides"), Collections.nCopies(blocks.size(), 1)));
+  }
+
+  private static List<Integer> kernel(JsonNode json) {
+    return json.isInt() ? Collections.nCopies(3, json.asInt()) : integers(json, List.of(5, 7, 7));
+  }
+
+  private static TemporalModel frameWise(JsonNode json) {
+    boolean shifted = json.path("type").asText().equals("ResNetTSM");
+    return new TemporalModel.FrameWise(
+        shifted && json.path("is_shift").asBoolean(true)
+            ? ShiftPlace.of(json.path("shift_place").asText("blockres"))
+            : ShiftPlace.NONE,
+        json.path("shift_div").asInt(8),
+        json.path("temporal_pool").asBoolean());
+  }
+
+  /**
+   * A flag for each block: {@code json} is one number for all stages, or has for each stage a
+   * number for all its blocks or a list of a number for each.
+   */
+  static List<List<Boolean>> flags(JsonNode json, List<Integer> blocks, boolean otherwise) {
+    List<List<Boolean>> flags = new ArrayList<>();
+    for (int stage = 0; stage < blocks.size(); stage++) {
+      JsonNode own = json.isArray() ? json.path(stage) : json;
+      flags.add(
+          own.isArray()
+              ? integers(own, List.of()).stream().map(flag -> flag == 1).toList()
+              : Collections.nCopies(blocks.get(stage), own.asInt(otherwise ? 1 : 0) == 1));
+    }
+    return flags;
+  }
+
+  private static List<Integer> integers(JsonNode array, List<Integer> otherwise) {
+    if (!array.isArray()) {
+      return otherwise;
+    }
+    List<Integer> values = new ArrayList<>();
+    array.forEach(value -> values.add(value.asInt()));
+    return values;
+  }
+}

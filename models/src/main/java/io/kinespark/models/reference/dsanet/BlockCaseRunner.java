@@ -1,0 +1,88 @@
+package io.kinespark.models.reference.dsanet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.AverageDownsampling;
+import io.kinespark.models.BlockKind;
+import io.kinespark.models.BottleneckStyle;
+import io.kinespark.models.InflationStyle;
+import io.kinespark.models.complexity.OperationCounter;
+import io.kinespark.models.dsanet.AggregatingBlock;
+import io.kinespark.models.dsanet.BlockShape;
+import io.kinespark.models.dsanet.BlockShape.ShortcutKind;
+import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.ModuleCaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.reference.TensorComparison.NormMeasure;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** Runs cases of the kinds {@code DSABottleneck} and {@code DSABasicblock}: one wrapped block. */
+final class BlockCaseRunner extends ModuleCaseRunner<AggregatingBlock> {
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    JsonNode model = reference.model();
+    BlockKind kind =
+        reference.kind().equals("DSABottleneck") ? BlockKind.BOTTLENECK : BlockKind.BASIC;
+    return List.of("DSABottleneck", "DSABasicblock").contains(reference.kind())
+        && model.path("expansion").asInt(kind.expansion()) == kind.expansion();
+  }
+
+  @Override
+  protected AggregatingBlock build(TensorSpace space, ReferenceCase reference) {
+    JsonNode model = reference.model();
+    return AggregatingBlock.ofVolumes(
+        space,
+        shape(reference.kind(), model),
+        DsaCases.config(model, List.of()),
+        DsaCases.snippets(model));
+  }
+
+  private static BlockShape shape(String kind, JsonNode model) {
+    return new BlockShape(
+        kind.equals("DSABottleneck") ? BlockKind.BOTTLENECK : BlockKind.BASIC,
+        model.path("inplanes").asInt(),
+        model.path("planes").asInt(),
+        model.path("spatial_stride").asInt(1),
+        model.path("temporal_stride").asInt(1),
+        model.path("dilation").asInt(1),
+        BottleneckStyle.of(model.path("style").asText("pytorch")),
+        model.path("if_inflate").asBoolean(true),
+        InflationStyle.of(model.path("inflate_style").asText("3x1x1")),
+        AverageDownsampling.NONE,
+        shortcut(model),
+        /* startsAsShortcut= */ false);
+  }
+
+  private static ShortcutKind shortcut(JsonNode model) {
+    if (!model.path("downsample").asBoolean()) {
+      return ShortcutKind.IDENTITY;
+    }
+    return model.path("avg_down").asBoolean()
+        ? ShortcutKind.AVERAGED_PROJECTION
+        : ShortcutKind.PROJECTION;
+  }
+
+  @Override
+  protected Tensor forward(
+      AggregatingBlock module, Tensor input, ReferenceCase reference, ForwardPass pass) {
+    return module.forward(input, pass);
+  }
+
+  @Override
+  protected List<String> stageParents() {
+    return List.of("", "dsa.");
+  }
+
+  @Override
+  protected NormMeasure norms() {
+    return NormMeasure.LARGEST;
+  }
+
+  @Override
+  protected void compareOperations(
+      OperationCounter counter, ReferenceCase reference, TensorComparison comparison) {
+    DsaCases.compareOperations(counter, reference, comparison);
+  }
+}

@@ -1,0 +1,49 @@
+package io.kinespark.models.reference.tanet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.BottleneckStyle;
+import io.kinespark.models.ResNetConfig;
+import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.ModuleCaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.resnet.BottleneckGeometry;
+import io.kinespark.models.tanet.TemporalAdaptiveBottleneck;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** Runs cases of kind {@code TABlock}: one temporal adaptive bottleneck. */
+final class BottleneckCaseRunner extends ModuleCaseRunner<TemporalAdaptiveBottleneck> {
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return reference.kind().equals("TABlock")
+        && reference.model().path("expansion").asInt(ResNetConfig.EXPANSION)
+            == ResNetConfig.EXPANSION;
+  }
+
+  @Override
+  protected TemporalAdaptiveBottleneck build(TensorSpace space, ReferenceCase reference) {
+    JsonNode model = reference.model();
+    BottleneckGeometry geometry =
+        new BottleneckGeometry(
+            model.path("inplanes").asInt(),
+            model.path("planes").asInt(),
+            model.path("stride").asInt(1),
+            model.path("dilation").asInt(1),
+            BottleneckStyle.of(model.path("style").asText("pytorch")),
+            model.path("downsample").asBoolean());
+    return new TemporalAdaptiveBottleneck(
+        space, geometry, model.path("num_segments").asInt(), TamCases.config(model.path("tam")));
+  }
+
+  @Override
+  protected Tensor forward(
+      TemporalAdaptiveBottleneck module, Tensor input, ReferenceCase reference, ForwardPass pass) {
+    return module.forward(input, pass);
+  }
+
+  @Override
+  protected List<String> stageParents() {
+    return List.of("", "block.");
+  }
+}

@@ -1,0 +1,75 @@
+package io.kinespark.models.reference.tanet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.HeadConfig;
+import io.kinespark.models.HeadKind;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.ModuleCaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.tanet.ClassificationHead;
+import io.kinespark.models.training.TopK;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+
+/** Runs cases of the kinds {@code TSMHead} and {@code TSNHead}: a classification head alone. */
+final class HeadCaseRunner extends ModuleCaseRunner<ClassificationHead> {
+  private static final Set<String> KINDS = Set.of("TSMHead", "TSNHead");
+
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return KINDS.contains(reference.kind()) && understands(reference.model());
+  }
+
+  /** Whether the head's options are ones that change nothing here. */
+  static boolean understands(JsonNode head) {
+    boolean halves =
+        head.path("is_shift").asBoolean(true) && head.path("temporal_pool").asBoolean(false);
+    return head.path("spatial_type").asText("avg").equals("avg")
+        && head.path("consensus").asText("avg").equals("avg")
+        && !halves;
+  }
+
+  /** The settings of a head in a case. */
+  static HeadConfig config(JsonNode head) {
+    HeadKind kind = head.path("kind").asText().equals("TSNHead") ? HeadKind.TSN : HeadKind.TSM;
+    return new HeadConfig(
+        kind, head.path("dropout").asDouble(), head.path("label_smooth_eps").asDouble());
+  }
+
+  @Override
+  protected ClassificationHead build(TensorSpace space, ReferenceCase reference) {
+    JsonNode model = reference.model();
+    return new ClassificationHead(
+        space,
+        config(model),
+        model.path("in_channels").asInt(),
+        model.path("num_segments").asInt(),
+        model.path("num_classes").asInt());
+  }
+
+  @Override
+  protected Tensor forward(
+      ClassificationHead module, Tensor input, ReferenceCase reference, ForwardPass pass) {
+    return module.forward(input, reference.model().path("num_segments").asInt(), pass);
+  }
+
+  @Override
+  protected List<String> stageParents() {
+    return List.of("");
+  }
+
+  @Override
+  protected void compareOutput(
+      HostTensor output, ReferenceCase reference, TensorComparison comparison) {
+    int[] labels = reference.labels();
+    if (labels.length > 0) {
+      double[] logits = output.toDoubles();
+      comparison.number("top1", "top1", (double) TopK.hits(logits, labels, 1) / labels.length);
+      comparison.number("top5", "top5", (double) TopK.hits(logits, labels, 5) / labels.length);
+    }
+  }
+}

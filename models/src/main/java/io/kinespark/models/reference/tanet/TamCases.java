@@ -1,0 +1,22 @@
+package io.kinespark.models.reference.tanet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.TamConfig;
+
+/** Reads the settings of temporal adaptive modules in cases. */
+final class TamCases {
+  private TamCases() {}
+
+  /** The module's settings; what {@code json} does not say is as published. */
+  static TamConfig config(JsonNode json) {
+    TamConfig published = TamConfig.published();
+    return new TamConfig(
+        true,
+        json.path("alpha").asInt(published.alpha()),
+        json.path("adaptive_kernel_size").asInt(published.kernelSize()),
+        json.path("beta").asInt(published.beta()),
+        json.path("conv1d_kernel_size").asInt(published.conv1dKernelSize()),
+        json.path("adaptive_convolution_stride").asInt(published.stride()),
+        json.path("adaptive_convolution_padding").asInt(published.padding()));
+  }
+}

@@ -1,0 +1,108 @@
+package io.kinespark.models.reference.tanet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.AverageClips;
+import io.kinespark.models.BottleneckStyle;
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.Precision;
+import io.kinespark.models.ResNetConfig;
+import io.kinespark.models.TamConfig;
+import io.kinespark.models.TanetConfig;
+import io.kinespark.models.reference.FillRule;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.training.LoadPolicy;
+import io.kinespark.models.training.TrainableNetwork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes whole TANets of the descriptions in cases of kind {@code Recognizer2D}. */
+public final class TanetCases {
+  private TanetCases() {}
+
+  /**
+   * Whether the case describes a TANet, or its ResNet without temporal modules, that can be built
+   * here.
+   */
+  public static boolean describesTanet(ReferenceCase reference) {
+    JsonNode model = reference.model();
+    JsonNode head = model.path("head");
+    List<Integer> outIndices = integers(model.path("out_indices"), List.of());
+    int stages = model.path("num_stages").asInt(4);
+    return reference.kind().equals("Recognizer2D")
+        && (outIndices.isEmpty() || outIndices.equals(List.of(stages - 1)))
+        && model.path("bn_eps").asDouble(1e-5) == 1e-5
+        && model.path("bn_momentum").asDouble(0.1) == 0.1
+        && HeadCaseRunner.understands(head);
+  }
+
+  /**
+   * The architecture that the case describes.
+   *
+   * @throws IllegalArgumentException if its parts do not fit each other
+   */
+  public static TanetConfig config(ReferenceCase reference) {
+    JsonNode model = reference.model();
+    JsonNode head = model.path("head");
+    int segments = model.path("num_segments").asInt();
+    requireEqual("head.num_segments", head.path("num_segments").asInt(segments), segments);
+    ResNetConfig backbone = backbone(model);
+    requireEqual(
+        "head.in_channels",
+        head.path("in_channels").asInt(backbone.outputChannels()),
+        backbone.outputChannels());
+    TamConfig tam =
+        model.path("tam").isObject() ? TamCases.config(model.path("tam")) : TamConfig.disabled();
+    JsonNode averageClips = head.path("average_clips");
+    return new TanetConfig(
+        backbone,
+        tam,
+        HeadCaseRunner.config(head),
+        head.path("num_classes").asInt(),
+        segments,
+        model.path("fc_lr5").asBoolean(true),
+        averageClips.isTextual() ? AverageClips.of(averageClips.asText()) : AverageClips.NONE);
+  }
+
+  private static ResNetConfig backbone(JsonNode model) {
+    List<Integer> blocks = integers(model.path("stage_blocks"), List.of());
+    ResNetConfig full =
+        blocks.isEmpty()
+            ? ResNetConfig.ofDepth(model.path("depth").asInt())
+            : ResNetConfig.ofBlocks(blocks);
+    ResNetConfig cut =
+        full.withNumStages(model.path("num_stages").asInt(full.numStages()))
+            .withBaseWidth(model.path("base_channels").asInt(full.baseWidth()))
+            .withStyle(BottleneckStyle.of(model.path("style").asText("pytorch")))
+            .withFreezing(
+                model.path("frozen_stages").asInt(-1),
+                model.path("norm_eval").asBoolean(),
+                model.path("partial_bn").asBoolean());
+    return cut.withStrides(
+        integers(model.path("strides"), cut.strides()),
+        integers(model.path("dilations"), cut.dilations()));
+  }
+
+  private static List<Integer> integers(JsonNode array, List<Integer> otherwise) {
+    if (!array.isArray()) {
+      return otherwise;
+    }
+    List<Integer> values = new ArrayList<>();
+    array.forEach(value -> values.add(value.asInt()));
+    return values;
+  }
+
+  private static void requireEqual(String what, int actual, int expected) {
+    if (actual != expected) {
+      throw new IllegalArgumentException(
+          "%s is %d; the backbone needs %d".formatted(what, actual, expected));
+    }
+  }
+
+  /** A network of the case's architecture filled with the case's weights. */
+  public static TrainableNetwork network(ReferenceCase reference, Precision precision) {
+    TrainableNetwork network =
+        TrainableNetwork.create(NetworkSpec.of(config(reference)).withPrecision(precision));
+    network.loadStateDict(FillRule.fill(network.stateDict()), LoadPolicy.strict());
+    return network;
+  }
+}

@@ -1,0 +1,73 @@
+package io.kinespark.models.reference.vov3d;
+
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.FillRule;
+import io.kinespark.models.reference.HostLayout;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.training.LoadPolicy;
+import io.kinespark.models.training.LoadReport;
+import io.kinespark.models.training.TrainableNetwork;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs cases of kind {@code checkpoint}: the weights of a network with other classes are loaded for
+ * fine-tuning; what differs in shape keeps its own values (SPEC 4.7).
+ */
+final class FinetuneRunner implements CaseRunner {
+  private static final String TARGET = "target.";
+
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return reference.kind().equals("checkpoint")
+        && reference.json().has("source_classes")
+        && Vov3dCases.describes(reference);
+  }
+
+  @Override
+  public CaseResult run(ReferenceCase reference) {
+    TensorComparison comparison = new TensorComparison(reference);
+    try (TrainableNetwork network =
+        TrainableNetwork.create(NetworkSpec.of(Vov3dCases.config(reference)))) {
+      network.loadStateDict(ownValues(network.stateDict()), LoadPolicy.strict());
+      StateDict source = source(reference);
+      LoadReport report = network.loadStateDict(source, LoadPolicy.fineTuning());
+      List<String> kept = new ArrayList<>();
+      reference.json().path("not_loaded").forEach(name -> kept.add(name.asText()));
+      comparison.exact("not_loaded", reference.json().has("not_loaded"), kept, notLoaded(report));
+      comparison.exact(
+          "loaded_count",
+          reference.json().has("loaded_count"),
+          reference.json().path("loaded_count").asInt(),
+          report.matched().size());
+      comparison.tensor("output", network.predict(HostLayout.clips(reference.input())));
+    }
+    return comparison.result();
+  }
+
+  private static StateDict ownValues(StateDict like) {
+    Map<String, HostTensor> values = new LinkedHashMap<>();
+    like.tensors()
+        .forEach((name, tensor) -> values.put(name, FillRule.value(TARGET + name, tensor.shape())));
+    return StateDict.of(values);
+  }
+
+  private static StateDict source(ReferenceCase reference) {
+    int classes = reference.json().path("source_classes").asInt();
+    try (TrainableNetwork network =
+        TrainableNetwork.create(NetworkSpec.of(Vov3dCases.config(reference, classes)))) {
+      return FillRule.fill(network.stateDict(), reference);
+    }
+  }
+
+  private static List<String> notLoaded(LoadReport report) {
+    return report.reshaped().stream().map(LoadReport.Reshaped::name).toList();
+  }
+}

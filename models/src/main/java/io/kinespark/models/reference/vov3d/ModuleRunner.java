@@ -1,0 +1,173 @@
+package io.kinespark.models.reference.vov3d;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.nn.Extent;
+import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.NetworkModule;
+import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.ModuleCaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.vov3d.BlockShape;
+import io.kinespark.models.vov3d.BranchFactory;
+import io.kinespark.models.vov3d.D2Plus1D;
+import io.kinespark.models.vov3d.NormFactory;
+import io.kinespark.models.vov3d.ResBlock;
+import io.kinespark.models.vov3d.SqueezeExcitation;
+import io.kinespark.models.vov3d.TemporalOneShotAggregation;
+import io.kinespark.models.vov3d.X3dHead;
+import io.kinespark.models.vov3d.X3dStem;
+import io.kinespark.models.vov3d.X3dTransform;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Runs cases of kind {@code module}: one module alone, chosen by the case's {@code module}.
+ *
+ * @param <M> the module
+ */
+final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
+  private static final double SE_RATIO = 0.0625;
+
+  private final String name;
+  private final Builder<M> builder;
+  private final Forward<M> forward;
+
+  @FunctionalInterface
+  private interface Builder<M> {
+    M build(NormFactory norms, JsonNode model);
+  }
+
+  @FunctionalInterface
+  private interface Forward<M> {
+    Tensor of(M module, Tensor input, ForwardPass pass);
+  }
+
+  private ModuleRunner(String name, Builder<M> builder, Forward<M> forward) {
+    this.name = name;
+    this.builder = builder;
+    this.forward = forward;
+  }
+
+  /** A runner for every module. */
+  static List<CaseRunner> all() {
+    return List.of(
+        new ModuleRunner<>("se", ModuleRunner::gate, SqueezeExcitation::forward),
+        new ModuleRunner<>("d2plus1d", ModuleRunner::d2Plus1D, D2Plus1D::forward),
+        new ModuleRunner<>(
+            "t_osa",
+            (norms, model) -> oneShotAggregation(norms, shape(model), model),
+            TemporalOneShotAggregation::forward),
+        new ModuleRunner<>("res_block", ModuleRunner::block, ResBlock::forward),
+        new ModuleRunner<>("stem", ModuleRunner::stem, X3dStem::forward),
+        new ModuleRunner<>("head", ModuleRunner::head, X3dHead::forward));
+  }
+
+  private static SqueezeExcitation gate(NormFactory norms, JsonNode model) {
+    return new SqueezeExcitation(norms.space(), model.path("dim").asInt(), ratio(model, "ratio"));
+  }
+
+  private static double ratio(JsonNode model, String field) {
+    return model.path(field).asDouble(SE_RATIO);
+  }
+
+  private static D2Plus1D d2Plus1D(NormFactory norms, JsonNode model) {
+    boolean gated = model.path("se").asBoolean(model.path("index_in_tosa").asInt() % 2 == 0);
+    return new D2Plus1D(
+        norms,
+        new D2Plus1D.Shape(
+            model.path("dim_in").asInt(),
+            model.path("dim_inner").asInt(),
+            model.path("dim_out").asInt(),
+            model.path("stride").asInt(1)),
+        gated ? Optional.of(ratio(model, "se_ratio")) : Optional.empty());
+  }
+
+  private static BlockShape shape(JsonNode model) {
+    return new BlockShape(
+        model.path("dim_in").asInt(),
+        model.path("dim_inner").asInt(),
+        model.path("dim_out").asInt(),
+        model.path("stride").asInt(1));
+  }
+
+  private static TemporalOneShotAggregation oneShotAggregation(
+      NormFactory norms, BlockShape shape, JsonNode model) {
+    return new TemporalOneShotAggregation(
+        norms, shape, model.path("convs").asInt(), ratio(model, "se_ratio"));
+  }
+
+  private static ResBlock block(NormFactory norms, JsonNode model) {
+    boolean x3d = model.path("transform").asText().equals("x3d_transform");
+    BranchFactory branches =
+        x3d
+            ? (own, shape, index) ->
+                new X3dTransform(
+                    own,
+                    shape,
+                    index % 2 == 0 ? Optional.of(ratio(model, "se_ratio")) : Optional.empty())
+            : (own, shape, index) -> oneShotAggregation(own, shape, model);
+    return new ResBlock(norms, shape(model), branches, model.path("block_index").asInt());
+  }
+
+  private static X3dStem stem(NormFactory norms, JsonNode model) {
+    return new X3dStem(
+        norms,
+        model.path("dim_in").asInt(),
+        model.path("dim_out").asInt(),
+        extent(model.path("kernel")),
+        extent(model.path("stride")));
+  }
+
+  private static X3dHead head(NormFactory norms, JsonNode model) {
+    return new X3dHead(
+        norms,
+        new X3dHead.Shape(
+            model.path("dim_in").asInt(),
+            model.path("dim_inner").asInt(),
+            model.path("dim_out").asInt(),
+            model.path("bn_lin5").asBoolean(),
+            model.path("num_classes").asInt(),
+            extent(model.path("pool")),
+            model.path("dropout").asDouble()));
+  }
+
+  private static Extent extent(JsonNode triple) {
+    long[] values = ReferenceCase.longs(triple);
+    return new Extent(values[0], values[1], values[2]);
+  }
+
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return reference.kind().equals("module")
+        && reference.model().path("module").asText().equals(name)
+        && understands(reference.model());
+  }
+
+  /** Whether the module's options are among those that can be built. */
+  private static boolean understands(JsonNode model) {
+    int inner = model.path("dim_inner").asInt();
+    boolean depthwise = model.path("groups").asInt(inner) == inner;
+    boolean centred =
+        !model.has("padding")
+            || extent(model.path("padding")).equals(extent(model.path("kernel")).keepingSize());
+    return depthwise && centred;
+  }
+
+  @Override
+  protected M build(TensorSpace space, ReferenceCase reference) {
+    return builder.build(
+        new NormFactory(space, Vov3dCases.norm(reference.model())), reference.model());
+  }
+
+  @Override
+  protected Tensor forward(M module, Tensor input, ReferenceCase reference, ForwardPass pass) {
+    return forward.of(module, input, pass);
+  }
+
+  @Override
+  protected List<String> stageParents() {
+    return List.of("");
+  }
+}

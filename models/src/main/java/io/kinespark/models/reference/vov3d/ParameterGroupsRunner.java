@@ -1,0 +1,62 @@
+package io.kinespark.models.reference.vov3d;
+
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.training.ParameterInfo;
+import io.kinespark.models.training.TrainableNetwork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs cases of kind {@code param_groups}: which parameters have no weight decay (SPEC 4.2). */
+final class ParameterGroupsRunner implements CaseRunner {
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return reference.kind().equals("param_groups") && Vov3dCases.describes(reference);
+  }
+
+  @Override
+  public CaseResult run(ReferenceCase reference) {
+    TensorComparison comparison = new TensorComparison(reference);
+    try (TrainableNetwork network =
+        TrainableNetwork.create(NetworkSpec.of(Vov3dCases.config(reference)))) {
+      List<ParameterInfo> exempt = new ArrayList<>();
+      List<ParameterInfo> decayed = new ArrayList<>();
+      for (ParameterInfo info : network.parameters()) {
+        (info.weightDecayMultiplier() == 0 ? exempt : decayed).add(info);
+      }
+      compareNames(reference, comparison, "no_decay", exempt);
+      compareNames(
+          reference,
+          comparison,
+          "decayed_1d",
+          decayed.stream().filter(info -> info.shape().size() == 1).toList());
+      comparison.tensor(
+          "counts", HostTensor.ofDoubles(new double[] {exempt.size(), decayed.size()}, 2));
+      comparison.tensor(
+          "sizes", HostTensor.ofDoubles(new double[] {size(exempt), size(decayed)}, 2));
+    }
+    return comparison.result();
+  }
+
+  private static void compareNames(
+      ReferenceCase reference,
+      TensorComparison comparison,
+      String field,
+      List<ParameterInfo> infos) {
+    List<String> stated = new ArrayList<>();
+    reference.json().path(field).forEach(name -> stated.add(name.asText()));
+    comparison.exact(
+        field,
+        reference.json().has(field),
+        stated,
+        infos.stream().map(ParameterInfo::name).toList());
+  }
+
+  private static double size(List<ParameterInfo> infos) {
+    return infos.stream().mapToInt(ParameterInfo::length).sum();
+  }
+}

@@ -1,0 +1,90 @@
+package io.kinespark.models.reference.vov3d;
+
+import io.kinespark.models.Precision;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CasePrecisions;
+import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.FillRule;
+import io.kinespark.models.reference.HostLayout;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.training.PreciseBatchNorm;
+import io.kinespark.models.training.TrainableNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Runs cases of kind {@code precise_bn}: running statistics recomputed over some batches, then the
+ * first batch in evaluation mode (SPEC 4.6).
+ */
+final class PreciseNormRunner implements CaseRunner {
+  private static final String MEAN = ".running_mean";
+  private static final String VARIANCE = ".running_var";
+
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return reference.kind().equals("precise_bn")
+        && reference.model().path("dropout").asDouble() == 0
+        && Vov3dCases.describes(reference);
+  }
+
+  @Override
+  public CaseResult run(ReferenceCase reference) {
+    TensorComparison comparison = new TensorComparison(reference);
+    List<HostTensor> batches =
+        IntStream.range(0, reference.json().path("batches").asInt())
+            .mapToObj(index -> batch(reference, index))
+            .toList();
+    for (Precision precision : CasePrecisions.precisions(reference)) {
+      String answers = CasePrecisions.prefix(reference, precision);
+      try (TrainableNetwork network = Vov3dCases.network(reference, precision)) {
+        PreciseBatchNorm precise = new PreciseBatchNorm(network);
+        batches.forEach(batch -> precise.add(batch, 0));
+        precise.finish();
+        StateDict after = network.stateDict();
+        compareNorms(after, reference, comparison, answers);
+        new CaseChecks(reference, comparison).buffersAfter(answers, after);
+        comparison.tensor(answers + "output", network.predict(batches.get(0)));
+      }
+    }
+    return comparison.result();
+  }
+
+  /** The input's name ends in the index of the batch. */
+  private static HostTensor batch(ReferenceCase reference, int index) {
+    String name = reference.json().path("input").path("name").asText();
+    String prefix = name.substring(0, name.indexOf('<'));
+    long[] shape = ReferenceCase.longs(reference.json().path("input").path("shape"));
+    return HostLayout.clips(FillRule.input(prefix + index, shape));
+  }
+
+  private static void compareNorms(
+      StateDict after, ReferenceCase reference, TensorComparison comparison, String answers) {
+    List<String> layers = new ArrayList<>();
+    reference.json().path("bn_order").forEach(name -> layers.add(name.asText()));
+    comparison.exact(
+        "bn_order",
+        true,
+        layers,
+        after.tensors().keySet().stream()
+            .filter(name -> name.endsWith(MEAN))
+            .map(name -> name.substring(0, name.length() - MEAN.length()))
+            .toList());
+    comparison.tensor(answers + "mean_norm", norms(after, layers, MEAN));
+    comparison.tensor(answers + "var_norm", norms(after, layers, VARIANCE));
+  }
+
+  private static HostTensor norms(StateDict after, List<String> layers, String suffix) {
+    double[] norms =
+        layers.stream()
+            .map(layer -> after.get(layer + suffix).toDoubles())
+            .mapToDouble(values -> Math.sqrt(Arrays.stream(values).map(v -> v * v).sum()))
+            .toArray();
+    return HostTensor.ofDoubles(norms, norms.length);
+  }
+}

@@ -1,0 +1,21 @@
+package io.kinespark.preprocessing.annotation;
+
+/** Takes the rows of a file, one after the other. */
+interface RowSink {
+
+  /**
+   * Takes a row.
+   *
+   * @param number 1-based line number, or number of the entry in a JSON file
+   * @param text the row as it stands in the file
+   * @param reading makes fields of it; what it throws rejects this row alone
+   */
+  void accept(int number, String text, Reading reading);
+
+  /** How a row is made into fields. */
+  @FunctionalInterface
+  interface Reading {
+
+    Row read() throws RowException;
+  }
+}

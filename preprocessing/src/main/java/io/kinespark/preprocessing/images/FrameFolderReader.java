@@ -1,0 +1,205 @@
+package io.kinespark.preprocessing.images;
+
+import io.kinespark.preprocessing.manifest.FrameFolder;
+import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.preprocessing.video.JpegCodec;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/** Reads the frames of folders of images. May be shared by threads. */
+public final class FrameFolderReader {
+
+  private static final String CODEC = "mjpeg";
+
+  private final Configuration configuration;
+  private final JpegCodec codec = new JpegCodec();
+
+  /**
+   * Makes a reader.
+   *
+   * @param configuration finds the folders' file systems
+   */
+  public FrameFolderReader(Configuration configuration) {
+    this.configuration = Objects.requireNonNull(configuration, "configuration");
+  }
+
+  /**
+   * Lists a folder to find out how many frames the sample has.
+   *
+   * @param folder the folder
+   * @return number of frames, at least 1; all of their files are there
+   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if there is no such folder or
+   *     an image in between is missing, {@link RejectReason#NO_FRAMES} if it holds no image of that
+   *     name, {@link RejectReason#SHORT} if it holds fewer than are listed
+   * @throws IOException if the file system fails
+   */
+  public int count(FrameFolder folder) throws IOException {
+    NavigableSet<Integer> numbers = numbers(folder);
+    int last = folder.frames() > 0 ? folder.first() + folder.frames() - 1 : numbers.last();
+    if (last > numbers.last()) {
+      throw new VideoRejectedException(
+          RejectReason.SHORT,
+          folder.uri(),
+          "the images end with number %d, the list goes to %d".formatted(numbers.last(), last));
+    }
+    for (int number = folder.first(); number <= last; number++) {
+      if (!numbers.contains(number)) {
+        throw new VideoRejectedException(
+            RejectReason.MISSING_FILE,
+            folder.uri(),
+            "image %s is missing, numbers go from %d to %d"
+                .formatted(
+                    folder.images().name(folder.name(), number), numbers.first(), numbers.last()));
+      }
+    }
+    return last - folder.first() + 1;
+  }
+
+  private NavigableSet<Integer> numbers(FrameFolder folder) throws IOException {
+    NavigableSet<Integer> numbers = new TreeSet<>();
+    String other = "";
+    Path path = new Path(folder.uri());
+    FileSystem files = path.getFileSystem(configuration);
+    try {
+      RemoteIterator<FileStatus> entries = files.listStatusIterator(path);
+      while (entries.hasNext()) {
+        String name = entries.next().getPath().getName();
+        folder.images().number(folder.name(), name).ifPresent(numbers::add);
+        other = name;
+      }
+    } catch (FileNotFoundException e) {
+      throw new VideoRejectedException(
+          RejectReason.MISSING_FILE,
+          folder.uri(),
+          "no such folder; check the data set's root folder and the row that lists it",
+          e);
+    }
+    if (numbers.isEmpty() || numbers.last() < folder.first()) {
+      throw new VideoRejectedException(
+          RejectReason.NO_FRAMES,
+          folder.uri(),
+          "there is no image %s%s"
+              .formatted(
+                  folder.images().name(folder.name(), folder.first()),
+                  other.isEmpty() ? "" : ", but " + other));
+    }
+    return numbers;
+  }
+
+  /**
+   * Decodes all frames.
+   *
+   * @param folder the folder
+   * @return what was found
+   * @throws VideoRejectedException as for {@link #count}, {@link RejectReason#DECODE_ERRORS} if a
+   *     file is no picture or frames differ in size
+   * @throws IOException if the file system fails
+   */
+  public VideoFacts scan(FrameFolder folder) throws IOException {
+    int frames = count(folder);
+    FrameSize size = frame(folder, 0).size();
+    for (int index = 1; index < frames; index++) {
+      requireSameSize(folder, index, frame(folder, index).size(), size);
+    }
+    return facts(folder, frames, size);
+  }
+
+  /**
+   * The facts of a folder whose frames were decoded.
+   *
+   * @param folder the folder
+   * @param frames number of frames
+   * @param size size of each
+   * @return the facts
+   */
+  public VideoFacts facts(FrameFolder folder, int frames, FrameSize size) {
+    return new VideoFacts(frames, folder.fps(), size.width(), size.height(), CODEC, 0);
+  }
+
+  /**
+   * Checks that a video keeps its size.
+   *
+   * @param folder the folder
+   * @param index 0-based index of a frame
+   * @param size size of that frame
+   * @param first size of the first frame
+   * @throws VideoRejectedException {@link RejectReason#DECODE_ERRORS} if they differ
+   */
+  public void requireSameSize(FrameFolder folder, int index, FrameSize size, FrameSize first)
+      throws VideoRejectedException {
+    if (!size.equals(first)) {
+      throw new VideoRejectedException(
+          RejectReason.DECODE_ERRORS,
+          folder.uri(),
+          "image %s is %s, the first one is %s"
+              .formatted(folder.images().name(folder.name(), folder.first() + index), size, first));
+    }
+  }
+
+  /**
+   * Reads a frame's file.
+   *
+   * @param folder the folder
+   * @param index 0-based index of the frame
+   * @return the file
+   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if there is none
+   * @throws IOException if the file system fails
+   */
+  public byte[] bytes(FrameFolder folder, int index) throws IOException {
+    Path path = new Path(folder.image(folder.first() + index));
+    try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
+      return in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      throw new VideoRejectedException(
+          RejectReason.MISSING_FILE, folder.uri(), "image " + path.getName() + " is missing", e);
+    }
+  }
+
+  /**
+   * Decodes a frame.
+   *
+   * @param folder the folder
+   * @param index 0-based index of the frame
+   * @return the frame
+   * @throws VideoRejectedException as for {@link #bytes}, {@link RejectReason#DECODE_ERRORS} if the
+   *     file is no picture
+   * @throws IOException if the file system fails
+   */
+  public RgbFrame frame(FrameFolder folder, int index) throws IOException {
+    return decode(folder, index, bytes(folder, index));
+  }
+
+  /**
+   * Decodes a frame's file that was read.
+   *
+   * @param folder the folder
+   * @param index 0-based index of the frame
+   * @param file its bytes
+   * @return the frame
+   * @throws VideoRejectedException {@link RejectReason#DECODE_ERRORS} if it is no picture
+   */
+  public RgbFrame decode(FrameFolder folder, int index, byte[] file) throws VideoRejectedException {
+    return codec
+        .decode(file)
+        .orElseThrow(
+            () ->
+                new VideoRejectedException(
+                    RejectReason.DECODE_ERRORS,
+                    folder.uri(),
+                    "image %s is no picture"
+                        .formatted(folder.images().name(folder.name(), folder.first() + index))));
+  }
+}

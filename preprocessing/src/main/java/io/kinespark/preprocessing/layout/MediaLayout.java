@@ -1,0 +1,62 @@
+package io.kinespark.preprocessing.layout;
+
+import io.kinespark.preprocessing.manifest.Split;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the files of a data set are laid out.
+ *
+ * @param root folder below which they lie
+ * @param folders folder of each split below the root, for splits that have their own
+ * @param extensions extensions of video files, such as {@code mp4}; the first is added to names
+ *     without one where nothing is searched or found
+ * @param search whether folders are listed to find files whose class folder or extension differs
+ *     from the listed one
+ * @param images how images are named and numbered, where videos are folders of images
+ */
+public record MediaLayout(
+    String root,
+    Map<Split, String> folders,
+    List<String> extensions,
+    boolean search,
+    Optional<ImageFolders> images) {
+
+  /** Keeps copies. */
+  public MediaLayout {
+    folders = Map.copyOf(folders);
+    extensions = List.copyOf(extensions);
+  }
+
+  /**
+   * Video files that lie as they are listed.
+   *
+   * @param root folder below which they lie
+   * @param extension added to names without one; empty: none is
+   * @return the layout
+   */
+  public static MediaLayout asListed(String root, String extension) {
+    return new MediaLayout(
+        root,
+        Map.of(),
+        extension.isEmpty() ? List.of() : List.of(extension),
+        false,
+        Optional.empty());
+  }
+
+  /**
+   * The same layout below another folder.
+   *
+   * @param other the folder
+   * @return the layout
+   */
+  public MediaLayout withRoot(String other) {
+    return new MediaLayout(other, folders, extensions, search, images);
+  }
+
+  /** The folder of a split's videos. */
+  String folder(Split split) {
+    return folders.containsKey(split) ? root + "/" + folders.get(split) : root;
+  }
+}

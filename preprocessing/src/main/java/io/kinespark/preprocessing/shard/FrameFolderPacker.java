@@ -1,0 +1,67 @@
+package io.kinespark.preprocessing.shard;
+
+import io.kinespark.preprocessing.augment.FrameRenderer;
+import io.kinespark.preprocessing.images.FrameFolderReader;
+import io.kinespark.preprocessing.manifest.FrameFolder;
+import io.kinespark.preprocessing.manifest.FrameRange;
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.preprocessing.video.JpegCodec;
+import io.kinespark.preprocessing.video.RgbFrame;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Packs folders of images. Every image is decoded to see that it can be; JPEG files that need not
+ * be made smaller go into the shard as they are.
+ */
+final class FrameFolderPacker {
+
+  private final FrameFolderReader reader;
+  private final Storage.Jpeg storage;
+  private final FrameRenderer renderer = new FrameRenderer();
+  private final JpegCodec codec = new JpegCodec();
+
+  FrameFolderPacker(Configuration configuration, Storage.Jpeg storage) {
+    this.reader = new FrameFolderReader(configuration);
+    this.storage = storage;
+  }
+
+  VideoRecord pack(VideoRecord record, FrameFolder folder, ShardWriter writer) throws IOException {
+    int count = reader.count(folder);
+    FrameRange used = record.usedFrames(count, folder.fps());
+    FrameTimeline timeline = new FrameTimeline(record.segment(), storage.reduction().fps());
+    List<byte[]> jpegs = new ArrayList<>();
+    FrameSize first = reader.frame(folder, used.first()).size();
+    FrameSize stored = storage.reduction().stored(first);
+    for (int index = 0; index < count; index++) {
+      int copies = timeline.copies(index / folder.fps(), (index + 1) / folder.fps());
+      if (copies > 0) {
+        byte[] file = reader.bytes(folder, index);
+        RgbFrame frame = reader.decode(folder, index, file);
+        reader.requireSameSize(folder, index, frame.size(), first);
+        byte[] jpeg = stored.equals(first) && isJpeg(file) ? file : encode(frame, stored);
+        jpegs.addAll(Collections.nCopies(copies, jpeg));
+      }
+    }
+    VideoFacts facts =
+        reader
+            .facts(folder, jpegs.size(), stored)
+            .withFps(storage.reduction().storedFps(folder.fps()));
+    PackedFrames packed = writer.addFrames(record.ready(facts), jpegs);
+    return record.packed(packed, facts);
+  }
+
+  private byte[] encode(RgbFrame frame, FrameSize stored) {
+    return codec.encode(renderer.resizeTo(frame, stored), storage.quality());
+  }
+
+  private static boolean isJpeg(byte[] file) {
+    return file.length > 1 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8;
+  }
+}

@@ -1,0 +1,2 @@
+/** The configured data set: its classes, its annotation files and where its videos lie. */
+package io.kinespark.spark.dataset;

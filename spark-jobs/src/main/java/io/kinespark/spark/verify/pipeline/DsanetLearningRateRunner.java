@@ -1,0 +1,50 @@
+package io.kinespark.spark.verify.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.training.LearningRateSchedule;
+import java.util.Arrays;
+
+/** DSANet's cases of learning rates at global iterations. */
+final class DsanetLearningRateRunner implements CaseRunner {
+  private static final String ITERATIONS = "iteration";
+
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return reference.kind().equals("StepLr")
+        && reference.model().path("warmup").asText("linear").equals("linear");
+  }
+
+  @Override
+  public CaseResult run(ReferenceCase reference) {
+    TensorComparison comparison = new TensorComparison(reference);
+    comparison.given(ITERATIONS);
+    JsonNode model = reference.model();
+    int perEpoch = model.path("iters_per_epoch").asInt();
+    LearningRateSchedule schedule = schedule(model, perEpoch);
+    double[] rates =
+        Arrays.stream(reference.tensors().get(ITERATIONS).toLongs())
+            .mapToDouble(
+                i ->
+                    model.path("base_lr").asDouble()
+                        * schedule.factor((int) (i / perEpoch), i % perEpoch / (double) perEpoch))
+            .toArray();
+    comparison.tensor("output", HostTensor.ofDoubles(rates, rates.length));
+    return comparison.result();
+  }
+
+  private static LearningRateSchedule schedule(JsonNode model, int perEpoch) {
+    LearningRateSchedule steps =
+        new LearningRateSchedule.MultiStep(
+            Arrays.stream(Json.ints(model.path("step"))).boxed().toList(),
+            model.path("gamma").asDouble());
+    double warmup = model.path("warmup_iters").asDouble() / perEpoch;
+    return warmup > 0
+        ? new LearningRateSchedule.Warmup(warmup, model.path("warmup_ratio").asDouble(), steps)
+        : steps;
+  }
+}

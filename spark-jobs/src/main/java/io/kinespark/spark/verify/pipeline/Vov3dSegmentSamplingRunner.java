@@ -1,0 +1,53 @@
+package io.kinespark.spark.verify.pipeline;
+
+import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.preprocessing.sampling.ClipSampler;
+import io.kinespark.preprocessing.sampling.ClosedSegmentMiddleSampler;
+import io.kinespark.preprocessing.sampling.ClosedSegmentRandomSampler;
+import io.kinespark.preprocessing.sampling.SampledClips;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * VoV3D's sampling cases on Something-Something: tensors {@code tN.center}, {@code tN.low} and
+ * {@code tN.high} with a row for each of {@code lengths}; low and high are the bounds of the random
+ * frames.
+ */
+final class Vov3dSegmentSamplingRunner implements CaseRunner {
+  private static final Pattern NAME =
+      Pattern.compile("t(?<frames>\\d+)\\.(?<which>center|low|high)");
+
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return reference.kind().equals("sampling") && reference.json().path("lengths").isArray();
+  }
+
+  @Override
+  public CaseResult run(ReferenceCase reference) {
+    TensorComparison comparison = new TensorComparison(reference);
+    int[] lengths = Json.ints(reference.json().path("lengths"));
+    for (String tensor : reference.tensors().tensors().keySet()) {
+      Matcher name = NAME.matcher(tensor);
+      if (name.matches()) {
+        int frames = Integer.parseInt(name.group("frames"));
+        String which = name.group("which");
+        ClipSampler sampler =
+            which.equals("center")
+                ? new ClosedSegmentMiddleSampler(frames)
+                : new ClosedSegmentRandomSampler(frames, /* clips= */ 1);
+        double share = which.equals("high") ? 1 : 0;
+        List<SampledClips> rows =
+            Arrays.stream(lengths)
+                .mapToObj(length -> sampler.sample(length, new ShareDraws(share)))
+                .toList();
+        comparison.whole(tensor, SampledRows.of(rows));
+      }
+    }
+    return comparison.result();
+  }
+}

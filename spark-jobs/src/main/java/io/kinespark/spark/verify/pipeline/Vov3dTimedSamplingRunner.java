@@ -1,0 +1,55 @@
+package io.kinespark.spark.verify.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.CaseRunner;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.preprocessing.sampling.ClipSampler;
+import io.kinespark.preprocessing.sampling.SampledClips;
+import io.kinespark.preprocessing.sampling.TimedRandomSampler;
+import io.kinespark.preprocessing.sampling.TimedTestSampler;
+import io.kinespark.preprocessing.sampling.VideoTiming;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * VoV3D's sampling cases on Kinetics: frames of videos of several rates, for every test clip and
+ * for training starts at given shares of the range.
+ */
+final class Vov3dTimedSamplingRunner implements CaseRunner {
+  @Override
+  public boolean supports(ReferenceCase reference) {
+    return reference.kind().equals("sampling") && reference.json().path("videos").isArray();
+  }
+
+  @Override
+  public CaseResult run(ReferenceCase reference) {
+    TensorComparison comparison = new TensorComparison(reference);
+    JsonNode json = reference.json();
+    int frames = json.path("num_frames").asInt();
+    int rate = json.path("sampling_rate").asInt();
+    double fps = json.path("target_fps").asDouble();
+    int clips = json.path("num_clips").asInt();
+    double[] starts = Json.doubles(json.path("train_start_fractions"));
+    ClipSampler test = new TimedTestSampler(frames, rate, fps, clips);
+    ClipSampler train = new TimedRandomSampler(frames, rate, fps);
+    List<SampledClips> tested = new ArrayList<>();
+    List<SampledClips> trained = new ArrayList<>();
+    for (JsonNode entry : json.path("videos")) {
+      VideoTiming video =
+          new VideoTiming(
+              entry.path("frames").asInt(),
+              entry.path("fps").asDouble(),
+              entry.path("ticks_per_frame").asDouble());
+      tested.add(test.sample(video, new ShareDraws(0)));
+      for (double start : starts) {
+        trained.add(train.sample(video, new ShareDraws(start)));
+      }
+    }
+    int videos = tested.size();
+    comparison.whole("test", SampledRows.of(tested).reshape(videos, clips, frames));
+    comparison.whole("train", SampledRows.of(trained).reshape(videos, starts.length, frames));
+    return comparison.result();
+  }
+}
