@@ -210,7 +210,7 @@ class FrameSourcesTest {
   @Test
   void clipsMeasuredInSecondsFollowTheRateOfTheRecord() throws IOException {
     FrameSize side = FrameSize.square(64);
-    VideoRecord jpeg = pack(listed, ShardOptions.Format.JPEG, 0);
+    VideoRecord jpeg = pack(listed, jpeg(0));
     ClipLoader loader =
         new ClipLoader(
             sources,

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class OutputLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
   private static final String NAME = ".lock";
+  private static final int READS = 50;
+  private static final long BETWEEN_READS_MILLIS = 10;
 
   /** How often a lock is written again and how long it may be silent. */
   record Pace(Duration beat, Duration silence) {
@@ -133,11 +135,19 @@ final class OutputLock implements AutoCloseable {
       if (!now.equals(first)) {
         throw new PreprocessException(
             "%s is being written by %s; wait until it is done, or choose another preprocess.output"
-                .formatted(
-                    file.getParent(),
-                    now.flatMap(LockHolder::parse).map(LockHolder::toString).orElse("a job")));
+                .formatted(file.getParent(), holderInWords()));
       }
     }
+  }
+
+  /** Its text may be half written at any one moment. */
+  private String holderInWords() throws IOException {
+    Optional<LockHolder> found = read().flatMap(LockHolder::parse);
+    for (int again = 0; found.isEmpty() && again < READS; again++) {
+      sleep(BETWEEN_READS_MILLIS);
+      found = read().flatMap(LockHolder::parse);
+    }
+    return found.map(LockHolder::toString).orElse("another job");
   }
 
   private static void sleep(long millis) throws InterruptedIOException {
