@@ -41,7 +41,7 @@ final class ConfFolderTest {
     Settings settings = load(file, "data.train-manifest=train");
 
     assertThat(settings.read(ModelSettings::read).initialWeights().isPresent())
-        .isEqualTo(file.getFileName().toString().contains("imagenet-pretrained"));
+        .isEqualTo(file.getFileName().toString().contains("-pretrained"));
     assertThat(settings.read(DataSettings::read).trainManifest()).isEqualTo("train");
     assertThat(settings.read(TrainSettings::read).output())
         .isEqualTo("runs/" + file.getFileName().toString().replace(".conf", ""));
@@ -139,7 +139,8 @@ final class ConfFolderTest {
   }
 
   private static LabelSwap pairs(String dataset) {
-    Settings settings = load(CONF.resolve("datasets/" + dataset + ".conf"), "model.num-segments=8");
+    Settings settings =
+        load(CONF.resolve("datasets/" + dataset + ".conf"), "model.num-classes=174");
     LabelSwap pairs = settings.read(DatasetSettings::read).leftRight();
     assertThat(settings.read(PipelineSettings::train).transform().flip().swap()).isEqualTo(pairs);
     return pairs;
