@@ -123,8 +123,27 @@ public record SdcomConfig(
         averageClips);
   }
 
+  /** In stages with a gate, frames run at the widths that were chosen for them. */
   @Override
   public boolean shapesDependOnValues() {
-    return true;
+    return stage == SdcomStage.POLICY || stage == SdcomStage.INFERENCE;
+  }
+
+  /** The same network for clips of another number of frames. */
+  public SdcomConfig withNumSegments(int newNumSegments) {
+    return new SdcomConfig(
+        stage,
+        backbone,
+        staticNetwork,
+        numClasses,
+        newNumSegments,
+        dropout,
+        widths,
+        evaluationWidth,
+        temperature,
+        evaluationNoise,
+        temporalShift,
+        training,
+        averageClips);
   }
 }

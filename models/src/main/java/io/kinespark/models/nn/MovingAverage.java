@@ -42,6 +42,11 @@ public final class MovingAverage extends NetworkModule {
     train(false);
   }
 
+  /** Whether it has followed an update; before that it says nothing. */
+  public boolean hasBegun() {
+    return updates.value() > 0;
+  }
+
   /** Copies the network, unless it was updated before. */
   public void begin() {
     if (updates.value() == 0) {

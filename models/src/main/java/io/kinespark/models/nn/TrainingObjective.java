@@ -30,10 +30,10 @@ public interface TrainingObjective extends AutoCloseable {
   default void afterUpdate() {}
 
   /**
-   * State beyond the network that a checkpoint must keep, under the names of its entries; they do
-   * not appear in the network's state dict.
+   * The running average of the network that training keeps, if it keeps one. It does not appear in
+   * the network's state dict; checkpoints keep it beside it.
    */
-  default Optional<NetworkModule> companion() {
+  default Optional<MovingAverage> companion() {
     return Optional.empty();
   }
 

@@ -63,6 +63,9 @@ public final class PolicyObjective implements TrainingObjective {
           case SEPARATE -> terms.staticError().mean().add(dynamicError(output, labels));
         };
     loss.backward();
+    pass.observer().value(network, "cat_logit", output.logits());
+    pass.observer().value(network, "policy_logit", output.decision().logits());
+    pass.observer().value(network, "slim_logit", output.dynamicLogits());
     pass.observer().value(network, "ce_cat", terms.finalError());
     pass.observer().value(network, "ce_policy", terms.staticError());
     pass.observer().value(network, "flops", terms.widthCost());

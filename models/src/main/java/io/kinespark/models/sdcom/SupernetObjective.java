@@ -4,7 +4,6 @@ import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.MovingAverage;
 import io.kinespark.models.nn.NativeWork;
-import io.kinespark.models.nn.NetworkModule;
 import io.kinespark.models.nn.SlimmableLinear;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
@@ -142,7 +141,7 @@ public final class SupernetObjective implements TrainingObjective {
   }
 
   @Override
-  public Optional<NetworkModule> companion() {
+  public Optional<MovingAverage> companion() {
     return teacher.map(Teacher::average);
   }
 

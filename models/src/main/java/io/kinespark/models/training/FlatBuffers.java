@@ -5,29 +5,51 @@ import io.kinespark.models.nn.Counter;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
+import io.kinespark.models.nn.NetworkModule;
+import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.StateEntry;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/** The floating-point buffers and the counters of a network, copied to and from flat arrays. */
+/** Tensors and counters of a module, copied to and from flat arrays. */
 final class FlatBuffers {
-  private final List<Named<Buffer>> buffers;
+  private final List<Tensor> tensors;
   private final List<Named<Counter>> counters;
   private final List<BufferInfo> infos;
   private final int count;
 
-  FlatBuffers(List<Named<Buffer>> buffers, List<Named<Counter>> counters) {
-    this.buffers = List.copyOf(buffers);
-    this.counters = List.copyOf(counters);
+  private FlatBuffers(List<Named<StateEntry>> entries, List<Named<Counter>> counters) {
+    this.counters = counters;
+    this.tensors = new ArrayList<>();
     List<BufferInfo> laidOut = new ArrayList<>();
     int offset = 0;
-    for (Named<Buffer> named : buffers) {
+    for (Named<StateEntry> named : entries) {
       int length = named.entry().elementCount();
       laidOut.add(new BufferInfo(named.name(), offset, length));
-      offset += length;
+      tensors.add(tensor(named.entry()));
+      offset = Math.addExact(offset, length);
     }
     this.infos = List.copyOf(laidOut);
     this.count = offset;
+  }
+
+  /** The floating-point buffers and the counters of a network. */
+  static FlatBuffers ofBuffers(NetworkModule network) {
+    return new FlatBuffers(
+        network.state().stream().filter(named -> named.entry() instanceof Buffer).toList(),
+        network.state(Counter.class));
+  }
+
+  /** All that a module holds, parameters too. */
+  static FlatBuffers ofAll(NetworkModule module) {
+    return new FlatBuffers(
+        module.state().stream().filter(named -> !(named.entry() instanceof Counter)).toList(),
+        module.state(Counter.class));
+  }
+
+  private static Tensor tensor(StateEntry entry) {
+    return entry instanceof Parameter parameter ? parameter.tensor() : ((Buffer) entry).tensor();
   }
 
   List<BufferInfo> infos() {
@@ -37,7 +59,7 @@ final class FlatBuffers {
   float[] store() {
     float[] values = new float[count];
     for (int i = 0; i < infos.size(); i++) {
-      Tensor buffer = buffers.get(i).entry().tensor();
+      Tensor buffer = tensors.get(i);
       int offset = infos.get(i).offset();
       NativeWork.plain(() -> HostTransfer.toFloats(buffer, values, offset));
     }
@@ -47,7 +69,7 @@ final class FlatBuffers {
   void load(float[] values) {
     requireLength(values.length, count, "buffer values");
     for (int i = 0; i < infos.size(); i++) {
-      Tensor buffer = buffers.get(i).entry().tensor();
+      Tensor buffer = tensors.get(i);
       int offset = infos.get(i).offset();
       NativeWork.plain(() -> HostTransfer.fromFloats(values, offset, buffer));
     }

@@ -5,9 +5,7 @@ import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.nn.BatchNorm;
-import io.kinespark.models.nn.Buffer;
 import io.kinespark.models.nn.ClipClassifier;
-import io.kinespark.models.nn.Counter;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
@@ -40,6 +38,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final NetworkInput input;
   private final FlatParameters parameters;
   private final FlatBuffers buffers;
+  private final Optional<FlatBuffers> average;
   private final StateLoader state;
   private boolean closed;
 
@@ -52,7 +51,8 @@ public final class TrainableNetwork implements AutoCloseable {
     this.input = new NetworkInput(space, spec.normalization());
     List<Named<Parameter>> named = network.state(Parameter.class);
     this.parameters = new FlatParameters(space, named, blueprint.groups().apply(named));
-    this.buffers = new FlatBuffers(network.state(Buffer.class), network.state(Counter.class));
+    this.buffers = FlatBuffers.ofBuffers(network);
+    this.average = objective.companion().map(FlatBuffers::ofAll);
     this.state = new StateLoader(network.state());
   }
 
@@ -357,6 +357,43 @@ public final class TrainableNetwork implements AutoCloseable {
       shapes.put(named.name(), named.entry().shape());
     }
     return shapes;
+  }
+
+  /** The running average that this network's training keeps, if it keeps one. */
+  public Optional<AverageState> storeAverage() {
+    requireOpen();
+    return average.map(flat -> new AverageState(flat.store(), flat.storeCounters()));
+  }
+
+  /**
+   * Replaces the running average.
+   *
+   * @throws IllegalArgumentException if this network's training keeps none, or one of another size
+   */
+  public void loadAverage(AverageState state) {
+    requireOpen();
+    FlatBuffers flat =
+        average.orElseThrow(
+            () -> new IllegalArgumentException("this network's training keeps no average"));
+    flat.load(state.values());
+    flat.loadCounters(state.counters());
+  }
+
+  /**
+   * A copy of the state dict with the running average in place of the parts that are averaged;
+   * empty if there is none, or it has not begun.
+   */
+  public Optional<StateDict> averagedStateDict() {
+    requireOpen();
+    return objective
+        .companion()
+        .filter(companion -> companion.hasBegun())
+        .map(
+            companion -> {
+              Map<String, HostTensor> tensors = new LinkedHashMap<>(stateDict().tensors());
+              ModuleState.copy(companion).tensors().forEach(tensors::replace);
+              return StateDict.of(tensors);
+            });
   }
 
   /** A copy of every parameter and buffer under its name in the original checkpoints. */

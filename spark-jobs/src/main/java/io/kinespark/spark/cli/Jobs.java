@@ -1,6 +1,7 @@
 package io.kinespark.spark.cli;
 
 import io.kinespark.spark.check.CheckJob;
+import io.kinespark.spark.convert.ConvertJob;
 import io.kinespark.spark.describe.DescribeJob;
 import io.kinespark.spark.evaluate.EvaluateJob;
 import io.kinespark.spark.preprocess.PreprocessJob;
@@ -22,6 +23,7 @@ final class Jobs {
         new TrainJob(),
         new EvaluateJob(),
         new VerifyJob(),
-        new DescribeJob());
+        new DescribeJob(),
+        new ConvertJob());
   }
 }

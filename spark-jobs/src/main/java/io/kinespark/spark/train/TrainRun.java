@@ -89,7 +89,8 @@ final class TrainRun {
             train.epochs(),
             train.compress() == TrainSettings.Compress.FP16
                 ? GradientExchange.FP16
-                : GradientExchange.EXACT);
+                : GradientExchange.EXACT,
+            request.statistics());
     this.config = context.settings().toText();
     this.store = new CheckpointStore(files, new Path(output, RunFolder.CHECKPOINTS));
     this.checkpoints =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.ChannelWidths;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.complexity.OperationCounter;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.Named;
@@ -18,7 +19,6 @@ import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -41,18 +41,19 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
   }
 
   ChannelWidths widths() {
+    return widths(model());
+  }
+
+  /** The widths that a case's model names, the published ones if it names none. */
+  static ChannelWidths widths(JsonNode model) {
     List<Double> ratios = new ArrayList<>();
-    model().path("channel_list").forEach(ratio -> ratios.add(ratio.asDouble()));
+    model.path("channel_list").forEach(ratio -> ratios.add(ratio.asDouble()));
     return ratios.isEmpty() ? ChannelWidths.published() : new ChannelWidths(ratios);
   }
 
   /** {@code NAME.w0.25}: what the case calls something at a width. */
-  static String at(String name, double ratio) {
-    return String.format(Locale.ROOT, "%s.w%.2f", name, ratio);
-  }
-
   String at(String name, int width) {
-    return at(name, widths().ratio(width));
+    return name + "." + TsnetCases.width(widths().ratio(width));
   }
 
   /** The draws of a stream of the fill rule in that shape. */
@@ -93,9 +94,19 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
     }
   }
 
+  /** What comes before the names of the answers in this precision. */
+  private String prefix() {
+    return CasePrecisions.prefix(reference, space.precision());
+  }
+
+  /** Whether the answers of this precision have no prefix, and the numbers of the JSON are its. */
+  boolean isPlain() {
+    return prefix().isEmpty();
+  }
+
   /** Compares a value, if the case has an answer of that name. */
   void compare(String name, Tensor value) {
-    String full = CasePrecisions.prefix(reference, space.precision()) + name;
+    String full = prefix() + name;
     if (comparison.expects(full)) {
       HostTensor actual = HostTransfer.toHost(value);
       long[] expected = reference.tensors().get(full).shape();
@@ -103,11 +114,15 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
     }
   }
 
+  /** Compares numbers, if the case has an answer of that name. */
+  void compareNumbers(String name, HostTensor actual) {
+    comparison.tensor(prefix() + name, actual);
+  }
+
   /** Compares a loss with the case's tensor and, in single precision, its field of that name. */
   void compareLoss(Tensor loss) {
-    String prefix = CasePrecisions.prefix(reference, space.precision());
     double value = HostTransfer.toDoubles(loss)[0];
-    if (prefix.isEmpty()) {
+    if (isPlain()) {
       comparison.number("loss", "loss", value);
     } else {
       compare("loss", loss);
@@ -161,16 +176,22 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
         withGradient(module).stream()
             .mapToDouble(named -> HostTransfer.toDoubles(named.entry().tensor().grad().norm())[0])
             .toArray();
-    String full = CasePrecisions.prefix(reference, space.precision()) + name;
-    comparison.tensor(full, HostTensor.ofDoubles(norms, norms.length));
+    compareNumbers(name, HostTensor.ofDoubles(norms, norms.length));
   }
 
   /** Compares every entry of {@code module} with the case's {@code PREFIX/NAME}. */
   void compareState(String prefix, NetworkModule module) {
-    String before = CasePrecisions.prefix(reference, space.precision()) + prefix + "/";
+    String before = prefix() + prefix + "/";
     ModuleState.copy(module)
         .tensors()
         .forEach((name, tensor) -> comparison.tensor(before + name, tensor));
+  }
+
+  /** Compares the operations of a pass with the case's field {@code macs.w0.25}. */
+  void compareOperations(String name, OperationCounter counter) {
+    int dot = name.indexOf('.');
+    JsonNode stated = reference.json().path(name.substring(0, dot)).path(name.substring(dot + 1));
+    comparison.exact(name, stated.isNumber(), stated.asLong(), counter.multiplyAccumulates());
   }
 
   static void clearGradients(NetworkModule module) {

@@ -18,6 +18,12 @@ public final class SdcomRunners {
         new PoolingClassifierCaseRunner(),
         new MobileNetCaseRunner(),
         new LossesCaseRunner(),
-        new MetaNetworkCaseRunner());
+        new MetaNetworkCaseRunner(),
+        new NetworkSizeCaseRunner(),
+        new SupernetEvaluationCaseRunner(),
+        new PolicyEvaluationCaseRunner(),
+        new TrainingStepCaseRunner(),
+        new MetaLearningCaseRunner(),
+        new TrajectoryCaseRunner());
   }
 }
