@@ -1,8 +1,10 @@
 package io.kinespark.spark.bigdl;
 
+import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.train.BatchSource;
+import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.ReplicaBuffers;
 import io.kinespark.spark.train.TrainingBatch;
@@ -92,6 +94,33 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
           TrainableNetwork net = network();
           return new ReplicaBuffers(net.storeBuffers(), net.storeCounters());
         });
+  }
+
+  /**
+   * Precise batch norm: replaces the running statistics by averages over the first full batches of
+   * this replica's epoch 0, read by a loader of its own, always the same ones (VoV3D SPEC 4.6).
+   *
+   * @param weights flat parameters
+   * @param batchCount how many batches, at most
+   */
+  void recomputeStatistics(float[] weights, int batchCount) throws IOException {
+    EpochPlan plan = spec.batches().plan();
+    int count = Math.min(batchCount, plan.fullIterations());
+    IterationIndex first = IterationIndex.after(0, plan.iterations());
+    try (BatchSource source = spec.batches().open(index, first)) {
+      thread.call(
+          () -> {
+            TrainableNetwork net = network();
+            net.loadParameters(weights, 0);
+            var precise = new PreciseBatchNorm(net);
+            for (int i = 0; i < count; i++) {
+              IterationIndex iteration = IterationIndex.after(i, plan.iterations());
+              source.next(iteration).addTo(precise, stepSeed(iteration));
+            }
+            precise.finish();
+            return net;
+          });
+    }
   }
 
   void load(ReplicaBuffers buffers) {

@@ -32,11 +32,26 @@ final class ReplicaGroup implements AutoCloseable {
   }
 
   /** Gives every replica the same buffers, which a single replica has already. */
-  ReplicaBuffers share(ReplicaBuffers mean) {
+  ReplicaBuffers share(ReplicaBuffers reduced) {
     if (replicas.getNumPartitions() > 1) {
-      replicas.foreach(replica -> replica.load(mean));
+      replicas.foreach(replica -> replica.load(reduced));
     }
-    return mean;
+    return reduced;
+  }
+
+  /**
+   * Recomputes every replica's running statistics with those parameters.
+   *
+   * @param batches how many batches of its own each replica looks at, at most
+   */
+  void recomputeStatistics(float[] parameters, int batches) {
+    Broadcast<float[]> shared =
+        JavaSparkContext.fromSparkContext(replicas.context()).broadcast(parameters);
+    try {
+      replicas.foreach(replica -> replica.recomputeStatistics(shared.value(), batches));
+    } finally {
+      shared.destroy();
+    }
   }
 
   /** Each replica's own buffers, ordered by replica. */
