@@ -17,6 +17,11 @@ public sealed interface ModelConfig extends Serializable
   /** How many frames make one clip: segments, or snippets times their frames. */
   int framesPerClip();
 
+  /** How many snippets of a video make one clip, one after the other in its frames. */
+  default int snippets() {
+    return 1;
+  }
+
   /** How the scores of the views of one video become one score. */
   AverageClips averageClips();
 

@@ -123,9 +123,10 @@ public record SdcomConfig(
         averageClips);
   }
 
+  /** In stages with a gate, frames run at the widths that were chosen for them. */
   @Override
   public boolean shapesDependOnValues() {
-    return true;
+    return stage == SdcomStage.POLICY || stage == SdcomStage.INFERENCE;
   }
 
   /** The same network for clips of another number of frames. */

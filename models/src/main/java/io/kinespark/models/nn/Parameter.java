@@ -1,5 +1,6 @@
 package io.kinespark.models.nn;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /** A trainable tensor and its owner: the native memory lives until {@link #close()}. */
@@ -9,6 +10,7 @@ public final class Parameter implements StateEntry {
   private final long[] shape;
   private final Tensor tensor;
   private boolean frozen;
+  private Optional<Tensor> standIn = Optional.empty();
 
   Parameter(ParameterRole role, Initializer initializer, TensorSpace space, long... shape) {
     this.role = role;
@@ -34,9 +36,22 @@ public final class Parameter implements StateEntry {
     return shape.clone();
   }
 
-  /** The live tensor; valid until this parameter is closed. */
+  /** The live tensor, or what stands in for it; valid until this parameter is closed. */
   public Tensor tensor() {
-    return tensor;
+    return standIn.orElse(tensor);
+  }
+
+  /**
+   * Lets {@code value}, a tensor of this shape with a history of its own, stand in for this
+   * parameter until {@link #restore()}.
+   */
+  public void substitute(Tensor value) {
+    standIn = Optional.of(value);
+  }
+
+  /** Ends a substitution. */
+  public void restore() {
+    standIn = Optional.empty();
   }
 
   /** Makes {@code storage}, a tensor of this shape, the memory of this parameter from now on. */
@@ -53,6 +68,11 @@ public final class Parameter implements StateEntry {
   /** Whether {@link #freeze()} was called. */
   public boolean frozen() {
     return frozen;
+  }
+
+  /** Makes {@code gradient} this parameter's gradient. */
+  public void assignGradient(Tensor gradient) {
+    tensor.mutable_grad().put(gradient);
   }
 
   /** Drops the gradient, so that the next backward pass replaces it. */

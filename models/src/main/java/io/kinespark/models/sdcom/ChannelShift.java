@@ -2,6 +2,7 @@ package io.kinespark.models.sdcom;
 
 import io.kinespark.models.nn.FixedWeight;
 import io.kinespark.models.nn.NetworkModule;
+import io.kinespark.models.nn.SegmentShift;
 import io.kinespark.models.nn.TensorSpace;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -42,14 +43,9 @@ final class ChannelShift extends NetworkModule {
             frames.size(3));
     TensorVector parts =
         new TensorVector(
-            shifted(clips.narrow(2, 0, fold), -1),
-            shifted(clips.narrow(2, fold, fold), 1),
+            SegmentShift.shifted(clips.narrow(2, 0, fold), 1, -1),
+            SegmentShift.shifted(clips.narrow(2, fold, fold), 1, 1),
             clips.narrow(2, 2 * fold, channels - 2 * fold));
     return torch.cat(parts, 2).reshape(frames.size(0), channels, frames.size(2), frames.size(3));
-  }
-
-  /** {@code y[t] = x[t - by]}, zero outside. */
-  private static Tensor shifted(Tensor clips, long by) {
-    return torch.constant_pad_nd(clips, 0, 0, 0, 0, 0, 0, by, -by);
   }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  * fc}, are frozen: the original's optimizer passes over what has no gradient.
  */
 record SdcomParameterGroups(SdcomConfig config) {
-  private static final ParameterGroup ALL = new ParameterGroup("all", 1, 1);
   private static final ParameterGroup GATE = new ParameterGroup("gate", 0.1, 1);
   private static final ParameterGroup STATIC = new ParameterGroup("static_network", 0.5, 1);
   private static final ParameterGroup BACKBONE = new ParameterGroup("backbone", 0.1, 1);
@@ -23,7 +22,7 @@ record SdcomParameterGroups(SdcomConfig config) {
   List<ParameterGroup> all() {
     return config.training().partMultipliers()
         ? List.of(GATE, STATIC, BACKBONE, CLASSIFIER, FINAL)
-        : List.of(ALL);
+        : List.of(ParameterGroup.ALL);
   }
 
   List<ParameterGroup> of(List<Named<Parameter>> parameters) {
@@ -42,7 +41,7 @@ record SdcomParameterGroups(SdcomConfig config) {
 
   private ParameterGroup ofPart(String name) {
     if (!config.training().partMultipliers()) {
-      return ALL;
+      return ParameterGroup.ALL;
     }
     return name.startsWith("policy_net.gate.")
         ? GATE

@@ -112,6 +112,7 @@ final class TrainRun {
               + " classes, model.num-classes is "
               + classes);
     }
+    MirroredClasses.require(manifest.labelMap(), request.training().transform().flip());
     int segments = request.model().network().model().framesPerClip();
     if (request.training().sampler().framesPerClip() != segments) {
       throw new IllegalArgumentException(

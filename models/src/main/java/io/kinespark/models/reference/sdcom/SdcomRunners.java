@@ -23,6 +23,7 @@ public final class SdcomRunners {
         new SupernetEvaluationCaseRunner(),
         new PolicyEvaluationCaseRunner(),
         new TrainingStepCaseRunner(),
+        new MetaLearningCaseRunner(),
         new TrajectoryCaseRunner());
   }
 }
