@@ -73,9 +73,8 @@ public final class MovingAverage extends NetworkModule {
       long current = ((Counter) pair.current()).value();
       counter.set((long) (decay * counter.value() + (1 - decay) * current));
     } else {
-      tensor(pair.average())
-          .mul_(new Scalar(decay))
-          .add_(tensor(pair.current()), new Scalar(1 - decay));
+      Tensor share = tensor(pair.current()).mul(new Scalar(1 - decay));
+      tensor(pair.average()).mul_(new Scalar(decay)).add_(share);
     }
   }
 

@@ -20,7 +20,8 @@ public record ModelSettings(
   private enum Family {
     TANET,
     VOV3D,
-    X3D
+    X3D,
+    SDCOM
   }
 
   /** Reads the section, {@code root} being at {@code kinespark}. */
@@ -32,6 +33,7 @@ public record ModelSettings(
         switch (model.choice("family", Family.class)) {
           case TANET -> TanetSection.read(model.section("tanet"), numClasses, numSegments);
           case VOV3D -> X3dFamilySection.vov3d(model, numClasses, numSegments);
+          case SDCOM -> SdcomSection.read(model.section("sdcom"), numClasses, numSegments);
           case X3D -> X3dFamilySection.x3d(model, numClasses, numSegments);
         };
     ConfigReader channels = model.section("normalization");
