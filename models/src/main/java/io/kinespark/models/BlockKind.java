@@ -20,16 +20,6 @@ public enum BlockKind {
     return expansion;
   }
 
-  /**
-   * The kind of that name in configurations.
-   *
-   * @param name {@code basic} or {@code bottleneck}
-   * @throws IllegalArgumentException if there is no such kind
-   */
-  public static BlockKind of(String name) {
-    return Choices.parse(BlockKind.class, name, "block");
-  }
-
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

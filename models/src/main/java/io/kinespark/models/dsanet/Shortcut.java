@@ -33,7 +33,7 @@ final class Shortcut extends Layer {
 
   @Override
   public Tensor forward(Tensor input, ForwardPass pass) {
-    Tensor pooled = pool == 1 ? input : SpatialPool.blockMeans(input, pool);
+    Tensor pooled = pool == 1 ? input : MapPool.blockMeans(input, pool);
     return norm.forward(projection.forward(pooled, pass));
   }
 }

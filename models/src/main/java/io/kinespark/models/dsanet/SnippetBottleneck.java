@@ -93,6 +93,6 @@ final class SnippetBottleneck extends SnippetBlock {
   }
 
   private Tensor pooledAt(AverageDownsampling place, Tensor maps) {
-    return downsampling == place ? SpatialPool.windowMeans(maps, poolStride) : maps;
+    return downsampling == place ? MapPool.windowMeans(maps, poolStride) : maps;
   }
 }

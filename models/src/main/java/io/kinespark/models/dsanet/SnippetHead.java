@@ -3,6 +3,7 @@ package io.kinespark.models.dsanet;
 import io.kinespark.models.SnippetHeadConfig;
 import io.kinespark.models.SnippetHeadConfig.Pooling;
 import io.kinespark.models.nn.Dropout;
+import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Linear;
 import io.kinespark.models.nn.NetworkModule;
@@ -17,8 +18,6 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class SnippetHead extends NetworkModule {
   private static final double WEIGHT_STD = 0.01;
-  private static final long[] BY_ONE = {1, 1, 1};
-  private static final long[] NONE = {0, 0, 0};
 
   private final SnippetHeadConfig config;
   private final int snippets;
@@ -59,12 +58,23 @@ public final class SnippetHead extends NetworkModule {
           ? maps.mean(2, 3, 4)
           : maps.amax(new long[] {2, 3, 4}, false);
     }
-    long[] window = {config.temporalSize(), config.spatialSize(), config.spatialSize()};
+    Extent window = Extent.of(config.temporalSize(), config.spatialSize());
     Tensor pooled =
         config.pooling() == Pooling.AVG
-            ? torch.avg_pool3d(maps, window, BY_ONE, NONE, false, true, new LongOptional())
-            : torch.max_pool3d(maps, window, BY_ONE, NONE, BY_ONE, false);
+            ? means(maps, window)
+            : MapPool.maximum(maps, window, Extent.ONE, Extent.ZERO);
     return pooled.flatten(1, 4);
+  }
+
+  private static Tensor means(Tensor maps, Extent window) {
+    return torch.avg_pool3d(
+        maps,
+        window.values(),
+        Extent.ONE.values(),
+        Extent.ZERO.values(),
+        false,
+        true,
+        new LongOptional());
   }
 
   private Tensor everywhere(Tensor maps, ForwardPass pass) {

@@ -118,7 +118,7 @@ public final class SnippetResNet extends NetworkModule {
     for (int i = 0; i < stages.size(); i++) {
       maps = stages.get(i).forward(maps, pass);
       if (i == 0 && hasSecondPool()) {
-        maps = SpatialPool.maximum(maps, SECOND_POOL, SECOND_POOL, Extent.ZERO);
+        maps = MapPool.maximum(maps, SECOND_POOL, SECOND_POOL, Extent.ZERO);
       }
     }
     long remaining = maps.size(0) * framesPerSnippet / frames.size(0);
@@ -132,7 +132,7 @@ public final class SnippetResNet extends NetworkModule {
       kernel = inflated.poolKernel();
       stride = inflated.poolStride();
     }
-    return SpatialPool.maximum(
+    return MapPool.maximum(
         maps, Extent.of(kernel, 3), Extent.of(stride, 2), Extent.of(kernel / 2, 1));
   }
 

@@ -1,20 +1,18 @@
 package io.kinespark.models.dsanet;
 
+import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Layer;
 import io.kinespark.models.nn.VolumeLayout;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * A stage that sees half as many frames: the maxima of three neighbouring ones, every second of
  * them ({@code temporal_pool} of {@code backbones/resnet_tsm.py}). Child {@code net}.
  */
 final class TemporalPool extends Layer {
-  private static final long[] KERNEL = {3, 1, 1};
-  private static final long[] STRIDE = {2, 1, 1};
-  private static final long[] PADDING = {1, 0, 0};
-  private static final long[] DILATION = {1, 1, 1};
+  private static final Extent KERNEL = new Extent(3, 1, 1);
+  private static final Extent STRIDE = new Extent(2, 1, 1);
 
   private final long frames;
   private final Layer net;
@@ -33,8 +31,7 @@ final class TemporalPool extends Layer {
   @Override
   public Tensor forward(Tensor input, ForwardPass pass) {
     Tensor pooled =
-        torch.max_pool3d(
-            VolumeLayout.volumes(input, frames), KERNEL, STRIDE, PADDING, DILATION, false);
+        MapPool.maximum(VolumeLayout.volumes(input, frames), KERNEL, STRIDE, KERNEL.keepingSize());
     Tensor output = net.forward(VolumeLayout.frames(pooled), pass);
     pass.observer().value(this, "", output);
     return output;

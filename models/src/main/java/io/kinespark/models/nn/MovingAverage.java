@@ -1,5 +1,6 @@
 package io.kinespark.models.nn;
 
+import io.kinespark.models.checkpoint.StateDict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,20 @@ public final class MovingAverage extends NetworkModule {
   /** Whether it has followed an update; before that it says nothing. */
   public boolean hasBegun() {
     return updates.value() > 0;
+  }
+
+  /**
+   * Goes on with an average that was kept.
+   *
+   * @param averaged holds the averaged entries under the network's names
+   */
+  public void load(StateDict averaged) {
+    for (Named<StateEntry> named : state()) {
+      if (named.entry() != updates) {
+        ModuleState.assign(named.entry(), averaged.get(named.name()));
+      }
+    }
+    updates.set(1);
   }
 
   /** Copies the network, unless it was updated before. */

@@ -79,8 +79,7 @@ public final class SlimmableConvolution extends NetworkModule {
     long[] sides = {geometry.kernel(), geometry.kernel()};
     Tensor output =
         input.is_meta()
-            ? new ConvolutionShape(kernel.size(0), sides, stride, padding, dilation)
-                .symbolic(input)
+            ? new ConvolutionShape(kernel.size(0), sides, stride, padding, dilation).symbolic(input)
             : torch.conv2d(input, kernel, new TensorOptional(), stride, padding, dilation, 1);
     pass.observer()
         .layer(this, output.numel() * inputs * geometry.kernel() * geometry.kernel(), output);

@@ -37,27 +37,35 @@ final class FloatBilinear {
 
   private FloatBilinear() {}
 
-  /** Resizes numbers {@code [H, W, 3]} without rounding. */
+  /** Resizes numbers {@code [H, W, 3]} without rounding: along rows first, then along columns. */
   static float[] resize(float[] levels, FrameSize from, FrameSize to) {
-    Axis rows = Axis.of(from.height(), to.height());
-    Axis columns = Axis.of(from.width(), to.width());
+    float[] rows = alongRows(levels, from, to.width());
+    Axis axis = Axis.of(from.height(), to.height());
+    int row = to.width() * CHANNELS;
     float[] out = new float[to.rgbBytes()];
-    int row = from.width() * CHANNELS;
-    int at = 0;
     for (int y = 0; y < to.height(); y++) {
-      int upper = rows.low[y] * row;
-      int lower = rows.high[y] * row;
-      float down = rows.share[y];
-      for (int x = 0; x < to.width(); x++) {
-        int left = columns.low[x] * CHANNELS;
-        int right = columns.high[x] * CHANNELS;
-        float across = columns.share[x];
+      int upper = axis.low[y] * row;
+      int lower = axis.high[y] * row;
+      float down = axis.share[y];
+      for (int i = 0; i < row; i++) {
+        out[y * row + i] = (1 - down) * rows[upper + i] + down * rows[lower + i];
+      }
+    }
+    return out;
+  }
+
+  private static float[] alongRows(float[] levels, FrameSize from, int width) {
+    Axis axis = Axis.of(from.width(), width);
+    float[] out = new float[from.height() * width * CHANNELS];
+    int at = 0;
+    for (int y = 0; y < from.height(); y++) {
+      int row = y * from.width() * CHANNELS;
+      for (int x = 0; x < width; x++) {
+        int left = row + axis.low[x] * CHANNELS;
+        int right = row + axis.high[x] * CHANNELS;
+        float across = axis.share[x];
         for (int c = 0; c < CHANNELS; c++) {
-          float above =
-              (1 - across) * levels[upper + left + c] + across * levels[upper + right + c];
-          float below =
-              (1 - across) * levels[lower + left + c] + across * levels[lower + right + c];
-          out[at++] = (1 - down) * above + down * below;
+          out[at++] = (1 - across) * levels[left + c] + across * levels[right + c];
         }
       }
     }

@@ -7,6 +7,7 @@ import io.kinespark.preprocessing.video.RgbFrame;
 final class FloatCanvas implements FrameCanvas {
 
   private static final int MOST = 255;
+  private static final float HALF = 0.5f;
 
   private final TransformPlan plan;
   private float[] resized = new float[0];
@@ -39,7 +40,7 @@ final class FloatCanvas implements FrameCanvas {
     float[] levels = new float[plan.output().rgbBytes()];
     render(view, levels, 0);
     for (int i = 0; i < levels.length; i++) {
-      out[at + i] = (byte) Math.rint(levels[i]);
+      out[at + i] = (byte) (int) (levels[i] + HALF);
     }
   }
 

@@ -113,6 +113,9 @@ public final class FrameRenderer {
   }
 
   private static FrameCanvas canvas(TransformPlan plan) {
+    if (!plan.resizes()) {
+      return new OpenCvCanvas(plan);
+    }
     return switch (plan.interpolation()) {
       case OPENCV -> new OpenCvCanvas(plan);
       case PILLOW -> new PillowCanvas(plan);

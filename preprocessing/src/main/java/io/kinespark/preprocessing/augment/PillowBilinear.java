@@ -1,6 +1,7 @@
 package io.kinespark.preprocessing.augment;
 
 import io.kinespark.preprocessing.video.FrameSize;
+import java.util.Arrays;
 
 /**
  * Pillow's bilinear resizing of 8-bit pictures ({@code Image.resize} with {@code BILINEAR}): the
@@ -77,12 +78,24 @@ final class PillowBilinear {
   private static byte[] alongRows(byte[] rgb, FrameSize from, int width) {
     Filter filter = Filter.of(from.width(), width);
     byte[] out = new byte[from.height() * width * CHANNELS];
+    int target = 0;
     for (int y = 0; y < from.height(); y++) {
       int row = y * from.width() * CHANNELS;
       for (int x = 0; x < width; x++) {
         int at = row + filter.first[x] * CHANNELS;
-        int target = (y * width + x) * CHANNELS;
-        weigh(rgb, at, CHANNELS, filter.weights[x], out, target, CHANNELS);
+        int red = HALF;
+        int green = HALF;
+        int blue = HALF;
+        for (int weight : filter.weights[x]) {
+          red += (rgb[at] & MOST) * weight;
+          green += (rgb[at + 1] & MOST) * weight;
+          blue += (rgb[at + 2] & MOST) * weight;
+          at += CHANNELS;
+        }
+        out[target] = level(red);
+        out[target + 1] = level(green);
+        out[target + 2] = level(blue);
+        target += CHANNELS;
       }
     }
     return out;
@@ -92,21 +105,24 @@ final class PillowBilinear {
     Filter filter = Filter.of(fromHeight, height);
     int row = width * CHANNELS;
     byte[] out = new byte[height * row];
+    int[] sums = new int[row];
     for (int y = 0; y < height; y++) {
-      weigh(rgb, filter.first[y] * row, row, filter.weights[y], out, y * row, row);
+      Arrays.fill(sums, HALF);
+      int at = filter.first[y] * row;
+      for (int weight : filter.weights[y]) {
+        for (int c = 0; c < row; c++) {
+          sums[c] += (rgb[at + c] & MOST) * weight;
+        }
+        at += row;
+      }
+      for (int c = 0; c < row; c++) {
+        out[y * row + c] = level(sums[c]);
+      }
     }
     return out;
   }
 
-  /** {@code count} outputs that follow each other, their inputs {@code step} bytes apart. */
-  private static void weigh(
-      byte[] in, int from, int step, int[] weights, byte[] out, int to, int count) {
-    for (int c = 0; c < count; c++) {
-      int sum = HALF;
-      for (int k = 0; k < weights.length; k++) {
-        sum += (in[from + k * step + c] & MOST) * weights[k];
-      }
-      out[to + c] = (byte) Math.max(0, Math.min(MOST, sum >> WEIGHT_BITS));
-    }
+  private static byte level(int sum) {
+    return (byte) Math.max(0, Math.min(MOST, sum >> WEIGHT_BITS));
   }
 }

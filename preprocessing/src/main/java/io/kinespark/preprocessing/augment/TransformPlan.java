@@ -28,6 +28,12 @@ public record TransformPlan(
     views = List.copyOf(views);
   }
 
+  /** Whether pixels are resized at all. */
+  boolean resizes() {
+    return !resized.equals(frame)
+        || views.stream().anyMatch(view -> !view.box().size().equals(output));
+  }
+
   /**
    * The plan of one crop only.
    *

@@ -3,6 +3,7 @@ package io.kinespark.preprocessing.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.preprocessing.augment.CenterCrop;
 import io.kinespark.preprocessing.augment.ClipTransform;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
@@ -14,6 +15,7 @@ import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.SampleRandom;
+import io.kinespark.preprocessing.sampling.TimedTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTestSampler;
 import io.kinespark.preprocessing.shard.ShardOptions;
 import io.kinespark.preprocessing.shard.ShardWriter;
@@ -138,6 +140,63 @@ class FrameSourcesTest {
     List<Integer> clips = List.of(5, 15, 25, 0, 10, 20);
     assertThat(seen)
         .containsExactlyElementsOf(Stream.of(clips, clips, clips).flatMap(List::stream).toList());
+  }
+
+  @Test
+  void cropsThatTakeTurnsShowEachClipOnce() throws IOException {
+    FrameSize side = FrameSize.square(64);
+    UniformTestSampler sampler = new UniformTestSampler(2, /* twice= */ true);
+    ClipTransform every =
+        new ClipTransform(new FrameResize.Keep(), new ThreeCrop(64), side, HorizontalFlip.never());
+    ClipTransform turns =
+        new ClipTransform(
+            every.resize(),
+            every.cropper(),
+            side,
+            every.flip(),
+            every.colour(),
+            every.interpolation(),
+            /* cropsTakeTurns= */ true);
+    ClipLoader product = new ClipLoader(sources, sampler, every);
+    ClipLoader cycle = new ClipLoader(sources, sampler, turns);
+    byte[] all = new byte[product.sampleBytes()];
+    byte[] own = new byte[cycle.sampleBytes()];
+
+    product.load(listed, SampleRandom.of(0, 0, listed.id(), 0), all, 0);
+    cycle.load(listed, SampleRandom.of(0, 0, listed.id(), 0), own, 0);
+
+    assertThat(product.views()).isEqualTo(6);
+    assertThat(cycle.views()).isEqualTo(2);
+    int clip = 2 * side.rgbBytes();
+    for (int v = 0; v < 2; v++) {
+      int from = (v * 2 + v) * clip;
+      assertThat(Arrays.copyOfRange(own, v * clip, (v + 1) * clip))
+          .isEqualTo(Arrays.copyOfRange(all, from, from + clip));
+    }
+  }
+
+  @Test
+  void clipsMeasuredInSecondsFollowTheRateOfTheRecord() throws IOException {
+    FrameSize side = FrameSize.square(64);
+    VideoRecord jpeg = pack(listed, ShardOptions.Format.JPEG, 0);
+    ClipLoader loader =
+        new ClipLoader(
+            sources,
+            new TimedTestSampler(4, 3, 30, 2),
+            new ClipTransform(
+                new FrameResize.Keep(), new CenterCrop(64), side, HorizontalFlip.never()));
+    byte[] out = new byte[loader.sampleBytes()];
+
+    loader.load(jpeg, SampleRandom.of(0, 0, jpeg.id(), 0), out, 0);
+
+    List<Integer> seen = new ArrayList<>();
+    for (int at = 0; at < out.length; at += side.rgbBytes()) {
+      seen.add(
+          GeneratedClips.indexOf(
+              new RgbFrame(side, Arrays.copyOfRange(out, at, at + side.rgbBytes()))));
+    }
+    // 12 frames at 30 a second are 4 at 10; the second clip begins at half of the 26 that are left.
+    assertThat(seen).containsExactly(0, 1, 2, 3, 13, 14, 15, 16);
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.kinespark.spark.bigdl;
 
+import io.kinespark.models.training.AverageState;
+import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.train.BatchSource;
+import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.ReplicaBuffers;
 import io.kinespark.spark.train.TrainingBatch;
@@ -25,6 +28,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
   private TrainableNetwork network;
   private BatchSource batches;
   private int nextIteration;
+  private boolean updateAwaited;
   private boolean closed;
 
   Replica(int index, ReplicaSpec spec) {
@@ -79,10 +83,49 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
     return thread.call(
         () -> {
           TrainableNetwork net = network();
-          net.loadParameters(weights, weightOffset);
+          update(net, weights, weightOffset);
           StepResult result = batch.trainOn(net, stepSeed(iteration));
           net.storeGradients(gradients, gradientOffset);
+          updateAwaited = true;
           return result;
+        });
+  }
+
+  /** Brings parameters to the network, which are an update if a step went before them. */
+  private void update(TrainableNetwork net, float[] weights, int offset) {
+    net.loadParameters(weights, offset);
+    if (updateAwaited) {
+      net.parametersUpdated();
+      updateAwaited = false;
+    }
+  }
+
+  /** Lets the running average follow the last step, after which parameters were {@code weights}. */
+  void follow(float[] weights) {
+    thread.call(
+        () -> {
+          TrainableNetwork net = network();
+          update(net, weights, 0);
+          return net;
+        });
+  }
+
+  /** The running average of the network. */
+  AverageState average() {
+    return thread.call(
+        () ->
+            network()
+                .storeAverage()
+                .orElseThrow(() -> new IllegalStateException("training keeps no average")));
+  }
+
+  /** Replaces the running average of the network. */
+  void loadAverage(AverageState average) {
+    thread.call(
+        () -> {
+          TrainableNetwork net = network();
+          net.loadAverage(average);
+          return net;
         });
   }
 
@@ -92,6 +135,33 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
           TrainableNetwork net = network();
           return new ReplicaBuffers(net.storeBuffers(), net.storeCounters());
         });
+  }
+
+  /**
+   * Precise batch norm: replaces the running statistics by averages over the first full batches of
+   * this replica's epoch 0, read by a loader of its own, always the same ones (VoV3D SPEC 4.6).
+   *
+   * @param weights flat parameters
+   * @param batchCount how many batches, at most
+   */
+  void recomputeStatistics(float[] weights, int batchCount) throws IOException {
+    EpochPlan plan = spec.batches().plan();
+    int count = Math.min(batchCount, plan.fullIterations());
+    IterationIndex first = IterationIndex.after(0, plan.iterations());
+    try (BatchSource source = spec.batches().open(index, first)) {
+      thread.call(
+          () -> {
+            TrainableNetwork net = network();
+            net.loadParameters(weights, 0);
+            var precise = new PreciseBatchNorm(net);
+            for (int i = 0; i < count; i++) {
+              IterationIndex iteration = IterationIndex.after(i, plan.iterations());
+              source.next(iteration).addTo(precise, stepSeed(iteration));
+            }
+            precise.finish();
+            return net;
+          });
+    }
   }
 
   void load(ReplicaBuffers buffers) {
@@ -118,6 +188,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
     if (network == null) {
       TrainableNetwork.setThreads(spec.threads());
       network = load(TrainableNetwork.create(spec.network()), spec.buffers());
+      spec.average().forEach(network::loadAverage);
     }
     return network;
   }

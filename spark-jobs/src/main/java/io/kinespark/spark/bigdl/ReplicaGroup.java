@@ -1,5 +1,6 @@
 package io.kinespark.spark.bigdl;
 
+import io.kinespark.models.training.AverageState;
 import io.kinespark.spark.train.ReplicaBuffers;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,16 +33,62 @@ final class ReplicaGroup implements AutoCloseable {
   }
 
   /** Gives every replica the same buffers, which a single replica has already. */
-  ReplicaBuffers share(ReplicaBuffers mean) {
+  ReplicaBuffers share(ReplicaBuffers reduced) {
     if (replicas.getNumPartitions() > 1) {
-      replicas.foreach(replica -> replica.load(mean));
+      replicas.foreach(replica -> replica.load(reduced));
     }
-    return mean;
+    return reduced;
+  }
+
+  /**
+   * Recomputes every replica's running statistics with those parameters.
+   *
+   * @param batches how many batches of its own each replica looks at, at most
+   */
+  void recomputeStatistics(float[] parameters, int batches) {
+    Broadcast<float[]> shared =
+        JavaSparkContext.fromSparkContext(replicas.context()).broadcast(parameters);
+    try {
+      replicas.foreach(replica -> replica.recomputeStatistics(shared.value(), batches));
+    } finally {
+      shared.destroy();
+    }
   }
 
   /** Each replica's own buffers, ordered by replica. */
   List<ReplicaBuffers> buffers() {
     return replicas.mapPartitions(ReplicaGroup::buffersOf).collect();
+  }
+
+  /**
+   * The running average of the network after the last step: the first replica's, which all replicas
+   * have from now on. Replicas have the same parameters, so their averages differ in the statistics
+   * of batches only.
+   *
+   * @param weights flat parameters after the last step
+   */
+  AverageState average(float[] weights) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(replicas.context());
+    Broadcast<float[]> shared = spark.broadcast(weights);
+    try {
+      replicas.foreach(replica -> replica.follow(shared.value()));
+    } finally {
+      shared.destroy();
+    }
+    AverageState average =
+        replicas.filter(replica -> replica.index() == 0).map(Replica::average).first();
+    share(spark.broadcast(average));
+    return average;
+  }
+
+  private void share(Broadcast<AverageState> average) {
+    try {
+      if (replicas.getNumPartitions() > 1) {
+        replicas.foreach(replica -> replica.loadAverage(average.value()));
+      }
+    } finally {
+      average.destroy();
+    }
   }
 
   private static Iterator<ReplicaBuffers> buffersOf(Iterator<Replica> partition) {

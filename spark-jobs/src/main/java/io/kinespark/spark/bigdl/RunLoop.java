@@ -3,7 +3,9 @@ package io.kinespark.spark.bigdl;
 import com.intel.analytics.bigdl.optim.Metrics;
 import com.intel.analytics.bigdl.optim.Trigger;
 import com.intel.analytics.bigdl.utils.Table;
+import io.kinespark.models.training.AverageState;
 import io.kinespark.spark.train.EpochEnd;
+import io.kinespark.spark.train.EpochStatistics;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.IterationReport;
 import io.kinespark.spark.train.ReplicaBuffers;
@@ -117,15 +119,21 @@ final class RunLoop implements Trigger {
   }
 
   private void endEpoch(int epoch) {
-    List<ReplicaBuffers> own = replicas.buffers();
-    ReplicaBuffers buffers = replicas.share(ReplicaBuffers.mean(own));
     List<SliceState> slices = SliceState.collect(monitor.caches(), monitor.parameters());
+    float[] weights = SliceState.weights(slices);
+    EpochStatistics statistics = plan.statistics();
+    if (statistics.preciseBatches() > 0) {
+      replicas.recomputeStatistics(weights, statistics.preciseBatches());
+    }
+    Optional<AverageState> average =
+        plan.network().model().keepsAverage()
+            ? Optional.of(replicas.average(weights))
+            : Optional.empty();
+    List<ReplicaBuffers> own = replicas.buffers();
+    ReplicaBuffers buffers = replicas.share(statistics.reduction().of(own));
     last =
         new TrainingState(
-            finished,
-            SliceState.weights(slices),
-            Optional.of(SliceState.velocity(slices)),
-            buffers);
+            finished, weights, Optional.of(SliceState.velocity(slices)), buffers, average);
     try {
       stopped = !listener.onEpochEnd(new EpochEnd(epoch, last, own));
     } catch (IOException e) {

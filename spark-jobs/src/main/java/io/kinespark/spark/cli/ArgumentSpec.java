@@ -15,6 +15,14 @@ public sealed interface ArgumentSpec {
   record Words(String label, String description) implements ArgumentSpec {}
 
   /**
+   * A word that names the configuration file, as {@code --conf} does in every command.
+   *
+   * @param label what stands for it in {@code --help}, such as {@code DATASET.conf}
+   * @param description for {@code --help}
+   */
+  record ConfigurationFile(String label, String description) implements ArgumentSpec {}
+
+  /**
    * An option with a value, which may be given several times.
    *
    * @param name with its dashes, such as {@code --case}

@@ -1,11 +1,15 @@
 package io.kinespark.spark.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,15 +25,9 @@ record JobArguments(List<ArgumentSpec> specs) {
   void declare(CommandSpec command) {
     for (ArgumentSpec spec : specs) {
       if (spec instanceof ArgumentSpec.Words words) {
-        command.addPositional(
-            PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("0..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel(words.label())
-                .description(words.description())
-                .build());
+        command.addPositional(positional(words.label(), words));
+      } else if (spec instanceof ArgumentSpec.ConfigurationFile file) {
+        command.addPositional(positional(file.label(), file));
       } else if (spec instanceof ArgumentSpec.Option option) {
         command.addOption(
             OptionSpec.builder(option.name())
@@ -50,10 +48,46 @@ record JobArguments(List<ArgumentSpec> specs) {
     }
   }
 
+  private static PositionalParamSpec positional(String label, ArgumentSpec spec) {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .arity("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .description(spec.description())
+        .build();
+  }
+
   /** Whether the word is {@code key=value}; without words of the job's own, every word must be. */
   boolean isOverride(String word) {
-    return specs.stream().noneMatch(ArgumentSpec.Words.class::isInstance)
-        || OVERRIDE.matcher(word).matches();
+    boolean hasWords = namesFile() || specs.stream().anyMatch(ArgumentSpec.Words.class::isInstance);
+    return !hasWords || OVERRIDE.matcher(word).matches();
+  }
+
+  private boolean namesFile() {
+    return specs.stream().anyMatch(ArgumentSpec.ConfigurationFile.class::isInstance);
+  }
+
+  /**
+   * The configuration file: what {@code --conf} names, or the one word of a job that takes it so.
+   *
+   * @param option the option's value
+   * @param words those words that are not {@code key=value}
+   * @throws UsageException if several files are named
+   */
+  Optional<Path> configurationFile(Optional<Path> option, List<String> words) {
+    if (!namesFile() || words.isEmpty()) {
+      return option;
+    }
+    if (option.isPresent() || words.size() > 1) {
+      throw new UsageException(
+          "one configuration file is taken, not %s; a file can include others"
+              .formatted(
+                  Stream.concat(option.map(Path::toString).stream(), words.stream())
+                      .collect(Collectors.joining(", "))));
+    }
+    return Optional.of(Path.of(words.get(0)));
   }
 
   /**

@@ -85,11 +85,12 @@ final class JobCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Settings settings = Settings.load(job.presets(), file, overrides());
+    List<String> own = words.stream().filter(word -> !arguments.isOverride(word)).toList();
+    Settings settings =
+        Settings.load(job.presets(), arguments.configurationFile(file, own), overrides());
     if (printConfig) {
       return print(settings, out, err);
     }
-    List<String> own = words.stream().filter(word -> !arguments.isOverride(word)).toList();
     JobContext context =
         new JobContext(settings, arguments.given(spec.commandLine(), own), out, err);
     return dryRun ? job.dryRun(context) : job.run(context);

@@ -1,5 +1,7 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.spark.check.CheckJob;
+import io.kinespark.spark.convert.ConvertJob;
 import io.kinespark.spark.describe.DescribeJob;
 import io.kinespark.spark.evaluate.EvaluateJob;
 import io.kinespark.spark.preprocess.PreprocessJob;
@@ -16,10 +18,12 @@ final class Jobs {
   static List<Job> all() {
     return List.of(
         new QuickstartJob(),
+        new CheckJob(),
         new PreprocessJob(),
         new TrainJob(),
         new EvaluateJob(),
         new VerifyJob(),
-        new DescribeJob());
+        new DescribeJob(),
+        new ConvertJob());
   }
 }

@@ -19,6 +19,7 @@ public record ModelSettings(
   /** Families of networks. */
   private enum Family {
     TANET,
+    DSANET,
     VOV3D,
     X3D,
     SDCOM
@@ -32,6 +33,7 @@ public record ModelSettings(
     ModelConfig config =
         switch (model.choice("family", Family.class)) {
           case TANET -> TanetSection.read(model.section("tanet"), numClasses, numSegments);
+          case DSANET -> DsanetSection.read(model.section("dsanet"), numClasses, numSegments);
           case VOV3D -> X3dFamilySection.vov3d(model, numClasses, numSegments);
           case SDCOM -> SdcomSection.read(model.section("sdcom"), numClasses, numSegments);
           case X3D -> X3dFamilySection.x3d(model, numClasses, numSegments);

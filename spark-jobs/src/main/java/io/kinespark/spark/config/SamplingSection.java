@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.models.ModelConfig;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 import io.kinespark.preprocessing.sampling.ClosedSegmentMiddleSampler;
 import io.kinespark.preprocessing.sampling.ClosedSegmentRandomSampler;
@@ -53,16 +54,26 @@ record SamplingSection(
   /** Reads what holds for every use, {@code root} being at {@code kinespark}. */
   static SamplingSection read(ConfigReader root) {
     ConfigReader sampling = root.section("sampling");
+    ModelConfig model = ModelSettings.read(root).network().model();
     return new SamplingSection(
-        sampling
-            .optionalInteger("frames-per-clip", POSITIVE)
-            .orElseGet(() -> ModelSettings.read(root).network().model().framesPerClip()),
-        sampling.integer("snippets", POSITIVE),
+        sampling.optionalInteger("frames-per-clip", POSITIVE).orElseGet(model::framesPerClip),
+        snippets(sampling, model.snippets()),
         sampling.integer("interval", POSITIVE),
         sampling.integer("rate", POSITIVE),
         sampling.number("target-fps", Interval.above(0)),
         sampling.choice("short-videos", ShortVideos.class),
         sampling.choice("order", Order.class));
+  }
+
+  private static int snippets(ConfigReader sampling, int ofModel) {
+    int snippets = sampling.optionalInteger("snippets", POSITIVE).orElse(ofModel);
+    if (ofModel > 1 && snippets != ofModel) {
+      sampling.problem(
+          "snippets",
+          "must be as many as the model aggregates, %d, or not set: else it would take frames of different snippets for one"
+              .formatted(ofModel));
+    }
+    return snippets;
   }
 
   /** The sampler of the section {@code train}, which draws. */

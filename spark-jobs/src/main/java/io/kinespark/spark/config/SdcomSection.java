@@ -22,8 +22,7 @@ final class SdcomSection {
     PrimaryKind staticNetwork = sdcom.choice("static-network", PrimaryKind.class);
     double dropout = sdcom.number("dropout", SHARE);
     List<Double> ratios = sdcom.numbers("widths", Interval.between(0, 1));
-    ChannelWidths widths =
-        sdcom.build(() -> new ChannelWidths(ratios), ChannelWidths.published());
+    ChannelWidths widths = sdcom.build(() -> new ChannelWidths(ratios), ChannelWidths.published());
     double evaluationWidth = sdcom.number("evaluation-width", Interval.between(0, 1));
     double temperature = sdcom.number("temperature", Interval.above(0));
     boolean evaluationNoise = sdcom.flag("evaluation-noise");

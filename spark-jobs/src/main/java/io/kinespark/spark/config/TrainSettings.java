@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param maxRejectShare share of an epoch's clips that may be rejected, 0 to 1
  * @param stopOnNan whether a loss that is not finite ends the job
  * @param resume what to start from
+ * @param statistics what becomes of the running statistics when an epoch ends
  * @param checkpoint which checkpoints are kept
  * @param retry how often training goes on after a failure that may pass
  */
@@ -37,6 +38,7 @@ public record TrainSettings(
     double maxRejectShare,
     boolean stopOnNan,
     Resume resume,
+    Statistics statistics,
     Checkpoint checkpoint,
     Retry retry) {
 
@@ -47,6 +49,22 @@ public record TrainSettings(
     /** The upper 16 bits of float32. */
     FP16
   }
+
+  /** Whose running statistics become the network's when an epoch ends. */
+  public enum ReplicaBuffers {
+    /** The mean of all replicas. */
+    AVERAGE,
+    /** The first replica's. */
+    FIRST
+  }
+
+  /**
+   * What becomes of the running statistics of batch norms when an epoch ends.
+   *
+   * @param replicaBuffers whose they are
+   * @param preciseBatches batches over which each replica recomputes them; 0 for none
+   */
+  public record Statistics(ReplicaBuffers replicaBuffers, int preciseBatches) {}
 
   /** What training starts from. */
   public sealed interface Resume {
@@ -100,6 +118,9 @@ public record TrainSettings(
         train.number("max-reject-share", Interval.between(0, 1)),
         train.flag("stop-on-nan"),
         resume(train.location("resume")),
+        new Statistics(
+            train.choice("replica-buffers", ReplicaBuffers.class),
+            train.section("precise-bn").integer("batches", Interval.atLeast(0))),
         new Checkpoint(
             checkpoint.integer("keep", Interval.atLeast(1)), checkpoint.flag("keep-best")),
         new Retry(

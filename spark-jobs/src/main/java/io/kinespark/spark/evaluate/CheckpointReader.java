@@ -5,13 +5,13 @@ import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.weights.WeightsFile;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.checkpoint.Checkpoint;
-import io.kinespark.spark.checkpoint.CheckpointStore;
 import io.kinespark.spark.config.EvaluateSettings;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.storage.HadoopBytes;
 import io.kinespark.spark.train.RunCheckpoints;
 import io.kinespark.spark.train.RunFolder;
+import io.kinespark.spark.train.SavedRun;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +23,6 @@ import org.apache.hadoop.fs.Path;
 
 /** Finds and reads what {@code evaluate.checkpoint} names. */
 final class CheckpointReader {
-
-  private static final String BEST = "best";
-  private static final String LATEST = "latest";
 
   private final FileSystem files;
   private final Path location;
@@ -72,7 +69,7 @@ final class CheckpointReader {
   }
 
   private EvaluatedCheckpoint ofRun() throws IOException {
-    Checkpoint checkpoint = find();
+    Checkpoint checkpoint = SavedRun.find(files, location);
     Path folder = checkpoint.folder();
     StateDict weights =
         Safetensors.read(
@@ -88,59 +85,5 @@ final class CheckpointReader {
 
   private static String text(Checkpoint checkpoint, String name) throws IOException {
     return new String(checkpoint.read(name), StandardCharsets.UTF_8);
-  }
-
-  private Checkpoint find() throws IOException {
-    String name = location.getName();
-    if (isRun(location)) {
-      CheckpointStore store = storeOf(location);
-      Optional<Checkpoint> best = store.best();
-      return best.isPresent() ? best.get() : latest(store);
-    }
-    if (name.equals(LATEST) && isRun(location.getParent())) {
-      return latest(storeOf(location.getParent()));
-    }
-    if (name.equals(BEST) && isRun(location.getParent())) {
-      return storeOf(location.getParent())
-          .best()
-          .orElseThrow(
-              () ->
-                  new FileNotFoundException(
-                      "no checkpoint of the run "
-                          + location.getParent()
-                          + " was validated; use .../latest or the folder of a checkpoint"));
-    }
-    try {
-      return new CheckpointStore(files, location.getParent()).open(location);
-    } catch (FileNotFoundException e) {
-      FileNotFoundException none =
-          new FileNotFoundException(
-              "there is no checkpoint at "
-                  + location
-                  + "; evaluate.checkpoint is the output of a run, a folder "
-                  + RunFolder.CHECKPOINTS
-                  + "/iteration-... in it, or a weights file");
-      none.initCause(e);
-      throw none;
-    }
-  }
-
-  private boolean isRun(Path folder) throws IOException {
-    return folder != null && files.exists(new Path(folder, RunFolder.CHECKPOINTS));
-  }
-
-  private CheckpointStore storeOf(Path run) {
-    return new CheckpointStore(files, new Path(run, RunFolder.CHECKPOINTS));
-  }
-
-  private static Checkpoint latest(CheckpointStore store) throws IOException {
-    return store
-        .latest()
-        .orElseThrow(
-            () ->
-                new FileNotFoundException(
-                    "there is no complete checkpoint in "
-                        + store.root()
-                        + "; has the run written one yet?"));
   }
 }

@@ -2,15 +2,12 @@ package io.kinespark.spark.preprocess;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.source.VideoIndexer;
+import io.kinespark.spark.cluster.AsyncTasks;
+import io.kinespark.spark.cluster.TasksFailedException;
 import io.kinespark.spark.progress.CountProgress;
-import io.kinespark.spark.train.Causes;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaFutureAction;
@@ -21,7 +18,6 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** The Spark jobs over a split's work units. */
 final class SplitTasks {
-  private static final long POLL_MILLIS = 500;
   private static final int PROBED_VIDEOS = 3;
 
   private final JavaSparkContext spark;
@@ -103,27 +99,10 @@ final class SplitTasks {
 
   private static <T> List<T> await(JavaFutureAction<List<T>> action, Runnable meanwhile)
       throws IOException {
-    while (true) {
-      try {
-        return action.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        meanwhile.run();
-      } catch (ExecutionException e) {
-        throw new PreprocessException(reason(e), Causes.root(e));
-      } catch (InterruptedException e) {
-        action.cancel(true);
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted; what is done is kept, start again to go on");
-      }
+    try {
+      return AsyncTasks.await(action, meanwhile);
+    } catch (TasksFailedException e) {
+      throw new PreprocessException(e.getMessage(), e.getCause());
     }
-  }
-
-  /** The message of our own exception on the executor; the rest is Spark's account of it. */
-  private static String reason(ExecutionException failure) {
-    return Causes.chain(failure).stream()
-        .filter(IOException.class::isInstance)
-        .map(Throwable::getMessage)
-        .findFirst()
-        .orElseGet(() -> Causes.root(failure).toString());
   }
 }

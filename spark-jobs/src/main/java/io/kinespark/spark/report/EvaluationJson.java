@@ -19,6 +19,7 @@ import java.util.Map;
 public final class EvaluationJson {
   static final String FORMAT = "kinespark-evaluation";
   static final int VERSION = 1;
+  static final String LABEL_MAP = "label-map-sha256";
   static final String ABSENT_CLASSES_COUNT = "absent-classes-count";
 
   private EvaluationJson() {}
@@ -40,6 +41,7 @@ public final class EvaluationJson {
     writeMetrics(json, result.metrics());
     writeCounts(json, result);
     writeFacts(json, result.facts());
+    json.writeStringField(LABEL_MAP, result.labelMapHash());
     json.writeArrayFieldStart("classes");
     for (String name : result.classNames()) {
       json.writeString(name);

@@ -33,13 +33,16 @@ public final class EvaluationJsonReader {
     try {
       JsonFields report = JsonFields.of(new ObjectMapper().readTree(in));
       checkFormat(report);
-      return new EvaluationResult(
-          facts(report.object("run")),
-          strings(report.array("classes")),
-          metrics(report.object("metrics")),
-          counts(report.object("counts")),
-          videos(report.array("videos")),
-          rejections(report.array("rejections")));
+      EvaluationResult result =
+          new EvaluationResult(
+              facts(report.object("run")),
+              strings(report.array("classes")),
+              metrics(report.object("metrics")),
+              counts(report.object("counts")),
+              videos(report.array("videos")),
+              rejections(report.array("rejections")));
+      checkLabelMap(report, result);
+      return result;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new IOException(
           "The evaluation report holds values that do not fit: " + e.getMessage(), e);
@@ -61,6 +64,15 @@ public final class EvaluationJsonReader {
               + " but this Kinespark reads version "
               + EvaluationJson.VERSION
               + "; read it with the Kinespark that wrote it or evaluate again");
+    }
+  }
+
+  private static void checkLabelMap(JsonFields report, EvaluationResult result) throws IOException {
+    String written = report.text(EvaluationJson.LABEL_MAP);
+    if (!written.equals(result.labelMapHash())) {
+      throw new IOException(
+          "The evaluation report was made with label map %s but lists the classes of %s; it was changed by hand"
+              .formatted(written, result.labelMapHash()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kinespark.spark.report;
 
+import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.evaluate.metrics.ConfusionMatrix;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import java.util.Comparator;
@@ -53,6 +54,15 @@ public record EvaluationResult(
       }
       checkClasses(video, classNames.size());
     }
+  }
+
+  /**
+   * Identifies the classes and their order, as manifests and checkpoints name them.
+   *
+   * @return SHA-256 of the label map; empty without classes
+   */
+  public String labelMapHash() {
+    return classNames.isEmpty() ? "" : LabelMap.of(classNames).sha256();
   }
 
   private static void checkClasses(VideoResult video, int classes) {

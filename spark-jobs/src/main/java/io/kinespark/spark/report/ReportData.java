@@ -74,6 +74,7 @@ final class ReportData {
     json.writeStringField("split", facts.split());
     json.writeStringField("model", facts.model());
     json.writeStringField("checkpoint", facts.checkpoint());
+    json.writeStringField("labelMap", result.labelMapHash());
     json.writeStringField("protocol", facts.protocol());
     json.writeStringField("started", facts.started().toString());
     json.writeStringField("config", facts.config());

@@ -36,6 +36,11 @@ public record EpochPlan(int samples, int replicas, int batchSize) implements Ser
     return (samplesPerReplica() + batchSize - 1) / batchSize;
   }
 
+  /** Iterations of one epoch whose batches are full, at least 1. */
+  public int fullIterations() {
+    return Math.max(1, samplesPerReplica() / batchSize);
+  }
+
   /** Samples of all replicas in one epoch, padding included. */
   public int paddedSamples() {
     return samplesPerReplica() * replicas;

@@ -48,6 +48,15 @@ record TrainRequest(
         train.loaderThreads(), train.prefetchBatches(), train.maxRejectShare());
   }
 
+  /** What becomes of the running statistics when an epoch ends. */
+  EpochStatistics statistics() {
+    BufferReduction reduction =
+        train.statistics().replicaBuffers() == TrainSettings.ReplicaBuffers.FIRST
+            ? BufferReduction.FIRST
+            : BufferReduction.AVERAGE;
+    return new EpochStatistics(reduction, train.statistics().preciseBatches());
+  }
+
   /** The update rule for steps of so many clips. */
   SgdSettings sgd(int clipsPerStep) {
     OptimizerSettings optimizer = train.optimizer();

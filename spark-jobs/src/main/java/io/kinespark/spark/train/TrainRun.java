@@ -89,7 +89,8 @@ final class TrainRun {
             train.epochs(),
             train.compress() == TrainSettings.Compress.FP16
                 ? GradientExchange.FP16
-                : GradientExchange.EXACT);
+                : GradientExchange.EXACT,
+            request.statistics());
     this.config = context.settings().toText();
     this.store = new CheckpointStore(files, new Path(output, RunFolder.CHECKPOINTS));
     this.checkpoints =
@@ -111,6 +112,7 @@ final class TrainRun {
               + " classes, model.num-classes is "
               + classes);
     }
+    MirroredClasses.require(manifest.labelMap(), request.training().transform().flip());
     int segments = request.model().network().model().framesPerClip();
     if (request.training().sampler().framesPerClip() != segments) {
       throw new IllegalArgumentException(

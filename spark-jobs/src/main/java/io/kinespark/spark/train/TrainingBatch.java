@@ -1,6 +1,7 @@
 package io.kinespark.spark.train;
 
 import io.kinespark.models.training.ClipBatch;
+import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
 
@@ -22,6 +23,14 @@ public interface TrainingBatch {
    * @param stepSeed decides the dropout masks
    */
   StepResult trainOn(TrainableNetwork network, long stepSeed);
+
+  /**
+   * Shows the clips to a network's batch norms.
+   *
+   * @param statistics what is made of them
+   * @param stepSeed decides the dropout masks
+   */
+  void addTo(PreciseBatchNorm statistics, long stepSeed);
 
   /**
    * Clips as they leave the data pipeline.
@@ -49,6 +58,11 @@ public interface TrainingBatch {
     @Override
     public StepResult trainOn(TrainableNetwork network, long stepSeed) {
       return network.trainStep(batch, stepSeed);
+    }
+
+    @Override
+    public void addTo(PreciseBatchNorm statistics, long stepSeed) {
+      statistics.add(batch, stepSeed);
     }
   }
 }

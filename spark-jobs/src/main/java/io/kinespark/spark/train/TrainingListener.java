@@ -12,7 +12,7 @@ public interface TrainingListener {
   void onIteration(IterationReport report);
 
   /**
-   * The last iteration of an epoch is done and the replicas' buffers are averaged.
+   * The last iteration of an epoch is done and the replicas' buffers are reduced to one.
    *
    * @return whether to go on
    * @throws IOException when a checkpoint cannot be written

@@ -11,6 +11,7 @@ import io.kinespark.models.NetworkSpec;
  * @param optimizer the update rule
  * @param epochs epochs of the whole run
  * @param gradientExchange how gradients and weights travel between replicas
+ * @param statistics what becomes of the running statistics when an epoch ends
  */
 public record TrainingPlan(
     NetworkSpec network,
@@ -18,7 +19,26 @@ public record TrainingPlan(
     BatchSourceFactory batches,
     SgdSettings optimizer,
     int epochs,
-    GradientExchange gradientExchange) {
+    GradientExchange gradientExchange,
+    EpochStatistics statistics) {
+
+  /** A plan that averages the replicas' running statistics when an epoch ends. */
+  public TrainingPlan(
+      NetworkSpec network,
+      int threadsPerReplica,
+      BatchSourceFactory batches,
+      SgdSettings optimizer,
+      int epochs,
+      GradientExchange gradientExchange) {
+    this(
+        network,
+        threadsPerReplica,
+        batches,
+        optimizer,
+        epochs,
+        gradientExchange,
+        EpochStatistics.averaged());
+  }
 
   /** Iterations of the whole run. */
   public int iterations() {

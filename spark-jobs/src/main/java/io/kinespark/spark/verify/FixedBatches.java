@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify;
 
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.train.BatchSource;
@@ -27,6 +28,24 @@ record FixedBatches(float[] clips, long[] shape, int[] labels, int replicas, int
       throw new IllegalArgumentException(
           labels.length + " samples cannot be dealt out evenly to " + replicas + " replicas");
     }
+  }
+
+  /**
+   * Batches in which replica r takes the r-th of equal consecutive parts, although the engine deals
+   * samples out in turn.
+   */
+  static FixedBatches ofParts(HostTensor clips, int[] labels, int replicas, int steps) {
+    int share = labels.length / replicas;
+    float[] values = clips.toFloats();
+    int length = values.length / labels.length;
+    var dealt = new float[values.length];
+    var dealtLabels = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      int sample = i % replicas * share + i / replicas;
+      System.arraycopy(values, sample * length, dealt, i * length, length);
+      dealtLabels[i] = labels[sample];
+    }
+    return new FixedBatches(dealt, clips.shape(), dealtLabels, replicas, steps);
   }
 
   @Override
@@ -73,6 +92,11 @@ record FixedBatches(float[] clips, long[] shape, int[] labels, int replicas, int
     @Override
     public StepResult trainOn(TrainableNetwork network, long stepSeed) {
       return network.trainStep(input, labels, stepSeed).result();
+    }
+
+    @Override
+    public void addTo(PreciseBatchNorm statistics, long stepSeed) {
+      statistics.add(input, stepSeed);
     }
   }
 }

@@ -115,6 +115,7 @@ public final class VerifyJob implements Job {
     List<CaseRunner> runners = new ArrayList<>(TanetRunners.all());
     runners.addAll(DsanetRunners.all());
     runners.addAll(SdcomRunners.all());
+    runners.add(new Vov3dTrajectoryRunner(site));
     runners.addAll(Vov3dRunners.all());
     runners.addAll(PipelineCases.runners());
     runners.add(new ImagePipelineCaseRunner());

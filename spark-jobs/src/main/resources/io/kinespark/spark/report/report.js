@@ -472,7 +472,8 @@
         h('div', {class: 'stack'},
           card(h('h3', {}, 'Evaluation'), list([
             ['Model', data.model], ['Checkpoint', h('span', {class: 'id'}, data.checkpoint)], ['Data', data.dataset + ', ' + data.split],
-            ['Protocol', data.protocol], ['Classes', count(data.classes.length)], ['Started', instant(data.started)]])),
+            ['Protocol', data.protocol], ['Classes', count(data.classes.length)],
+            ['Label map', h('span', {class: 'id', title: 'SHA-256 ' + data.labelMap}, data.labelMap.slice(0, 12))], ['Started', instant(data.started)]])),
           card(h('h3', {}, 'Videos'), h('div', {class: 'funnel'}, level('expected', expected), level('found', found), level('decoded', decoded)))),
         h('div', {class: 'stack'},
           optional('Timings', data.timings.map(([name, seconds]) => [name, duration(seconds)])),

@@ -96,6 +96,54 @@ final class MainTest {
     }
   }
 
+  /** A job whose word is its configuration file. */
+  private static final class Journey implements Job {
+    @Override
+    public String name() {
+      return "journey";
+    }
+
+    @Override
+    public String summary() {
+      return "Follows a map";
+    }
+
+    @Override
+    public List<String> description() {
+      return List.of();
+    }
+
+    @Override
+    public List<ArgumentSpec> arguments() {
+      return List.of(new ArgumentSpec.ConfigurationFile("MAP.conf", "The map."));
+    }
+
+    @Override
+    public int run(JobContext context) {
+      context.out().println(context.settings().read(TrainSettings::read).output());
+      return ExitCode.OK;
+    }
+
+    @Override
+    public int dryRun(JobContext context) {
+      return run(context);
+    }
+  }
+
+  @Test
+  void aWordCanNameTheConfigurationFile(@TempDir Path folder) throws IOException {
+    String map =
+        Files.writeString(folder.resolve("map.conf"), "kinespark.train.output = a").toString();
+
+    assertThat(run("journey", map)).isEqualTo(ExitCode.OK);
+    assertThat(run("journey", map, "train.output=b")).isEqualTo(ExitCode.OK);
+    assertThat(run("journey", "--conf", map)).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).isEqualToNormalizingNewlines("a\nb\na\n");
+    assertThat(run("journey", map, "other.conf")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("journey", "--conf", map, map)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("one configuration file is taken, not " + map);
+  }
+
   @Test
   void jobsCanHaveArgumentsOfTheirOwn() {
     assertThat(
@@ -216,7 +264,7 @@ final class MainTest {
 
   private int run(String... arguments) {
     return new Main(
-            List.of(rehearsal, new Errand()),
+            List.of(rehearsal, new Errand(), new Journey()),
             new PrintWriter(out, true),
             new PrintWriter(err, true))
         .run(arguments);

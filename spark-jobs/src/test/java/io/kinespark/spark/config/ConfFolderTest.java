@@ -139,7 +139,8 @@ final class ConfFolderTest {
   }
 
   private static LabelSwap pairs(String dataset) {
-    Settings settings = load(CONF.resolve("datasets/" + dataset + ".conf"), "model.num-segments=8");
+    Settings settings =
+        load(CONF.resolve("datasets/" + dataset + ".conf"), "model.num-classes=174");
     LabelSwap pairs = settings.read(DatasetSettings::read).leftRight();
     assertThat(settings.read(PipelineSettings::train).transform().flip().swap()).isEqualTo(pairs);
     return pairs;

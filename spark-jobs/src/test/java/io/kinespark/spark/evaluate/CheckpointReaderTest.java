@@ -121,7 +121,7 @@ final class CheckpointReaderTest {
 
     assertThatThrownBy(() -> read("nothing"))
         .isInstanceOf(FileNotFoundException.class)
-        .hasMessageContaining("/nothing; evaluate.checkpoint is");
+        .hasMessageContaining("/nothing; what is looked for is");
     assertThatThrownBy(() -> read("empty"))
         .isInstanceOf(FileNotFoundException.class)
         .hasMessageContaining("no complete checkpoint in");

@@ -62,7 +62,15 @@ class EvaluationJsonTest {
     assertThat(report.fieldNames())
         .toIterable()
         .containsExactly(
-            "format", "version", "metrics", "counts", "run", "classes", "rejections", "videos");
+            "format",
+            "version",
+            "metrics",
+            "counts",
+            "run",
+            "label-map-sha256",
+            "classes",
+            "rejections",
+            "videos");
     assertThat(report.get("metrics").fieldNames())
         .toIterable()
         .containsExactly("videos", "top1", "top5", "mean-class-accuracy");
@@ -100,6 +108,15 @@ class EvaluationJsonTest {
     assertThatThrownBy(() -> read(damaged))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("2, 0, 7");
+  }
+
+  @Test
+  void classesThatWereChangedByHandAreRefused() throws IOException {
+    String changed =
+        json(Evaluations.random(List.of("left", "right"), 1, 1)).replace("\"left\"", "\"up\"");
+    assertThatThrownBy(() -> read(changed))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it was changed by hand");
   }
 
   @Test

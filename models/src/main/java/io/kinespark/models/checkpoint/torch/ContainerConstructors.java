@@ -3,14 +3,13 @@ package io.kinespark.models.checkpoint.torch;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Calls of Python's container classes, whose arguments hold the first contents.
- *
- * @param budget bounds what is copied
- */
-record ContainerConstructors(ValueBudget budget) {
+/** Calls of Python's container classes, whose arguments hold the first contents. */
+final class ContainerConstructors {
+  private ContainerConstructors() {}
+
   /** A dictionary of nothing, of another's entries, or of a list of pairs as Python 2 writes. */
-  PickleMap map(List<PickleValue> arguments) throws MalformedPickleException {
+  static PickleMap map(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     PickleMap map = new PickleMap();
     for (PickleValue argument : arguments) {
       if (argument instanceof PickleMap other) {
@@ -19,8 +18,8 @@ record ContainerConstructors(ValueBudget budget) {
           map.put(new PickleValue.Text(entry.getKey()), entry.getValue());
         }
       } else {
-        for (PickleValue pair : items(argument)) {
-          List<PickleValue> keyAndValue = items(pair);
+        for (PickleValue pair : items(argument, budget)) {
+          List<PickleValue> keyAndValue = items(pair, budget);
           if (keyAndValue.size() != 2) {
             throw new MalformedPickleException("an entry is no pair");
           }
@@ -31,22 +30,31 @@ record ContainerConstructors(ValueBudget budget) {
     return map;
   }
 
+  /** A dictionary whose first argument makes missing values, which are never asked for. */
+  static PickleMap mapAfterFactory(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
+    return map(arguments.subList(Math.min(1, arguments.size()), arguments.size()), budget);
+  }
+
   /** A list or a set. */
-  PickleList list(List<PickleValue> arguments) throws MalformedPickleException {
+  static PickleList list(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     PickleList list = new PickleList();
     for (PickleValue argument : arguments) {
-      list.addAll(items(argument));
+      list.addAll(items(argument, budget));
     }
     return list;
   }
 
   /** A tuple. */
-  PickleValue.Tuple tuple(List<PickleValue> arguments) throws MalformedPickleException {
+  static PickleValue.Tuple tuple(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     return new PickleValue.Tuple(
-        arguments.isEmpty() ? List.of() : List.copyOf(items(arguments.get(0))));
+        arguments.isEmpty() ? List.of() : List.copyOf(items(arguments.get(0), budget)));
   }
 
-  private List<PickleValue> items(PickleValue value) throws MalformedPickleException {
+  private static List<PickleValue> items(PickleValue value, ValueBudget budget)
+      throws MalformedPickleException {
     List<PickleValue> items;
     if (value instanceof PickleList list) {
       items = list.items();

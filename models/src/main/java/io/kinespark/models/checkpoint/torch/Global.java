@@ -12,12 +12,19 @@ record Global(String name, Constructor constructor) implements PickleValue {
   /** Builds a value of ours from the arguments in the pickle. */
   @FunctionalInterface
   interface Constructor {
-    PickleValue call(List<PickleValue> arguments) throws MalformedPickleException;
+    /**
+     * Builds the value.
+     *
+     * @param budget bounds what is copied
+     */
+    PickleValue call(List<PickleValue> arguments, ValueBudget budget)
+        throws MalformedPickleException;
   }
 
-  PickleValue call(List<PickleValue> arguments) throws MalformedPickleException {
+  PickleValue call(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     try {
-      return constructor.call(arguments);
+      return constructor.call(arguments, budget);
     } catch (MalformedPickleException e) {
       MalformedPickleException named =
           new MalformedPickleException("%s: %s".formatted(name, e.getMessage()));

@@ -11,15 +11,12 @@ import java.util.Optional;
  * constructor here; nothing of Python runs, and no other name is accepted.
  */
 final class KnownGlobals {
+  private static final Map<String, PickleValue> BY_NAME = Map.copyOf(new KnownGlobals().values);
+
   private final Map<String, PickleValue> values = new HashMap<>();
 
-  /**
-   * The names.
-   *
-   * @param budget bounds what constructors copy
-   */
-  KnownGlobals(ValueBudget budget) {
-    containers(new ContainerConstructors(budget));
+  private KnownGlobals() {
+    containers();
     plainValues();
     numpy();
     storages();
@@ -27,30 +24,27 @@ final class KnownGlobals {
   }
 
   /** What stands for a name, if it is known. */
-  Optional<PickleValue> find(String module, String name) {
-    return Optional.ofNullable(values.get(module + "." + name));
+  static Optional<PickleValue> find(String module, String name) {
+    return Optional.ofNullable(BY_NAME.get(module + "." + name));
   }
 
-  private void containers(ContainerConstructors constructors) {
+  private void containers() {
     for (String name : List.of("collections.OrderedDict", "collections.Counter")) {
-      callable(name, constructors::map);
+      callable(name, ContainerConstructors::map);
     }
-    callable(
-        "collections.defaultdict",
-        arguments ->
-            constructors.map(arguments.subList(Math.min(1, arguments.size()), arguments.size())));
+    callable("collections.defaultdict", ContainerConstructors::mapAfterFactory);
     for (String module : List.of("builtins", "__builtin__")) {
-      callable(module + ".dict", constructors::map);
-      callable(module + ".list", constructors::list);
-      callable(module + ".set", constructors::list);
-      callable(module + ".frozenset", constructors::list);
+      callable(module + ".dict", ContainerConstructors::map);
+      callable(module + ".list", ContainerConstructors::list);
+      callable(module + ".set", ContainerConstructors::list);
+      callable(module + ".frozenset", ContainerConstructors::list);
       opaque(module + ".bytearray", "bytes");
       opaque(module + ".complex", "a complex number");
       for (String type : List.of("int", "float", "bool", "str", "bytes", "tuple", "object")) {
         referenceOnly(module + "." + type);
       }
     }
-    callable("torch.Size", constructors::tuple);
+    callable("torch.Size", ContainerConstructors::tuple);
   }
 
   private void plainValues() {
@@ -92,7 +86,7 @@ final class KnownGlobals {
     callable("torch._utils._rebuild_parameter", TensorRebuild::ofParameter);
     callable("torch._utils._rebuild_parameter_with_state", TensorRebuild::ofParameter);
     callable("torch._tensor._rebuild_from_type_v2", TensorRebuild::ofSubclass);
-    callable("torch.nn.parameter.Parameter", OldParameter::new);
+    callable("torch.nn.parameter.Parameter", (arguments, budget) -> new OldParameter(arguments));
     callable("torch.jit._pickle.restore_type_tag", KnownGlobals::first);
     referenceOnly("torch.Tensor");
     foreign("torch._utils._rebuild_sparse_tensor", "a sparse tensor");
@@ -103,7 +97,8 @@ final class KnownGlobals {
   }
 
   /** Of a value and the name of its type, which libtorch writes, the value. */
-  private static PickleValue first(List<PickleValue> arguments) throws MalformedPickleException {
+  private static PickleValue first(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     if (arguments.isEmpty()) {
       throw new MalformedPickleException("its argument is missing");
     }
@@ -115,17 +110,17 @@ final class KnownGlobals {
   }
 
   private void opaque(String name, String what) {
-    callable(name, arguments -> new Opaque(what));
+    callable(name, (arguments, budget) -> new Opaque(what));
   }
 
   private void foreign(String name, String kind) {
-    callable(name, arguments -> new ForeignTensor(kind));
+    callable(name, (arguments, budget) -> new ForeignTensor(kind));
   }
 
   private void referenceOnly(String name) {
     callable(
         name,
-        arguments -> {
+        (arguments, budget) -> {
           throw new MalformedPickleException("it may be named but not called");
         });
   }

@@ -39,7 +39,6 @@ final class PickleMachine {
   private final PersistentIds persistentIds;
   private final ValueBudget budget = new ValueBudget();
   private final PickleStack stack = new PickleStack(budget);
-  private final KnownGlobals globals = new KnownGlobals(budget);
   private boolean stopped;
 
   private PickleMachine(PickleInput in, PersistentIds persistentIds) {
@@ -256,9 +255,8 @@ final class PickleMachine {
     throw new MalformedPickleException("the name of a global is no string");
   }
 
-  private PickleValue global(String module, String name) throws MalformedPickleException {
-    return globals
-        .find(module, name)
+  private static PickleValue global(String module, String name) throws MalformedPickleException {
+    return KnownGlobals.find(module, name)
         .orElseThrow(
             () ->
                 new MalformedPickleException(
@@ -294,7 +292,7 @@ final class PickleMachine {
       }
     }
     if (called instanceof Global function) {
-      return function.call(arguments);
+      return function.call(arguments, budget);
     }
     throw new MalformedPickleException("it calls %s".formatted(called.describe()));
   }

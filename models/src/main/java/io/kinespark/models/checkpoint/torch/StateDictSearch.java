@@ -34,6 +34,14 @@ final class StateDictSearch {
           "model_ema",
           "ema");
 
+  /**
+   * A dictionary with tensors.
+   *
+   * @param path the names on the way to it, joined by {@code /}; empty for the whole
+   * @param map the dictionary
+   */
+  record Found(String path, PickleMap map) {}
+
   private final PickleMap root;
   private final Map<String, PickleMap> candidates = new LinkedHashMap<>();
 
@@ -42,32 +50,44 @@ final class StateDictSearch {
     collect(root, "", 0, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  /** Every dictionary with tensors by its path, the whole being {@code ""}. */
+  /** Every dictionary with tensors by the first path to it, the whole being {@code ""}. */
   Map<String, PickleMap> candidates() {
     return candidates;
   }
 
-  /** The path that convention, or the lack of others, singles out. */
-  Optional<String> conventional() {
+  /** The dictionary at a path, if it has tensors. */
+  Optional<Found> at(String path) {
+    PickleMap map = root;
+    for (String name : path.isEmpty() ? new String[0] : path.split(SEPARATOR, -1)) {
+      if (!(map.named().get(name) instanceof PickleMap child)) {
+        return Optional.empty();
+      }
+      map = child;
+    }
+    return hasTensors(map) ? Optional.of(new Found(path, map)) : Optional.empty();
+  }
+
+  /** The dictionary that convention, or the lack of others, singles out. */
+  Optional<Found> conventional() {
     return conventional(root, "", 0)
         .or(
             () ->
                 candidates.size() == 1
-                    ? Optional.of(candidates.keySet().iterator().next())
+                    ? at(candidates.keySet().iterator().next())
                     : Optional.empty());
   }
 
-  private Optional<String> conventional(PickleMap map, String path, int depth) {
+  private Optional<Found> conventional(PickleMap map, String path, int depth) {
     if (depth < DEEPEST) {
       for (String name : CONVENTIONAL) {
         if (map.named().get(name) instanceof PickleMap child) {
           String childPath = join(path, name);
-          Optional<String> found = conventional(child, childPath, depth + 1);
+          Optional<Found> found = conventional(child, childPath, depth + 1);
           if (found.isPresent()) {
             return found;
           }
           if (hasTensors(child)) {
-            return Optional.of(childPath);
+            return Optional.of(new Found(childPath, child));
           }
         }
       }

@@ -17,20 +17,23 @@ final class TensorRebuild {
   private TensorRebuild() {}
 
   /** {@code (storage, offset, size, stride)}, before PyTorch 0.4. */
-  static PickleValue ofOldest(List<PickleValue> arguments) throws MalformedPickleException {
+  static PickleValue ofOldest(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     requireArguments(arguments, GEOMETRY);
     StorageRef storage = storage(arguments.get(0));
     return view(storage, storage.type(), arguments);
   }
 
   /** {@code (storage, offset, size, stride, requires_grad, hooks[, metadata])}. */
-  static PickleValue ofTyped(List<PickleValue> arguments) throws MalformedPickleException {
+  static PickleValue ofTyped(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     requireArguments(arguments, GEOMETRY + 2);
-    return ofOldest(arguments);
+    return ofOldest(arguments, budget);
   }
 
   /** {@code (storage, offset, size, stride, requires_grad, hooks, dtype[, metadata])}. */
-  static PickleValue ofUntyped(List<PickleValue> arguments) throws MalformedPickleException {
+  static PickleValue ofUntyped(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     requireArguments(arguments, DTYPE + 1);
     if (!(arguments.get(DTYPE) instanceof ElementTypeName name)) {
       throw new MalformedPickleException(
@@ -40,7 +43,8 @@ final class TensorRebuild {
   }
 
   /** {@code (data, requires_grad, hooks[, state])}: the data. */
-  static PickleValue ofParameter(List<PickleValue> arguments) throws MalformedPickleException {
+  static PickleValue ofParameter(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     requireArguments(arguments, 1);
     PickleValue data = arguments.get(0);
     if (data instanceof TensorView || data instanceof ForeignTensor) {
@@ -51,12 +55,13 @@ final class TensorRebuild {
   }
 
   /** {@code (function, type, arguments, state)}: what the function builds, without attributes. */
-  static PickleValue ofSubclass(List<PickleValue> arguments) throws MalformedPickleException {
+  static PickleValue ofSubclass(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
     requireArguments(arguments, 3);
     if (arguments.get(0) instanceof Global function
         && OF_SUBCLASSES.contains(function.name())
         && arguments.get(2) instanceof Tuple inner) {
-      return function.call(inner.items());
+      return function.call(inner.items(), budget);
     }
     throw new MalformedPickleException("it builds something other than a tensor");
   }

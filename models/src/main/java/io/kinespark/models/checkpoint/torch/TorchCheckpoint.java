@@ -76,39 +76,42 @@ public record TorchCheckpoint(
           "it holds %s, not a dictionary of tensors".formatted(archive.root().describe()));
     }
     StateDictSearch search = new StateDictSearch(root);
-    String path = choose(search, location, source.name());
-    List<String> alternatives = new ArrayList<>(search.candidates().keySet());
-    alternatives.remove(path);
-    PickleMap found = search.candidates().get(path);
+    StateDictSearch.Found found = choose(search, location, source.name());
+    List<String> alternatives =
+        search.candidates().entrySet().stream()
+            .filter(candidate -> candidate.getValue() != found.map())
+            .map(Map.Entry::getKey)
+            .toList();
     Map<String, String> skipped = new LinkedHashMap<>();
-    Map<String, TensorView> views = views(found, skipped, source.name());
+    Map<String, TensorView> views = views(found.map(), skipped, source.name());
     requireBounded(views, source);
     return new TorchCheckpoint(
-        StateDict.of(tensors(views, archive)), archive.form(), path, alternatives, skipped);
+        StateDict.of(tensors(views, archive)), archive.form(), found.path(), alternatives, skipped);
   }
 
-  private static String choose(StateDictSearch search, Optional<String> location, String file)
-      throws CheckpointException {
+  private static StateDictSearch.Found choose(
+      StateDictSearch search, Optional<String> location, String file) throws CheckpointException {
     if (location.isPresent()) {
-      if (!search.candidates().containsKey(location.get())) {
-        throw new CheckpointException(
-            file,
-            "there are no tensors at '%s', but %s"
-                .formatted(location.get(), describe(search.candidates())));
-      }
-      return location.get();
+      return search
+          .at(location.get())
+          .orElseThrow(
+              () ->
+                  new CheckpointException(
+                      file,
+                      "there are no tensors at '%s', but %s"
+                          .formatted(location.get(), describe(search.candidates()))));
     }
-    Optional<String> conventional = search.conventional();
-    if (conventional.isEmpty()) {
-      throw new CheckpointException(
-          file,
-          search.candidates().isEmpty()
-              ? "it holds no dictionary of tensors"
-              : "it is not clear which tensors are meant: there are "
-                  + describe(search.candidates())
-                  + "; name one of these keys");
-    }
-    return conventional.get();
+    return search
+        .conventional()
+        .orElseThrow(
+            () ->
+                new CheckpointException(
+                    file,
+                    search.candidates().isEmpty()
+                        ? "it holds no dictionary of tensors"
+                        : "it is not clear which tensors are meant: there are "
+                            + describe(search.candidates())
+                            + "; name one of these keys"));
   }
 
   private static String describe(Map<String, PickleMap> candidates) {

@@ -8,7 +8,10 @@ import java.util.List;
 public final class Vov3dRunners {
   private Vov3dRunners() {}
 
-  /** Modules, networks in one pass, precise batch norm, fine-tuning and parameter groups. */
+  /**
+   * Modules, networks in one pass, trajectories, precise batch norm, fine-tuning and parameter
+   * groups.
+   */
   public static List<CaseRunner> all() {
     List<CaseRunner> runners = new ArrayList<>(ModuleRunner.all());
     runners.add(new SyncNormRunner());
@@ -16,6 +19,7 @@ public final class Vov3dRunners {
     runners.add(new PreciseNormRunner());
     runners.add(new FinetuneRunner());
     runners.add(new ParameterGroupsRunner());
+    runners.add(new TrajectoryRunner());
     return List.copyOf(runners);
   }
 }

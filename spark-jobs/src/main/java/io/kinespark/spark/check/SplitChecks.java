@@ -1,0 +1,138 @@
+package io.kinespark.spark.check;
+
+import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.annotation.RejectedRow;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.spark.check.Finding.Severity;
+import io.kinespark.spark.config.DatasetSettings.Published;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is wrong with the rows and counts of splits. */
+final class SplitChecks {
+  private final LabelMap labels;
+  private final Published published;
+  private final double maxRejectShare;
+
+  /**
+   * Checks against what is known of the data set.
+   *
+   * @param labels its classes
+   * @param published its published counts
+   * @param maxRejectShare share of a split's rows that may be lost
+   */
+  SplitChecks(LabelMap labels, Published published, double maxRejectShare) {
+    this.labels = labels;
+    this.published = published;
+    this.maxRejectShare = maxRejectShare;
+  }
+
+  List<Finding> of(CheckedSplit split) {
+    List<Finding> findings = new ArrayList<>(badRows(split));
+    if (!split.missing().isEmpty()) {
+      findings.add(
+          new Finding(
+              split.lostShare() > maxRejectShare ? Severity.ERROR : Severity.WARNING,
+              split.name(),
+              "videos are missing",
+              split.missing().size(),
+              split.missing().get(0)));
+    }
+    absentClasses(split).ifPresent(findings::add);
+    counts(split).ifPresent(findings::add);
+    perClass(split).ifPresent(findings::add);
+    return findings;
+  }
+
+  private static List<Finding> badRows(CheckedSplit split) {
+    Map<RejectReason, List<RejectedRow>> byReason = new TreeMap<>();
+    for (RejectedRow row : split.annotations().rejected()) {
+      byReason.computeIfAbsent(row.reason(), reason -> new ArrayList<>()).add(row);
+    }
+    return byReason.entrySet().stream()
+        .map(
+            entry ->
+                new Finding(
+                    entry.getKey() == RejectReason.SHORT ? Severity.WARNING : Severity.ERROR,
+                    split.name(),
+                    "bad rows: " + entry.getKey(),
+                    entry.getValue().size(),
+                    entry.getValue().get(0).toString()))
+        .toList();
+  }
+
+  private Optional<Finding> absentClasses(CheckedSplit split) {
+    int absent = labels.size() - split.classes().present();
+    boolean labelled = split.classes().present() > 0;
+    if (absent == 0 || !labelled) {
+      return Optional.empty();
+    }
+    int first = split.classes().firstAbsent();
+    return Optional.of(
+        new Finding(
+            Severity.WARNING,
+            split.name(),
+            "classes have no sample",
+            absent,
+            first + " '" + labels.name(first) + "'"));
+  }
+
+  private Optional<Finding> counts(CheckedSplit split) {
+    return Optional.ofNullable(published.samples().get(split.split()))
+        .filter(count -> count != split.rows())
+        .map(
+            count ->
+                new Finding(
+                    Severity.NOTE,
+                    split.name(),
+                    split.rows() < count
+                        ? "samples fewer than published"
+                        : "samples more than published",
+                    Math.abs(split.rows() - count),
+                    split.rows() + " of " + count));
+  }
+
+  private Optional<Finding> perClass(CheckedSplit split) {
+    return Optional.ofNullable(published.perClass().get(split.split()))
+        .filter(each -> split.classes().differingFrom(each) > 0)
+        .map(
+            each ->
+                new Finding(
+                    Severity.NOTE,
+                    split.name(),
+                    "classes have other counts than published",
+                    split.classes().differingFrom(each),
+                    split.classes().spread() + ", published " + each));
+  }
+
+  /** Videos that are in more than one split: what is trained on must not be tested on. */
+  static List<Finding> acrossSplits(List<CheckedSplit> splits) {
+    Map<String, Split> splitOf = new HashMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (CheckedSplit split : splits) {
+      Set<String> shared = new HashSet<>();
+      String example = "";
+      for (VideoRecord record : split.annotations().records()) {
+        String key = VideoKey.of(record);
+        Split before = splitOf.putIfAbsent(key, split.split());
+        if (before != null && before != split.split() && shared.add(key) && example.isEmpty()) {
+          example = "%s, also in %s".formatted(record.id(), before.name());
+        }
+      }
+      if (!shared.isEmpty()) {
+        findings.add(
+            new Finding(
+                Severity.ERROR, split.name(), "videos of other splits", shared.size(), example));
+      }
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,105 @@
+package io.kinespark.spark.check;
+
+import io.kinespark.preprocessing.layout.FolderListings;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.source.VideoIndexer;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import io.kinespark.spark.cluster.AsyncTasks;
+import io.kinespark.spark.progress.CountProgress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** The Spark jobs over a split's videos. */
+final class VideoTasks {
+  private static final int VIDEOS_PER_LISTING = 4096;
+  private static final int VIDEOS_PER_DECODING = 32;
+
+  private final JavaSparkContext spark;
+  private final Broadcast<SerializableConfiguration> hadoop;
+
+  VideoTasks(JavaSparkContext spark) {
+    this.spark = spark;
+    this.hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+  }
+
+  /**
+   * The paths of the videos that are not there, sorted; each folder is listed, no file is opened.
+   */
+  List<String> missing(List<VideoRecord> records) throws IOException {
+    List<String> paths =
+        records.stream().map(record -> record.location().uri()).distinct().sorted().toList();
+    Broadcast<SerializableConfiguration> configuration = hadoop;
+    return AsyncTasks.await(
+        spark
+            .parallelize(paths, tasks(paths.size(), VIDEOS_PER_LISTING))
+            .mapPartitions(part -> absent(part, new FolderListings(configuration.value().value())))
+            .collectAsync(),
+        () -> {});
+  }
+
+  private static Iterator<String> absent(Iterator<String> paths, FolderListings listings)
+      throws IOException {
+    List<String> absent = new ArrayList<>();
+    while (paths.hasNext()) {
+      String path = paths.next();
+      if (!listings.exists(new Path(path))) {
+        absent.add(path);
+      }
+    }
+    return absent.iterator();
+  }
+
+  /** Decodes every video to its last frame. */
+  DecodeTally decode(List<VideoRecord> records, DecodeOptions options, CountProgress progress)
+      throws IOException {
+    List<VideoRecord> sorted =
+        records.stream().sorted(Comparator.comparing(VideoRecord::id)).toList();
+    Broadcast<SerializableConfiguration> configuration = hadoop;
+    LongAccumulator done = spark.sc().longAccumulator("videos");
+    DecodeTally all = new DecodeTally();
+    AsyncTasks.await(
+            spark
+                .parallelize(sorted, tasks(sorted.size(), VIDEOS_PER_DECODING))
+                .mapPartitions(
+                    part ->
+                        List.of(
+                                tally(
+                                    part,
+                                    new VideoIndexer(configuration.value().value(), options),
+                                    done))
+                            .iterator())
+                .collectAsync(),
+            () -> progress.update(done.value()))
+        .forEach(all::add);
+    return all;
+  }
+
+  private static DecodeTally tally(
+      Iterator<VideoRecord> records, VideoIndexer indexer, LongAccumulator done)
+      throws IOException {
+    DecodeTally tally = new DecodeTally();
+    while (records.hasNext()) {
+      VideoRecord record = records.next();
+      try {
+        tally.decoded(record, indexer.index(record).facts().frames());
+      } catch (VideoRejectedException e) {
+        tally.rejected(record, e);
+      }
+      done.add(1);
+    }
+    return tally;
+  }
+
+  private static int tasks(int videos, int each) {
+    return Math.max(1, (videos + each - 1) / each);
+  }
+}

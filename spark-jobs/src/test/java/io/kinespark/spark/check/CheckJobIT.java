@@ -1,0 +1,89 @@
+package io.kinespark.spark.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.spark.cli.ExitCode;
+import io.kinespark.spark.cli.GivenArguments;
+import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.config.Argument;
+import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.quickstart.VideoSet;
+import io.kinespark.spark.testing.LocalMaster;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole job over generated videos, first as they are, then with everything wrong. */
+@ExtendWith(LocalMaster.class)
+final class CheckJobIT {
+  @TempDir private Path videos;
+
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  void aDataSetIsCheckedToItsLastFrame() throws IOException {
+    new VideoSet(1, new FrameSize(64, 48), 12, 5).write(videos, 3, 1);
+
+    assertThat(run(Set.of("--decode", "--classes"), "dataset.published.train=8"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .containsPattern("train +6 +6 +0 +0 +8 +75.0 % +2 +0 to 1 +3 / 3 / 3 +-")
+        .containsPattern("train +decodes +6 +72")
+        .containsPattern("note +train +samples fewer than published +2 +6 of 8")
+        .contains("0 errors, 0 warnings");
+
+    List<String> rows = Files.readAllLines(videos.resolve("train.csv"));
+    String first = rows.get(1).substring(0, rows.get(1).indexOf(','));
+    Files.write(videos.resolve(first), new byte[100]);
+    String second = rows.get(2).substring(0, rows.get(2).indexOf(','));
+    Files.delete(videos.resolve(second));
+    Files.write(
+        videos.resolve("val.csv"),
+        Stream.concat(rows.stream().limit(2), Stream.of("x.avi,none,7")).toList());
+    out.getBuffer().setLength(0);
+
+    assertThat(run(Set.of("--decode"), "dataset.left-right=[[0, 1]]")).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString())
+        .containsPattern("error +train +videos are missing +1 +.*" + second)
+        .containsPattern("error +train +videos do not decode +1 ")
+        .containsPattern("train +MISSING_FILE +1 ")
+        .containsPattern("error +validation +bad rows: BAD_LABEL +1 .*val.csv:3")
+        .containsPattern("error +validation +videos of other splits +1 ")
+        .containsPattern("warning +labels +dataset.left-right has a pair .* 1 +0 '");
+  }
+
+  private int run(Set<String> flags, String... overrides) throws IOException {
+    Stream<String> all =
+        Stream.concat(
+            Stream.of(
+                "dataset.root=" + videos,
+                "dataset.label-names=" + videos + "/classes.txt",
+                "dataset.annotations.train=" + videos + "/train.csv",
+                "dataset.annotations.validation=" + videos + "/val.csv",
+                "dataset.format=csv",
+                "dataset.delimiter=\",\"",
+                "dataset.label-column=label_id",
+                "dataset.label-base=0"),
+            Stream.of(overrides));
+    Settings settings =
+        Settings.load(List.of(), Optional.empty(), all.map(text -> new Argument(1, text)).toList());
+    return new CheckJob()
+        .run(
+            new JobContext(
+                settings,
+                new GivenArguments(List.of(), Map.of(), flags),
+                new PrintWriter(out),
+                new PrintWriter(new StringWriter())));
+  }
+}

@@ -1,0 +1,169 @@
+package io.kinespark.spark.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.kinespark.preprocessing.annotation.Annotations;
+import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.annotation.RejectedRow;
+import io.kinespark.preprocessing.augment.LabelSwap;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import io.kinespark.spark.check.Finding.Severity;
+import io.kinespark.spark.config.DatasetSettings.Published;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every finding has a case that brings it about, and one that does not. */
+final class ChecksTest {
+  private static final LabelMap LABELS =
+      LabelMap.of(List.of("turning left", "hurling (sport)", "turning right", "yoga"));
+  private static final Published UNKNOWN = new Published(Map.of(), Map.of());
+
+  @ParameterizedTest
+  @CsvSource({
+    "/k/videos_train/archery/-b_dEfGhI_K_000012_000022.mp4, -b_dEfGhI_K",
+    "/a/v_AbCdEfGhIjK.mkv,                                  AbCdEfGhIjK",
+    "/s/4711,                                               /s/4711",
+    "/u/punching/0_1_4.avi,                                 /u/punching/0_1_4"
+  })
+  void videosAreToldApartByTheirIds(String path, String key) {
+    assertThat(VideoKey.of(video(path))).isEqualTo(key);
+  }
+
+  @Test
+  void aVideoOfTwoSplitsIsAnErrorHoweverItsFolderIsCalled() {
+    CheckedSplit train = split(Split.TRAIN, video("/train/x/AbCdEfGhIjK_000012_000022.mp4", 0));
+    CheckedSplit test =
+        split(
+            Split.TEST,
+            video("/val/x/AbCdEfGhIjK_000050_000060.mp4", 0),
+            video("/val/x/AbCdEfGhIj2_000050_000060.mp4", 0));
+
+    assertThat(SplitChecks.acrossSplits(List.of(train, test)))
+        .extracting(Finding::severity, Finding::where, Finding::count)
+        .containsExactly(tuple(Severity.ERROR, "test", 1L));
+    assertThat(SplitChecks.acrossSplits(List.of(train))).isEmpty();
+  }
+
+  @Test
+  void countsAreComparedWithThePublishedOnes() {
+    CheckedSplit train =
+        split(Split.TRAIN, video("a", 0), video("b", 1), video("c", 2), video("d", 3, 1));
+    Published same = new Published(Map.of(Split.TRAIN, 4), Map.of());
+    Published other = new Published(Map.of(Split.TRAIN, 5), Map.of(Split.TRAIN, 1));
+
+    assertThat(new SplitChecks(LABELS, same, 0).of(train)).isEmpty();
+    assertThat(new SplitChecks(LABELS, other, 0).of(train))
+        .extracting(Finding::severity, Finding::what, Finding::count, Finding::example)
+        .containsExactly(
+            tuple(Severity.NOTE, "samples fewer than published", 1L, "4 of 5"),
+            tuple(
+                Severity.NOTE,
+                "classes have other counts than published",
+                1L,
+                "1 / 1 / 2, published 1"));
+    assertThat(train.classes().range()).isEqualTo("0 to 3");
+  }
+
+  @Test
+  void missingVideosAreAnErrorAboveTheBound() {
+    CheckedSplit train =
+        new CheckedSplit(
+            Split.TRAIN,
+            new Annotations(
+                List.of(video("a", 0), video("b", 2)),
+                List.of(
+                    new RejectedRow("t.csv", 3, RejectReason.SHORT, "3 frames", "x"),
+                    new RejectedRow("t.csv", 4, RejectReason.BAD_LABEL, "no class", "y"))),
+            ClassCounts.of(List.of(video("a", 0), video("b", 2)), 4),
+            List.of("b"));
+
+    assertThat(new SplitChecks(LABELS, UNKNOWN, 0.8).of(train))
+        .extracting(Finding::severity, Finding::what, Finding::count)
+        .containsExactly(
+            tuple(Severity.WARNING, "bad rows: SHORT", 1L),
+            tuple(Severity.ERROR, "bad rows: BAD_LABEL", 1L),
+            tuple(Severity.WARNING, "videos are missing", 1L),
+            tuple(Severity.WARNING, "classes have no sample", 2L));
+    assertThat(new SplitChecks(LABELS, UNKNOWN, 0.7).of(train))
+        .extracting(Finding::severity, Finding::what)
+        .contains(tuple(Severity.ERROR, "videos are missing"));
+  }
+
+  @Test
+  void leftRightPairsMustBeThoseOfTheLabelOrder() {
+    LabelChecks checks = new LabelChecks(LABELS);
+
+    assertThat(checks.leftRight(LabelSwap.pairs(0, 2))).isEmpty();
+    assertThat(checks.leftRight(LabelSwap.none()))
+        .extracting(Finding::example)
+        .containsExactly("0 'turning left', 2 'turning right'");
+    assertThat(checks.leftRight(LabelSwap.pairs(86, 87, 0, 2)))
+        .extracting(Finding::severity, Finding::example)
+        .containsExactly(tuple(Severity.ERROR, "86 'no class', 87 'no class'"));
+  }
+
+  @Test
+  void labelsThatContradictTheFoldersAreAnError() {
+    CheckedSplit train =
+        split(
+            Split.TRAIN,
+            video("/k/hurling_sport/a.mp4", 3),
+            video("/k/hurling_sport/b.mp4", 1),
+            video("/k/yoga/c.mp4", 1, 3),
+            video("/k/elsewhere/d.mp4", 1));
+
+    assertThat(new LabelChecks(LABELS).otherFolders(train))
+        .hasValueSatisfying(
+            finding -> {
+              assertThat(finding.count()).isEqualTo(1);
+              assertThat(finding.example()).isEqualTo("/k/hurling_sport/a.mp4 is labelled 'yoga'");
+            });
+  }
+
+  @Test
+  void healthIsAddedUpOverTasks() {
+    DecodeTally all = new DecodeTally();
+    for (String name : List.of("a", "b")) {
+      DecodeTally task = new DecodeTally();
+      task.decoded(video(name, 0), 10);
+      task.rejected(
+          video(name, 0), new VideoRejectedException(RejectReason.MISSING_FILE, name, "no file"));
+      task.rejected(
+          video(name, 0), new VideoRejectedException(RejectReason.NO_FRAMES, name, "empty"));
+      all.add(task);
+    }
+
+    assertThat(all.damaged(Split.TRAIN)).isEqualTo(2);
+    assertThat(all.lines())
+        .extracting(
+            DecodeTally.Line::health,
+            DecodeTally.Line::videos,
+            DecodeTally.Line::frames,
+            DecodeTally.Line::example)
+        .containsExactly(
+            tuple("MISSING_FILE", 2L, 0L, "a: no file"),
+            tuple("NO_FRAMES", 2L, 0L, "a: empty"),
+            tuple("decodes", 2L, 20L, ""));
+  }
+
+  private static CheckedSplit split(Split split, VideoRecord... records) {
+    return new CheckedSplit(
+        split,
+        new Annotations(Arrays.asList(records), List.of()),
+        ClassCounts.of(Arrays.asList(records), LABELS.size()),
+        List.of());
+  }
+
+  private static VideoRecord video(String path, Integer... labels) {
+    return VideoRecord.listed(path, path, Stream.of(labels).toList(), Split.TRAIN);
+  }
+}

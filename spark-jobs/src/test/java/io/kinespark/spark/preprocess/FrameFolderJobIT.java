@@ -1,0 +1,106 @@
+package io.kinespark.spark.preprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.kinespark.preprocessing.manifest.FrameFolder;
+import io.kinespark.preprocessing.manifest.ImageNaming;
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.shard.ShardReader;
+import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.preprocessing.video.JpegCodec;
+import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.spark.cli.ExitCode;
+import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.config.Argument;
+import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.manifest.Manifest;
+import io.kinespark.spark.manifest.Manifests;
+import io.kinespark.spark.testing.LocalMaster;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Videos that come as folders of images, as Something-Something V1, with several labels. */
+@ExtendWith(LocalMaster.class)
+final class FrameFolderJobIT {
+  @TempDir private Path folder;
+
+  @Test
+  void imagesArePackedAsTheyAreAndKeepAllTheirLabels() throws IOException {
+    images("4711", 15);
+    images("12", 3);
+    Files.writeString(folder.resolve("train.txt"), "4711,2,0\n12,1\n99,1\n");
+
+    Manifest packed = preprocess("packed", true);
+    Manifest listed = preprocess("listed", false);
+
+    assertThat(packed.ready())
+        .extracting(VideoRecord::id, VideoRecord::labels, record -> record.facts().frames())
+        .containsExactly(tuple("12", List.of(1), 3), tuple("4711", List.of(0, 2), 15));
+    PackedFrames frames = (PackedFrames) packed.ready().get(1).location();
+    assertThat(new ShardReader(new Configuration()).readFrames(frames, new int[] {14}).get(0))
+        .isEqualTo(Files.readAllBytes(folder.resolve("frames/4711/00015.jpg")));
+    assertThat(packed.rejects())
+        .extracting(record -> record.status().toString())
+        .singleElement()
+        .asString()
+        .contains("MISSING_FILE", "no such folder");
+    assertThat(listed.ready().get(1).location())
+        .isEqualTo(
+            new FrameFolder(
+                "file:" + folder.resolve("frames/4711"), new ImageNaming("%05d.jpg"), 12, 1, 0));
+    assertThat(listed.labelMap()).isEqualTo(packed.labelMap());
+  }
+
+  private Manifest preprocess(String name, boolean pack) throws IOException {
+    Settings settings =
+        Settings.load(
+            List.of(),
+            Optional.empty(),
+            Stream.of(
+                    "dataset.root=" + folder.resolve("frames"),
+                    "dataset.classes=3",
+                    "dataset.annotations.train=" + folder.resolve("train.txt"),
+                    "dataset.delimiter=\",\"",
+                    "dataset.multi-label=true",
+                    "dataset.label-base=0",
+                    "dataset.images.pattern=\"%05d.jpg\"",
+                    "dataset.images.fps=12",
+                    "preprocess.max-reject-share=1",
+                    "preprocess.pack=" + pack,
+                    "preprocess.output=" + folder.resolve(name))
+                .map(text -> new Argument(1, text))
+                .toList());
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    assertThat(new PreprocessJob().run(new JobContext(settings, nowhere, nowhere)))
+        .isEqualTo(ExitCode.OK);
+    try (SparkApplication spark = SparkApplication.manyTasks("reader")) {
+      return new Manifests(spark.session())
+          .read(new org.apache.hadoop.fs.Path(folder.resolve(name + "/train").toUri()));
+    }
+  }
+
+  private void images(String video, int count) throws IOException {
+    FrameSize size = new FrameSize(24, 16);
+    Path frames = Files.createDirectories(folder.resolve("frames").resolve(video));
+    for (int number = 1; number <= count; number++) {
+      byte[] pixels = new byte[size.rgbBytes()];
+      pixels[number] = (byte) 200;
+      Files.write(
+          frames.resolve("%05d.jpg".formatted(number)),
+          new JpegCodec().encode(new RgbFrame(size, pixels), 90));
+    }
+  }
+}
