@@ -41,7 +41,7 @@ final class ConfFolderTest {
     Settings settings = load(file, "data.train-manifest=train");
 
     assertThat(settings.read(ModelSettings::read).initialWeights().size() == 1)
-        .isEqualTo(file.getFileName().toString().contains("imagenet-pretrained"));
+        .isEqualTo(file.getFileName().toString().contains("-pretrained"));
     assertThat(settings.read(DataSettings::read).trainManifest()).isEqualTo("train");
     assertThat(settings.read(TrainSettings::read).output())
         .isEqualTo("runs/" + file.getFileName().toString().replace(".conf", ""));
