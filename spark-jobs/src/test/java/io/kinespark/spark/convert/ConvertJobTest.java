@@ -134,7 +134,8 @@ final class ConvertJobTest {
                     Map.of("--from", List.of("imagenet-resnet")),
                     Set.of()))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--from must be one of tanet-authors, sdcom-early, not 'imagenet-resnet'");
+        .hasMessageStartingWith("--from must be one of tanet-authors, ")
+        .hasMessageEndingWith(", not 'imagenet-resnet'");
     assertThatThrownBy(() -> convert(folder.resolve("none.pth"), folder.resolve("out.pth")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("none.pth");
