@@ -22,7 +22,8 @@ final class BlockFlags {
   static List<List<Boolean>> read(ConfigReader section, String key, List<Integer> stageBlocks) {
     List<String> perStage = section.texts(key);
     if (perStage.size() < stageBlocks.size()) {
-      section.problem(key, "must say something of each of the %d stages".formatted(stageBlocks.size()));
+      section.problem(
+          key, "must say something of each of the %d stages".formatted(stageBlocks.size()));
       return List.of();
     }
     List<List<Boolean>> flags = new ArrayList<>();

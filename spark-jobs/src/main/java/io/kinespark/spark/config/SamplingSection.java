@@ -56,9 +56,7 @@ record SamplingSection(
     ConfigReader sampling = root.section("sampling");
     ModelConfig model = ModelSettings.read(root).network().model();
     return new SamplingSection(
-        sampling
-            .optionalInteger("frames-per-clip", POSITIVE)
-            .orElseGet(model::framesPerClip),
+        sampling.optionalInteger("frames-per-clip", POSITIVE).orElseGet(model::framesPerClip),
         snippets(sampling, model.snippets()),
         sampling.integer("interval", POSITIVE),
         sampling.integer("rate", POSITIVE),
