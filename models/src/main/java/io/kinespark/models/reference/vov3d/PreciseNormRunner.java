@@ -4,6 +4,7 @@ import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
@@ -13,7 +14,6 @@ import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.TrainableNetwork;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,8 +65,7 @@ final class PreciseNormRunner implements CaseRunner {
 
   private static void compareNorms(
       StateDict after, ReferenceCase reference, TensorComparison comparison, String answers) {
-    List<String> layers = new ArrayList<>();
-    reference.json().path("bn_order").forEach(name -> layers.add(name.asText()));
+    List<String> layers = CaseJson.texts(reference.json().path("bn_order"));
     comparison.exact(
         "bn_order",
         true,
