@@ -40,8 +40,8 @@ final class CheckJobIT {
     assertThat(out.toString())
         .containsPattern("train +6 +6 +0 +0 +8 +75.0 % +2 +0 to 1 +3 / 3 / 3 +-")
         .containsPattern("train +decodes +6 +72")
-        .containsPattern("note +train +samples fewer than published +2 +6 of 8")
-        .contains("0 errors, 0 warnings");
+        .containsPattern("warning +train +samples fewer than published +2 +6 of 8")
+        .contains("0 errors, 1 warnings");
 
     List<String> rows = Files.readAllLines(videos.resolve("train.csv"));
     String first = rows.get(1).substring(0, rows.get(1).indexOf(','));
