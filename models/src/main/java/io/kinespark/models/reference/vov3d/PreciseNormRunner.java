@@ -80,9 +80,7 @@ final class PreciseNormRunner implements CaseRunner {
 
   private static HostTensor norms(StateDict after, List<String> layers, String suffix) {
     double[] norms =
-        layers.stream()
-            .mapToDouble(layer -> Norms.l2(after.get(layer + suffix)))
-            .toArray();
+        layers.stream().mapToDouble(layer -> Norms.l2(after.get(layer + suffix))).toArray();
     return HostTensor.ofDoubles(norms, norms.length);
   }
 }
