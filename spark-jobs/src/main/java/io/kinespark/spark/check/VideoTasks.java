@@ -21,7 +21,7 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** The Spark jobs over a split's videos. */
 final class VideoTasks {
-  private static final int VIDEOS_PER_LISTING = 4096;
+  private static final int VIDEOS_PER_LISTING = 512;
   private static final int VIDEOS_PER_DECODING = 32;
 
   private final JavaSparkContext spark;

@@ -27,7 +27,8 @@ final class TinyTraining {
         "sampling.train.kind=uniform",
         "sampling.validation.kind=uniform",
         "augment.train={resize{kind=exact,width=24,height=24},"
-            + "crop{kind=random,width=16,height=16},output{width=16,height=16}}",
+            + "crop{kind=random,width=16,height=16},output{width=16,height=16},"
+            + "flip{swap=[[0,1]]}}",
         "augment.validation={resize{kind=exact,width=24,height=24},"
             + "crop{kind=center,side=16},output{width=16,height=16}}",
         "train.batch-size=4",
