@@ -12,9 +12,13 @@ import java.util.Optional;
  * @param name the model's name in logs and reports
  * @param network what is needed to build the network on any machine
  * @param initialWeights what the parameters start from, if not from the seed
+ * @param staticWeights what SDCOM's static network starts from after that
  */
 public record ModelSettings(
-    String name, NetworkSpec network, Optional<WeightsSettings> initialWeights) {
+    String name,
+    NetworkSpec network,
+    Optional<WeightsSettings> initialWeights,
+    Optional<WeightsSettings> staticWeights) {
 
   /** Families of networks. */
   private enum Family {
@@ -54,6 +58,7 @@ public record ModelSettings(
         model.build(
             () -> new NetworkSpec(config, normalization, precision, device, seed),
             NetworkSpec.of(config)),
-        WeightsSettings.read(model));
+        WeightsSettings.read(model),
+        WeightsSettings.readStatic(model));
   }
 }

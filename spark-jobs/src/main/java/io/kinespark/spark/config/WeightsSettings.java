@@ -38,6 +38,21 @@ public record WeightsSettings(
         .map(file -> new WeightsSettings(file, location, names, missing, unexpected, reshaped));
   }
 
+  /** Reads the key of SDCOM's static network, which is loaded after the others (SPEC 10). */
+  static Optional<WeightsSettings> readStatic(ConfigReader model) {
+    return model
+        .optionalLocation("initial-static-weights")
+        .map(
+            file ->
+                new WeightsSettings(
+                    file,
+                    Optional.empty(),
+                    WeightNames.IMAGENET_STATIC,
+                    List.of(),
+                    List.of(),
+                    List.of()));
+  }
+
   /** A list of regular expressions. */
   static List<Pattern> patterns(ConfigReader section, String key) {
     try {

@@ -33,6 +33,9 @@ public final class InitialWeights {
       if (model.initialWeights().isPresent()) {
         load(network, model.initialWeights().get(), hadoop, report);
       }
+      if (model.staticWeights().isPresent()) {
+        load(network, model.staticWeights().get(), hadoop, report);
+      }
       return RunCheckpoints.stateOf(network, 0, Optional.empty());
     }
   }
