@@ -41,7 +41,6 @@ class ArchitectureTest {
             "com.intel..",
             "com.typesafe..",
             "org.bytedeco.ffmpeg..",
-            "org.bytedeco.javacv..",
             "org.bytedeco.opencv..")
         .check(kinespark);
   }

@@ -27,7 +27,10 @@ public final class CaseChecks {
     JsonNode json = reference.json();
     comparison.exact("params", json.has("params"), json.path("params").asLong(), parameterCount);
     comparison.exact(
-        "params_order", json.has("params_order"), texts(json.path("params_order")), parameters);
+        "params_order",
+        json.has("params_order"),
+        CaseJson.texts(json.path("params_order")),
+        parameters);
     comparison.exact(
         "state_dict_names",
         json.has("state_dict_names"),
@@ -46,12 +49,6 @@ public final class CaseChecks {
             entries.add(
                 entry.get(0).asText() + Arrays.toString(ReferenceCase.longs(entry.get(1)))));
     return entries;
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
-    return texts;
   }
 
   /** The gradients of the parameters in order, and their norms. */

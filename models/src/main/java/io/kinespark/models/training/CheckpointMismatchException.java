@@ -13,6 +13,16 @@ public class CheckpointMismatchException extends RuntimeException {
     this.report = report;
   }
 
+  private CheckpointMismatchException(String hint, CheckpointMismatchException cause) {
+    super(hint + ". In detail, " + cause.getMessage(), cause);
+    this.report = cause.report;
+  }
+
+  /** The same refusal with what is probably behind it. */
+  CheckpointMismatchException explainedBy(String hint) {
+    return new CheckpointMismatchException(hint, this);
+  }
+
   /** All differences that the policy does not allow, by name. */
   public LoadReport report() {
     return report;

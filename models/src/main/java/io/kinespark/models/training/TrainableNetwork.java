@@ -431,7 +431,11 @@ public final class TrainableNetwork implements AutoCloseable {
    */
   public LoadReport loadStateDict(StateDict checkpoint, LoadPolicy policy) {
     requireOpen();
-    return state.load(checkpoint, policy);
+    try {
+      return state.load(checkpoint, policy);
+    } catch (CheckpointMismatchException e) {
+      throw OtherArchitecture.of(checkpoint, spec.model()).map(e::explainedBy).orElse(e);
+    }
   }
 
   private void requireTrainable(int clips, int framesPerClip, int[] labels) {

@@ -6,6 +6,7 @@ import io.kinespark.models.checkpoint.NameMapping;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.tanet.TanetKeyMaps;
 import io.kinespark.models.training.LoadPolicy;
+import io.kinespark.models.vov3d.SubBatchNormNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,10 @@ public enum WeightNames {
   IMAGENET_STATIC,
 
   /** Those of SDCOM's earlier test code. */
-  SDCOM_EARLY;
+  SDCOM_EARLY,
+
+  /** Those of PySlowFast's networks with sub-batch norms. */
+  SLOWFAST_SUB_BN;
 
   /** By family of networks, for all but {@link #OWN}. */
   private Map<String, NameMapping> byFamily() {
@@ -50,6 +54,8 @@ public enum WeightNames {
                   List.of(
                       KeyRule.rename("classifier\\.(.+)", "final_classifier.$1"),
                       KeyRule.rename("feat_classifier\\.(.+)", "classifier.$1"))));
+      case SLOWFAST_SUB_BN ->
+          Map.of("vov3d", SubBatchNormNames.toPlain(), "x3d", SubBatchNormNames.toPlain());
     };
   }
 

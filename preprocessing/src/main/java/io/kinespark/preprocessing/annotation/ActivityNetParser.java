@@ -97,17 +97,18 @@ record ActivityNetParser(boolean segments) implements FileParser {
     return annotation.path("label").asText().strip();
   }
 
-  /** Starts before the video are cut off; ends after it are, when its length is known. */
+  /** A start before the video is cut off here, an end after it where its frames are counted. */
   private static Segment segment(List<JsonNode> annotations) throws RowException {
     JsonNode times = annotations.get(0).path("segment");
     if (times.size() != 2 || !times.get(0).isNumber() || !times.get(1).isNumber()) {
       throw new RowException(RejectReason.BAD_ROW, "a segment is two times, not " + times);
     }
-    try {
-      return new Segment(Math.max(0, times.get(0).asDouble()), times.get(1).asDouble());
-    } catch (IllegalArgumentException e) {
-      throw new RowException(RejectReason.BAD_ROW, "bad segment: " + e.getMessage());
+    double start = Math.max(0, times.get(0).asDouble());
+    double end = times.get(1).asDouble();
+    if (end <= start) {
+      throw new RowException(RejectReason.SHORT, "the segment " + times + " is empty");
     }
+    return new Segment(start, end);
   }
 
   private static String text(Map.Entry<String, JsonNode> video) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class MirroredNames {
 
   private static final Pattern SIDE =
-      Pattern.compile("\\b(left|right)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?<![a-z])(left|right)(?![a-z])", Pattern.CASE_INSENSITIVE);
 
   private MirroredNames() {}
 

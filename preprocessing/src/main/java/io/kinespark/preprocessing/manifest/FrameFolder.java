@@ -42,4 +42,9 @@ public record FrameFolder(String uri, ImageNaming images, double fps, int first,
   public String name() {
     return uri.substring(uri.lastIndexOf('/') + 1);
   }
+
+  @Override
+  public FrameFolder withUri(String other) {
+    return new FrameFolder(other, images, fps, first, frames);
+  }
 }

@@ -7,4 +7,10 @@ package io.kinespark.preprocessing.manifest;
  * @param key the video's key in the shard
  * @param index where each frame lies
  */
-public record PackedFrames(String uri, String key, FrameIndex index) implements VideoLocation {}
+public record PackedFrames(String uri, String key, FrameIndex index) implements VideoLocation {
+
+  @Override
+  public PackedFrames withUri(String other) {
+    return new PackedFrames(other, key, index);
+  }
+}

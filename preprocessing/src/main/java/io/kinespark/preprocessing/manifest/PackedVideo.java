@@ -12,4 +12,10 @@ package io.kinespark.preprocessing.manifest;
  */
 public record PackedVideo(
     String uri, String key, String extension, long offset, int length, int checksum)
-    implements VideoLocation {}
+    implements VideoLocation {
+
+  @Override
+  public PackedVideo withUri(String other) {
+    return new PackedVideo(other, key, extension, offset, length, checksum);
+  }
+}

@@ -42,6 +42,16 @@ public record VideoFacts(
   }
 
   /**
+   * The same facts at another rate.
+   *
+   * @param rate frames a second
+   * @return a copy
+   */
+  public VideoFacts withFps(double rate) {
+    return new VideoFacts(frames, rate, width, height, codec, decodeErrors);
+  }
+
+  /**
    * Tells whether the frame count is known.
    *
    * @return true if it is

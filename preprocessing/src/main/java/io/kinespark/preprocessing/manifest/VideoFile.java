@@ -6,4 +6,10 @@ package io.kinespark.preprocessing.manifest;
  * @param uri its path on any Hadoop file system, as Hadoop's {@code Path} takes it: with a scheme
  *     or without, and not percent-encoded
  */
-public record VideoFile(String uri) implements VideoLocation {}
+public record VideoFile(String uri) implements VideoLocation {
+
+  @Override
+  public VideoFile withUri(String other) {
+    return new VideoFile(other);
+  }
+}

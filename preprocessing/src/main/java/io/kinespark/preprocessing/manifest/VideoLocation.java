@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /** Where the pictures of a video lie. */
 public sealed interface VideoLocation extends Serializable
-    permits VideoFile, FrameFolder, PackedVideo, PackedFrames {
+    permits VideoFile, FrameFolder, PackedVideo, IndexedVideo, PackedFrames {
 
   /**
    * The file or folder to open.
@@ -13,4 +13,12 @@ public sealed interface VideoLocation extends Serializable
    *     Hadoop's {@code Path} takes it
    */
   String uri();
+
+  /**
+   * The same pictures in a file of another name.
+   *
+   * @param uri path of the file that is to be opened
+   * @return a copy
+   */
+  VideoLocation withUri(String uri);
 }

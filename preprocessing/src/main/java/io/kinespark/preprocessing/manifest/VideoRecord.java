@@ -70,14 +70,30 @@ public record VideoRecord(
   }
 
   /**
-   * The record of a video that was packed as frames. Of a segment only its frames are packed, so
-   * that the packed video is used as a whole.
+   * The record of a video that was packed frame by frame. Of a segment only its frames are packed,
+   * so that the packed video is used as a whole.
    *
    * @param packed where its frames lie now
    * @param stored what is stored there
    * @return a copy that is ready
    */
   public VideoRecord packed(PackedFrames packed, VideoFacts stored) {
+    return reduced(packed, stored);
+  }
+
+  /**
+   * The record of a video that was encoded anew. Of a segment only its frames are packed, so that
+   * the packed video is used as a whole.
+   *
+   * @param packed where its frames lie now
+   * @param stored what is stored there
+   * @return a copy that is ready
+   */
+  public VideoRecord packed(IndexedVideo packed, VideoFacts stored) {
+    return reduced(packed, stored);
+  }
+
+  private VideoRecord reduced(VideoLocation packed, VideoFacts stored) {
     return new VideoRecord(
         id, packed, labels, split, Segment.WHOLE, stored, new VideoStatus.Ready());
   }

@@ -12,6 +12,7 @@ import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RgbFrame;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
@@ -22,33 +23,42 @@ import org.apache.hadoop.conf.Configuration;
 final class FrameFolderPacker {
 
   private final FrameFolderReader reader;
-  private final ShardOptions options;
+  private final Storage.Jpeg storage;
   private final FrameRenderer renderer = new FrameRenderer();
-  private final JpegCodec jpeg = new JpegCodec();
+  private final JpegCodec codec = new JpegCodec();
 
-  FrameFolderPacker(Configuration configuration, ShardOptions options) {
+  FrameFolderPacker(Configuration configuration, Storage.Jpeg storage) {
     this.reader = new FrameFolderReader(configuration);
-    this.options = options;
+    this.storage = storage;
   }
 
   VideoRecord pack(VideoRecord record, FrameFolder folder, ShardWriter writer) throws IOException {
-    FrameRange used = record.usedFrames(reader.count(folder), folder.fps());
+    int count = reader.count(folder);
+    FrameRange used = record.usedFrames(count, folder.fps());
+    FrameTimeline timeline = new FrameTimeline(record.segment(), storage.reduction().fps());
     List<byte[]> jpegs = new ArrayList<>();
     FrameSize first = reader.frame(folder, used.first()).size();
-    FrameSize stored = options.storedSize(first);
-    for (int index = used.first(); index < used.first() + used.count(); index++) {
-      byte[] file = reader.bytes(folder, index);
-      RgbFrame frame = reader.decode(folder, index, file);
-      reader.requireSameSize(folder, index, frame.size(), first);
-      jpegs.add(stored.equals(first) && isJpeg(file) ? file : encode(frame, stored));
+    FrameSize stored = storage.reduction().stored(first);
+    for (int index = 0; index < count; index++) {
+      int copies = timeline.copies(index / folder.fps(), (index + 1) / folder.fps());
+      if (copies > 0) {
+        byte[] file = reader.bytes(folder, index);
+        RgbFrame frame = reader.decode(folder, index, file);
+        reader.requireSameSize(folder, index, frame.size(), first);
+        byte[] jpeg = stored.equals(first) && isJpeg(file) ? file : encode(frame, stored);
+        jpegs.addAll(Collections.nCopies(copies, jpeg));
+      }
     }
-    VideoFacts facts = reader.facts(folder, jpegs.size(), stored);
+    VideoFacts facts =
+        reader
+            .facts(folder, jpegs.size(), stored)
+            .withFps(storage.reduction().storedFps(folder.fps()));
     PackedFrames packed = writer.addFrames(record.ready(facts), jpegs);
     return record.packed(packed, facts);
   }
 
   private byte[] encode(RgbFrame frame, FrameSize stored) {
-    return jpeg.encode(renderer.resizeTo(frame, stored), options.jpegQuality());
+    return codec.encode(renderer.resizeTo(frame, stored), storage.quality());
   }
 
   private static boolean isJpeg(byte[] file) {

@@ -1,39 +1,23 @@
 package io.kinespark.preprocessing.shard;
 
-import io.kinespark.preprocessing.augment.FrameResize;
-import io.kinespark.preprocessing.video.FrameSize;
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * How videos are packed.
  *
  * @param maxBytes size after which a shard is full; a shard is larger only where one video is
- * @param format what is stored of each video
- * @param shortSide short side of stored frames in pixels; smaller frames are not enlarged; 0 keeps
- *     every frame's size
- * @param jpegQuality 1 (smallest) to 100 (best)
+ * @param storage what is stored of each video
  */
-public record ShardOptions(long maxBytes, Format format, int shortSide, int jpegQuality)
-    implements Serializable {
+public record ShardOptions(long maxBytes, Storage storage) implements Serializable {
 
-  /** What is stored of each video. */
-  public enum Format {
-    /** Every frame as a JPEG file: reading 8 frames decodes 8 frames. */
-    JPEG,
-    /** The video file as it is: smallest, and nothing is lost. */
-    ORIGINAL
-  }
+  private static final int QUALITY = 95;
 
-  /** Checks the ranges. */
+  /** Checks the size. */
   public ShardOptions {
+    Objects.requireNonNull(storage, "storage");
     if (maxBytes < 1) {
       throw new IllegalArgumentException("maxBytes must be at least 1: " + maxBytes);
-    }
-    if (shortSide < 0) {
-      throw new IllegalArgumentException("shortSide must be at least 0: " + shortSide);
-    }
-    if (jpegQuality < 1 || jpegQuality > 100) {
-      throw new IllegalArgumentException("jpegQuality is 1 to 100, not " + jpegQuality);
     }
   }
 
@@ -43,18 +27,16 @@ public record ShardOptions(long maxBytes, Format format, int shortSide, int jpeg
    * @return the defaults
    */
   public static ShardOptions defaults() {
-    return new ShardOptions(256L << 20, Format.JPEG, 256, 95);
+    return new ShardOptions(256L << 20, new Storage.Jpeg(new Reduction(256, 0), QUALITY));
   }
 
-  /**
-   * Size that frames are stored at.
-   *
-   * @param size size of the frames
-   * @return the same, unless the short side is longer than {@link #shortSide}
-   */
-  FrameSize storedSize(FrameSize size) {
-    return format == Format.ORIGINAL || shortSide == 0 || shortSide >= size.shortSide()
-        ? size
-        : new FrameResize.ShortSide(shortSide).resized(size);
+  /** How pictures that are files of their own are stored: as JPEG files, whatever videos become. */
+  Storage.Jpeg ofImages() {
+    if (storage instanceof Storage.Jpeg jpeg) {
+      return jpeg;
+    }
+    Reduction reduction =
+        storage instanceof Storage.Encoded encoded ? encoded.reduction() : new Reduction(0, 0);
+    return new Storage.Jpeg(reduction, QUALITY);
   }
 }

@@ -1,6 +1,7 @@
 package io.kinespark.preprocessing.shard;
 
 import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -8,6 +9,7 @@ import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +90,35 @@ public final class ShardReader {
     return Arrays.stream(indices).mapToObj(read::get).toList();
   }
 
+  /**
+   * Reads consecutive packets of an encoded video in one go.
+   *
+   * @param video where they lie
+   * @param first 0-based index of the first frame
+   * @param count how many, at least 1
+   * @return one packet for each frame
+   * @throws VideoRejectedException as for {@link #readVideo}
+   * @throws IOException if the file system fails
+   */
+  public List<byte[]> readPackets(IndexedVideo video, int first, int count) throws IOException {
+    FrameIndex index = video.frames();
+    String name = name(video.uri(), video.file().key());
+    long start = index.offset(first);
+    int last = first + count - 1;
+    byte[] bytes = new byte[Math.toIntExact(index.offset(last) + index.length(last) - start)];
+    try (FSDataInputStream in = open(video.uri(), video.file().key())) {
+      readFully(in, start, bytes, name);
+    }
+    List<byte[]> packets = new ArrayList<>(count);
+    for (int i = first; i <= last; i++) {
+      int from = (int) (index.offset(i) - start);
+      byte[] packet = Arrays.copyOfRange(bytes, from, from + index.length(i));
+      check(packet, index.checksum(i), name + "#" + i);
+      packets.add(packet);
+    }
+    return packets;
+  }
+
   private FSDataInputStream open(String uri, String key) throws IOException {
     Path path = new Path(uri);
     try {
@@ -101,15 +132,25 @@ public final class ShardReader {
   private static byte[] read(
       FSDataInputStream in, long offset, int length, int checksum, String name) throws IOException {
     byte[] bytes = new byte[length];
+    readFully(in, offset, bytes, name);
+    check(bytes, checksum, name);
+    return bytes;
+  }
+
+  private static void readFully(FSDataInputStream in, long offset, byte[] bytes, String name)
+      throws IOException {
     try {
-      in.readFully(offset, bytes, 0, length);
+      in.readFully(offset, bytes, 0, bytes.length);
     } catch (EOFException e) {
       throw new VideoRejectedException(
           RejectReason.TRUNCATED,
           name,
-          "the shard ends before byte " + (offset + length) + "; pack the data set again",
+          "the shard ends before byte " + (offset + bytes.length) + "; pack the data set again",
           e);
     }
+  }
+
+  private static void check(byte[] bytes, int checksum, String name) throws VideoRejectedException {
     int found = Crc32c.of(bytes);
     if (found != checksum) {
       throw new VideoRejectedException(
@@ -118,7 +159,6 @@ public final class ShardReader {
           "the stored bytes have CRC-32C %08x, %08x was written; pack the data set again"
               .formatted(found, checksum));
     }
-    return bytes;
   }
 
   private static String name(String uri, String key) {

@@ -1,6 +1,5 @@
 package io.kinespark.preprocessing.shard;
 
-import io.kinespark.preprocessing.manifest.FrameIndex;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoRecord;
@@ -61,20 +60,22 @@ public final class ShardWriter implements Closeable {
     if (jpegs.isEmpty()) {
       throw new IllegalArgumentException("There is no frame of " + record.id());
     }
-    String key = ShardKey.of(record.id());
-    TarShard shard = begin(record, key, jpegs.stream().mapToLong(jpeg -> jpeg.length).sum());
-    int frames = jpegs.size();
-    long[] offsets = new long[frames];
-    int[] lengths = new int[frames];
-    int[] checksums = new int[frames];
-    for (int i = 0; i < frames; i++) {
-      byte[] jpeg = jpegs.get(i);
-      offsets[i] = shard.append("%s.%06d.jpg".formatted(key, i), jpeg);
-      lengths[i] = jpeg.length;
-      checksums[i] = Crc32c.of(jpeg);
+    FrameEntries entries = beginFrames(record, jpegs.stream().mapToLong(jpeg -> jpeg.length).sum());
+    for (byte[] jpeg : jpegs) {
+      entries.add(jpeg);
     }
-    return new PackedFrames(
-        shard.target().toString(), key, new FrameIndex(offsets, lengths, checksums));
+    return entries.finish();
+  }
+
+  /**
+   * Begins a video whose frames are appended one by one.
+   *
+   * @param record the video, with the facts of what will be stored
+   * @param bytes size of all its frames, as far as it is known: it decides on a new shard
+   */
+  FrameEntries beginFrames(VideoRecord record, long bytes) throws IOException {
+    String key = ShardKey.of(record.id());
+    return new FrameEntries(begin(record, key, bytes), key);
   }
 
   /**

@@ -1,45 +1,33 @@
 package io.kinespark.preprocessing.shard;
 
-import io.kinespark.preprocessing.augment.FrameRenderer;
 import io.kinespark.preprocessing.manifest.FrameFolder;
-import io.kinespark.preprocessing.manifest.FrameRange;
-import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.DecodeOptions;
-import io.kinespark.preprocessing.video.DecodeReport;
-import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.HadoopInput;
-import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RejectReason;
-import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.preprocessing.video.VideoInput;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Decodes video files to their last frame and packs what is usable. A video is packed whole or not
- * at all: its coded frames are held in memory until the last one has decoded.
+ * Decodes video files to their last frame, or to the last one of their segment, and packs what is
+ * usable. A video is packed whole or not at all.
  */
 public final class VideoPacker {
 
-  private static final String JPEG_CODEC = "mjpeg";
-
   private final Configuration configuration;
-  private final ShardOptions options;
+  private final Storage storage;
   private final VideoDecoder decoder;
+  private final JpegPacker jpegs;
+  private final EncodedPacker videos;
   private final FrameFolderPacker folders;
-  private final FrameRenderer renderer = new FrameRenderer();
-  private final JpegCodec jpeg = new JpegCodec();
 
   /**
    * Makes a packer.
@@ -50,9 +38,12 @@ public final class VideoPacker {
    */
   public VideoPacker(Configuration configuration, DecodeOptions decode, ShardOptions options) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
-    this.options = Objects.requireNonNull(options, "options");
+    this.storage = options.storage();
     this.decoder = new VideoDecoder(decode);
-    this.folders = new FrameFolderPacker(configuration, options);
+    ReducedFrames frames = new ReducedFrames(decoder);
+    this.jpegs = new JpegPacker(frames, JpegPacker.HELD_BYTES);
+    this.videos = new EncodedPacker(frames, options.maxBytes());
+    this.folders = new FrameFolderPacker(configuration, options.ofImages());
   }
 
   /**
@@ -76,49 +67,14 @@ public final class VideoPacker {
     }
     Path path = new Path(file.uri());
     try (HadoopInput input = HadoopInput.open(path.getFileSystem(configuration), path)) {
-      return switch (options.format()) {
-        case JPEG -> packFrames(record, input, writer);
-        case ORIGINAL -> packOriginal(record, input, extension(path), writer);
-      };
+      if (storage instanceof Storage.Jpeg jpeg) {
+        return jpegs.pack(record, input, jpeg, writer);
+      }
+      if (storage instanceof Storage.Encoded encoded) {
+        return videos.pack(record, input, encoded, writer);
+      }
+      return packOriginal(record, input, extension(path), writer);
     }
-  }
-
-  private VideoRecord packFrames(VideoRecord record, VideoInput input, ShardWriter writer)
-      throws IOException {
-    Optional<FrameRange> range = segment(record, input);
-    List<byte[]> jpegs = new ArrayList<>();
-    DecodeReport report =
-        decoder.visit(
-            input,
-            decoded -> {
-              if (range.isEmpty() || range.get().contains(decoded.index())) {
-                RgbFrame frame = decoded.picture();
-                jpegs.add(
-                    jpeg.encode(
-                        renderer.resizeTo(frame, options.storedSize(frame.size())),
-                        options.jpegQuality()));
-              }
-              return true;
-            });
-    FrameSize size = options.storedSize(report.size());
-    VideoFacts facts =
-        new VideoFacts(
-            jpegs.size(),
-            report.fps(),
-            size.width(),
-            size.height(),
-            JPEG_CODEC,
-            report.decodeErrors());
-    PackedFrames packed = writer.addFrames(record.ready(facts), jpegs);
-    return record.packed(packed, facts);
-  }
-
-  private Optional<FrameRange> segment(VideoRecord record, VideoInput input) throws IOException {
-    if (record.segment().isWhole()) {
-      return Optional.empty();
-    }
-    DecodeReport report = decoder.scan(input);
-    return Optional.of(record.usedFrames(report.decodedFrames(), report.fps()));
   }
 
   private VideoRecord packOriginal(

@@ -2,6 +2,7 @@ package io.kinespark.preprocessing.source;
 
 import io.kinespark.preprocessing.images.FrameFolderReader;
 import io.kinespark.preprocessing.manifest.FrameFolder;
+import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoFacts;
@@ -25,6 +26,7 @@ import org.apache.hadoop.fs.Path;
 public final class FrameSources {
 
   private final Configuration configuration;
+  private final DecodeOptions options;
   private final VideoDecoder decoder;
   private final ShardReader shards;
   private final FrameFolderReader images;
@@ -38,6 +40,7 @@ public final class FrameSources {
    */
   public FrameSources(Configuration configuration, DecodeOptions options) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
+    this.options = Objects.requireNonNull(options, "options");
     this.decoder = new VideoDecoder(options);
     this.shards = new ShardReader(configuration);
     this.images = new FrameFolderReader(configuration);
@@ -62,6 +65,9 @@ public final class FrameSources {
     if (record.location() instanceof FrameFolder folder) {
       int frames = record.facts().known() ? record.facts().frames() : images.count(folder);
       return segment(record, folder.fps(), new FrameFolderSource(folder, images, frames));
+    }
+    if (record.location() instanceof IndexedVideo video) {
+      return segment(record, record.facts().fps(), new IndexedSource(video, shards, options));
     }
     InputOpener opener = opener(record);
     VideoFacts facts = record.facts().known() ? record.facts() : count(opener);

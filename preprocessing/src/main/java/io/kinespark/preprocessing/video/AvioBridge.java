@@ -148,7 +148,8 @@ final class AvioBridge {
     }
   }
 
-  private static final class Handle extends Pointer {
+  /** A number in the place of C's pointer to anything. */
+  static final class Handle extends Pointer {
     Handle(long number) {
       address = number;
     }

@@ -26,6 +26,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -40,7 +41,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** An open container and the one video stream in it that is read. */
-final class Container implements AutoCloseable {
+final class Container implements PacketSource, AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -128,20 +129,21 @@ final class Container implements AutoCloseable {
     return new VideoRejectedException(RejectReason.UNREADABLE, name, detail);
   }
 
-  AVStream stream() {
-    return stream;
+  @Override
+  public AVCodecParameters parameters() {
+    return stream.codecpar();
   }
 
-  /**
-   * Reads the next packet of any stream that is not discarded.
-   *
-   * @return FFmpeg's code: below 0 at the end or at damage that the container cannot pass
-   * @throws IOException if the file system failed or the deadline passed
-   */
-  int read(AVPacket packet) throws IOException {
+  @Override
+  public AVRational timeBase() {
+    return stream.time_base();
+  }
+
+  @Override
+  public int read(AVPacket packet) throws IOException {
     int code = av_read_frame(format, packet);
     attached.rethrow();
-    return code;
+    return code >= 0 && packet.stream_index() != stream.index() ? FfmpegError.AGAIN : code;
   }
 
   long headerFrames() {
@@ -171,8 +173,10 @@ final class Container implements AutoCloseable {
 
   /** Width over height of a stored pixel by the container or, failing that, by the frame. */
   double pixelAspect(AVFrame frame) {
-    double aspect = rate(av_guess_sample_aspect_ratio(format, stream, frame));
-    return aspect > 0 ? aspect : 1;
+    try (AVRational ratio = av_guess_sample_aspect_ratio(format, stream, frame)) {
+      double aspect = rate(ratio);
+      return aspect > 0 ? aspect : 1;
+    }
   }
 
   private static double rate(AVRational rational) {

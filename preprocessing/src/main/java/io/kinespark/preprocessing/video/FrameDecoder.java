@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -35,7 +36,7 @@ final class FrameDecoder implements AutoCloseable {
   private static final int FRAME_FLAG_CORRUPT = 1;
   private static final int MAX_ERRORS_WHILE_DRAINING = 64;
 
-  private final Container container;
+  private final PacketSource source;
   private final String name;
   private final Deadline deadline;
   private AVCodecContext codec;
@@ -46,16 +47,16 @@ final class FrameDecoder implements AutoCloseable {
   private int errorsWhileDraining;
   private String firstError = "";
 
-  private FrameDecoder(Container container, String name, Deadline deadline) {
-    this.container = container;
+  private FrameDecoder(PacketSource source, String name, Deadline deadline) {
+    this.source = source;
     this.name = name;
     this.deadline = deadline;
   }
 
   static FrameDecoder open(
-      Container container, String name, DecodeOptions options, Deadline deadline)
+      PacketSource source, String name, DecodeOptions options, Deadline deadline)
       throws VideoRejectedException {
-    FrameDecoder decoder = new FrameDecoder(container, name, deadline);
+    FrameDecoder decoder = new FrameDecoder(source, name, deadline);
     try {
       decoder.openCodec(options);
       return decoder;
@@ -66,7 +67,7 @@ final class FrameDecoder implements AutoCloseable {
   }
 
   private void openCodec(DecodeOptions options) throws VideoRejectedException {
-    AVCodecParameters parameters = container.stream().codecpar();
+    AVCodecParameters parameters = source.parameters();
     long pixels = (long) parameters.width() * parameters.height();
     if (pixels > options.maxPixels()) {
       throw new VideoRejectedException(
@@ -88,7 +89,7 @@ final class FrameDecoder implements AutoCloseable {
     }
     int code = avcodec_parameters_to_context(codec, parameters);
     if (code >= 0) {
-      codec.pkt_timebase(container.stream().time_base());
+      codec.pkt_timebase(source.timeBase());
       codec.thread_count(options.threads());
       codec.max_pixels(options.maxPixels());
       code = avcodec_open2(codec, decoder, (AVDictionary) null);
@@ -102,7 +103,7 @@ final class FrameDecoder implements AutoCloseable {
   }
 
   String codecName() {
-    return avcodec_get_name(container.stream().codecpar().codec_id()).getString();
+    return avcodec_get_name(source.parameters().codec_id()).getString();
   }
 
   int errors() {
@@ -144,6 +145,12 @@ final class FrameDecoder implements AutoCloseable {
     }
   }
 
+  /** Makes ready for packets from a key frame on, after the end of those before. */
+  void restart() {
+    avcodec_flush_buffers(codec);
+    draining = false;
+  }
+
   private void checkFrame() {
     if (frame.decode_error_flags() != 0) {
       count("a frame was patched up by the codec (flags " + frame.decode_error_flags() + ")");
@@ -153,13 +160,12 @@ final class FrameDecoder implements AutoCloseable {
   }
 
   private void feed() throws IOException {
-    int streamIndex = container.stream().index();
     int code;
     do {
       deadline.check();
       av_packet_unref(packet);
-      code = container.read(packet);
-    } while (code == FfmpegError.AGAIN || (code >= 0 && packet.stream_index() != streamIndex));
+      code = source.read(packet);
+    } while (code == FfmpegError.AGAIN);
     if (code < 0) {
       if (code != AVERROR_EOF) {
         count("the container breaks off: " + FfmpegError.describe(code));

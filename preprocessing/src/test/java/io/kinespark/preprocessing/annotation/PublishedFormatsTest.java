@@ -236,7 +236,7 @@ final class PublishedFormatsTest {
             tuple("v_-b_dEfGhIjK#0.0-12.25", List.of(0, 1), new Segment(0, 12.25)));
     assertThat(segments.rejected())
         .extracting(RejectedRow::line, RejectedRow::reason)
-        .containsExactly(tuple(4, RejectReason.BAD_ROW), tuple(5, RejectReason.BAD_LABEL));
+        .containsExactly(tuple(4, RejectReason.SHORT), tuple(5, RejectReason.BAD_LABEL));
     assertThatThrownBy(
             () ->
                 read(

@@ -18,7 +18,10 @@ final class MirroredNamesTest {
                     "Pushing something from right to left",
                     "turning left and right",
                     "Turning the camera right while filming something",
-                    "Moving something to the right")))
-        .isEqualTo(LabelSwap.pairs(0, 3, 1, 5));
+                    "Moving something to the right",
+                    "move_left",
+                    "move_right",
+                    "copyright")))
+        .isEqualTo(LabelSwap.pairs(0, 3, 1, 5, 7, 8));
   }
 }

@@ -11,9 +11,11 @@ import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.shard.Reduction;
 import io.kinespark.preprocessing.shard.ShardOptions;
 import io.kinespark.preprocessing.shard.ShardReader;
 import io.kinespark.preprocessing.shard.ShardWriter;
+import io.kinespark.preprocessing.shard.Storage;
 import io.kinespark.preprocessing.shard.VideoPacker;
 import io.kinespark.preprocessing.source.FrameSource;
 import io.kinespark.preprocessing.source.FrameSources;
@@ -94,17 +96,9 @@ final class FrameFolderTest {
   @Test
   void jpegFilesArePackedAsTheyAreUnlessTheyAreTooLarge() throws IOException {
     images("4711", 1, 3);
-    FileSystem files = FileSystem.getLocal(HADOOP);
     for (int shortSide : new int[] {0, 5}) {
-      ShardOptions options = new ShardOptions(1 << 20, ShardOptions.Format.JPEG, shortSide, 90);
-      var folder = new org.apache.hadoop.fs.Path(root.resolve("out" + shortSide).toUri());
-      VideoRecord packed;
-      try (ShardWriter writer = new ShardWriter(files, folder, "p", "a", options)) {
-        packed =
-            new VideoPacker(HADOOP, DecodeOptions.defaults(), options)
-                .pack(record("4711", 0), writer);
-        writer.finish();
-      }
+      ShardOptions options = options(new Reduction(shortSide, 0));
+      VideoRecord packed = pack(record("4711", 0), "out" + shortSide, options);
       byte[] stored =
           new ShardReader(HADOOP)
               .readFrames((PackedFrames) packed.location(), new int[] {1})
@@ -114,6 +108,33 @@ final class FrameFolderTest {
       assertThat(packed.facts())
           .isEqualTo(
               new VideoFacts(3, 12, shortSide == 0 ? 16 : 8, shortSide == 0 ? 10 : 5, "mjpeg", 0));
+    }
+  }
+
+  @Test
+  void imagesAreBroughtToTheRateAskedFor() throws IOException {
+    images("4711", 1, 5);
+    VideoRecord packed = pack(record("4711", 0), "out", options(new Reduction(0, 30)));
+    assertThat(packed.facts()).isEqualTo(new VideoFacts(13, 30, 16, 10, "mjpeg", 0));
+    List<RgbFrame> frames = sources().open(packed).read(new int[] {2, 3, 12});
+    assertThat(grey(frames.get(0))).isBetween(0, 2);
+    assertThat(grey(frames.get(1))).isBetween(18, 22);
+    assertThat(grey(frames.get(2))).isBetween(78, 82);
+  }
+
+  private static ShardOptions options(Reduction reduction) {
+    return new ShardOptions(1 << 20, new Storage.Jpeg(reduction, 90));
+  }
+
+  private VideoRecord pack(VideoRecord record, String folder, ShardOptions options)
+      throws IOException {
+    FileSystem files = FileSystem.getLocal(HADOOP);
+    var path = new org.apache.hadoop.fs.Path(root.resolve(folder).toUri());
+    try (ShardWriter writer = new ShardWriter(files, path, "p", "a", options)) {
+      VideoRecord packed =
+          new VideoPacker(HADOOP, DecodeOptions.defaults(), options).pack(record, writer);
+      writer.finish();
+      return packed;
     }
   }
 

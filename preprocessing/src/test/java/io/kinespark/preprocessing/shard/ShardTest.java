@@ -44,7 +44,7 @@ class ShardTest {
 
   private static final Configuration CONFIGURATION = new Configuration();
   private static final ShardOptions SMALL =
-      new ShardOptions(20_000, ShardOptions.Format.JPEG, 0, 90);
+      new ShardOptions(20_000, new Storage.Jpeg(new Reduction(0, 0), 90));
 
   @TempDir private Path folder;
 

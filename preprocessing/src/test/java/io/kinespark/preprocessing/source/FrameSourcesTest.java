@@ -2,6 +2,7 @@ package io.kinespark.preprocessing.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.preprocessing.augment.CenterCrop;
 import io.kinespark.preprocessing.augment.ClipTransform;
@@ -9,23 +10,31 @@ import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
 import io.kinespark.preprocessing.augment.LabelSwap;
 import io.kinespark.preprocessing.augment.ThreeCrop;
+import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.SampleRandom;
 import io.kinespark.preprocessing.sampling.TimedTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTestSampler;
+import io.kinespark.preprocessing.shard.Reduction;
 import io.kinespark.preprocessing.shard.ShardOptions;
+import io.kinespark.preprocessing.shard.ShardReader;
 import io.kinespark.preprocessing.shard.ShardWriter;
+import io.kinespark.preprocessing.shard.Storage;
 import io.kinespark.preprocessing.shard.VideoPacker;
 import io.kinespark.preprocessing.testing.GeneratedClips;
+import io.kinespark.preprocessing.video.ByteArrayInput;
 import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.DecodedFrames;
 import io.kinespark.preprocessing.video.EncodeOptions;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -55,6 +64,7 @@ class FrameSourcesTest {
 
   @TempDir private Path folder;
   private VideoRecord listed;
+  private int packed;
   private final FrameSources sources = new FrameSources(CONFIGURATION, DECODE);
 
   @BeforeEach
@@ -66,13 +76,17 @@ class FrameSourcesTest {
 
   @Test
   void framesAreTheSameFromEverySource() throws IOException {
-    VideoRecord original = pack(listed, ShardOptions.Format.ORIGINAL, 0);
-    VideoRecord jpeg = pack(listed, ShardOptions.Format.JPEG, 0);
+    VideoRecord original = pack(listed, new Storage.Original());
+    VideoRecord jpeg = pack(listed, jpeg(0));
+    VideoRecord encoded = pack(listed, encoded(0, 0));
+    assertThat(encoded.location()).isInstanceOf(IndexedVideo.class);
+    assertThat(encoded.facts().codec()).isEqualTo("h264");
+    assertThat(encoded.facts().fps()).isEqualTo(FPS, within(1e-9));
     assertThat(original.location()).isInstanceOf(PackedVideo.class);
     assertThat(jpeg.location()).isInstanceOf(PackedFrames.class);
     assertThat(original.facts().codec()).isEqualTo("h264");
     assertThat(jpeg.facts().codec()).isEqualTo("mjpeg");
-    for (VideoRecord record : List.of(listed, original, jpeg)) {
+    for (VideoRecord record : List.of(listed, original, jpeg, encoded)) {
       FrameSource source = sources.open(travelled(record));
       assertThat(source.frameCount()).isEqualTo(FRAMES);
       List<RgbFrame> frames = source.read(new int[] {7, 29, 0, 7});
@@ -83,23 +97,40 @@ class FrameSourcesTest {
 
   @Test
   void packedFramesHaveTheShortSideAskedForButAreNeverEnlarged() throws IOException {
-    VideoRecord small = pack(listed, ShardOptions.Format.JPEG, 32);
+    VideoRecord small = pack(listed, jpeg(32));
     assertThat(small.facts().width()).isEqualTo(48);
     assertThat(small.facts().height()).isEqualTo(32);
     RgbFrame frame = sources.open(small).read(new int[] {12}).get(0);
     assertThat(frame.size()).isEqualTo(new FrameSize(48, 32));
     assertThat(GeneratedClips.indexOf(frame)).isEqualTo(12);
-    assertThat(pack(listed, ShardOptions.Format.JPEG, 500).facts().height()).isEqualTo(64);
+    assertThat(pack(listed, jpeg(500)).facts().height()).isEqualTo(64);
+  }
+
+  @Test
+  void anEncodedVideoHasTheSizeAndRateAskedForAndIsAWholeFile() throws IOException {
+    VideoRecord record = pack(listed, encoded(32, 25));
+    assertThat(record.facts()).isEqualTo(new VideoFacts(75, 25, 48, 32, "h264", 0));
+    IndexedVideo video = (IndexedVideo) record.location();
+    assertThat(video.keyFrames()).contains(0, 4, 8, 72);
+    List<RgbFrame> frames = sources.open(record).read(new int[] {0, 1, 2, 3, 74});
+    assertThat(frames.stream().map(GeneratedClips::indexOf)).containsExactly(0, 0, 0, 1, 29);
+
+    byte[] file = new ShardReader(CONFIGURATION).readVideo(video.file());
+    DecodedFrames whole =
+        new VideoDecoder(DECODE)
+            .readFrames(new ByteArrayInput("whole", file), new int[] {0, 1, 2, 3, 74});
+    assertThat(whole.frames()).isEqualTo(frames);
+    assertThat(whole.report().fps()).isEqualTo(25, within(1e-6));
   }
 
   @Test
   void aSegmentIsNumberedFromItsBeginning() throws IOException {
     VideoRecord segment = withSegment(new Segment(1, 1.9));
-    VideoRecord original = pack(segment, ShardOptions.Format.ORIGINAL, 0);
-    VideoRecord jpeg = pack(segment, ShardOptions.Format.JPEG, 0);
+    VideoRecord original = pack(segment, new Storage.Original());
+    VideoRecord jpeg = pack(segment, jpeg(0));
     assertThat(jpeg.segment().isWhole()).isTrue();
     assertThat(jpeg.facts().frames()).isEqualTo(10);
-    for (VideoRecord record : List.of(segment, original, jpeg)) {
+    for (VideoRecord record : List.of(segment, original, jpeg, pack(segment, encoded(0, 0)))) {
       FrameSource source = sources.open(record);
       assertThat(source.frameCount()).isEqualTo(10);
       assertThat(source.read(new int[] {0, 9}).stream().map(GeneratedClips::indexOf))
@@ -112,7 +143,8 @@ class FrameSourcesTest {
   void aSegmentPastTheEndIsShort() throws IOException {
     VideoRecord late = withSegment(new Segment(50, 60));
     assertShort(() -> sources.open(late));
-    assertShort(() -> pack(late, ShardOptions.Format.JPEG, 0));
+    assertShort(() -> pack(late, jpeg(0)));
+    assertShort(() -> pack(late, encoded(0, 0)));
   }
 
   @Test
@@ -178,7 +210,7 @@ class FrameSourcesTest {
   @Test
   void clipsMeasuredInSecondsFollowTheRateOfTheRecord() throws IOException {
     FrameSize side = FrameSize.square(64);
-    VideoRecord jpeg = pack(listed, ShardOptions.Format.JPEG, 0);
+    VideoRecord jpeg = pack(listed, jpeg(0));
     ClipLoader loader =
         new ClipLoader(
             sources,
@@ -225,15 +257,22 @@ class FrameSourcesTest {
     }
   }
 
-  private VideoRecord pack(VideoRecord record, ShardOptions.Format format, int shortSide)
-      throws IOException {
-    ShardOptions options = new ShardOptions(1 << 20, format, shortSide, 95);
-    try (ShardWriter writer = writer(format + "-" + shortSide, options)) {
-      VideoRecord packed = new VideoPacker(CONFIGURATION, DECODE, options).pack(record, writer);
+  private static Storage jpeg(int shortSide) {
+    return new Storage.Jpeg(new Reduction(shortSide, 0), 95);
+  }
+
+  private static Storage encoded(int shortSide, double fps) {
+    return new Storage.Encoded(new Reduction(shortSide, fps), EncodeOptions.Codec.H264, 4, 10);
+  }
+
+  private VideoRecord pack(VideoRecord record, Storage storage) throws IOException {
+    ShardOptions options = new ShardOptions(1 << 20, storage);
+    try (ShardWriter writer = writer(storage.getClass().getSimpleName() + packed++, options)) {
+      VideoRecord made = new VideoPacker(CONFIGURATION, DECODE, options).pack(record, writer);
       writer.finish();
-      assertThat(packed.isReady()).isTrue();
-      assertThat(packed.labels()).isEqualTo(record.labels());
-      return packed;
+      assertThat(made.isReady()).isTrue();
+      assertThat(made.labels()).isEqualTo(record.labels());
+      return made;
     }
   }
 

@@ -5,6 +5,7 @@ import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoEncoder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
@@ -47,11 +48,22 @@ public final class GeneratedClips {
   /** Writes a clip. */
   public static Path write(Path file, FrameSize size, int frames, EncodeOptions options)
       throws IOException {
-    try (VideoEncoder encoder = VideoEncoder.open(file, size, options)) {
+    return Files.write(file, encode(extension(file), size, frames, options));
+  }
+
+  /** The bytes of a clip. */
+  public static byte[] encode(String container, FrameSize size, int frames, EncodeOptions options)
+      throws IOException {
+    try (VideoEncoder encoder = VideoEncoder.open(container, size, options)) {
       for (int i = 0; i < frames; i++) {
         encoder.write(frame(size, i));
       }
+      return encoder.finish();
     }
-    return file;
+  }
+
+  private static String extension(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.preprocessing.augment.FrameRenderer;
 import io.kinespark.preprocessing.testing.GeneratedClips;
+import io.kinespark.preprocessing.video.PacketTable.Packet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +60,15 @@ class NativeMemoryTest {
     RgbFrame frame =
         decoder.readFrames(new ByteArrayInput("clip", whole), new int[] {0, 5}).frames().get(1);
     RgbFrame small = new FrameRenderer().resizeTo(frame, new FrameSize(64, 48));
+    byte[] encoded = GeneratedClips.encode("mp4", SIZE, 3, EncodeOptions.mpeg4(10));
+    PacketTable table = PacketTable.of(encoded);
+    try (PacketDecoder packets =
+        PacketDecoder.open("clip", table.header(), DecodeOptions.defaults())) {
+      Packet first = table.packets().get(0);
+      int offset = (int) first.offset();
+      byte[] key = Arrays.copyOfRange(encoded, offset, offset + first.length());
+      assertThat(packets.decode(List.of(key), BitSet.valueOf(new long[] {1}))).hasSize(1);
+    }
     JpegCodec jpeg = new JpegCodec();
     assertThat(jpeg.decode(jpeg.encode(small, 90))).isPresent();
     try {

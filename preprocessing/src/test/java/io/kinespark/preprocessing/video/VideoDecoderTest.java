@@ -40,7 +40,7 @@ class VideoDecoderTest {
   @CsvSource({"H264,clip.mp4,h264", "MPEG4,clip.avi,mpeg4", "H264,clip.mkv,h264"})
   void everyEncodedFrameComesBackInOrder(EncodeOptions.Codec codec, String file, String codecName)
       throws IOException {
-    EncodeOptions options = new EncodeOptions(codec, 25, 12, 4_000_000);
+    EncodeOptions options = new EncodeOptions(codec, 25, 12, 4);
     VideoInput input = clip(file, options);
     List<Integer> seen = new ArrayList<>();
     DecodeReport report =
@@ -166,7 +166,7 @@ class VideoDecoderTest {
   @ParameterizedTest
   @CsvSource({"MPEG4,clip.avi", "H264,clip.mkv"})
   void damagedBytesAreCounted(EncodeOptions.Codec codec, String file) throws IOException {
-    byte[] damaged = bytes(file, new EncodeOptions(codec, 25, 12, 4_000_000));
+    byte[] damaged = bytes(file, new EncodeOptions(codec, 25, 12, 4));
     Random random = new Random(1);
     for (int i = damaged.length / 4; i < damaged.length * 3 / 4; i += 40) {
       damaged[i] ^= (byte) (1 + random.nextInt(255));
@@ -179,8 +179,7 @@ class VideoDecoderTest {
 
   @Test
   void readingTheBeginningOfADamagedVideoThatIsKeptWorks() throws IOException {
-    byte[] damaged =
-        bytes("clip.avi", new EncodeOptions(EncodeOptions.Codec.MPEG4, 25, 12, 4_000_000));
+    byte[] damaged = bytes("clip.avi", new EncodeOptions(EncodeOptions.Codec.MPEG4, 25, 12, 4));
     for (int i = damaged.length / 4; i < damaged.length * 3 / 4; i += 40) {
       damaged[i] ^= 0x55;
     }

@@ -93,11 +93,7 @@ public final class CheckJob implements Job {
     for (Split split : plan.dataset().annotations().keySet()) {
       Annotations annotations = files.read(split, reader);
       splits.add(
-          new CheckedSplit(
-              split,
-              annotations,
-              ClassCounts.of(annotations.records(), labels.size()),
-              tasks.missing(annotations.records())));
+          CheckedSplit.of(split, annotations, labels.size(), tasks.missing(annotations.records())));
     }
     return splits;
   }
@@ -108,6 +104,7 @@ public final class CheckJob implements Job {
     SplitChecks splitChecks =
         new SplitChecks(labels, plan.dataset().published(), plan.maxRejectShare());
     List<Finding> findings = new ArrayList<>(labelChecks.leftRight(plan.dataset().leftRight()));
+    labelChecks.count(plan.dataset().published().classes()).ifPresent(findings::add);
     for (CheckedSplit split : splits) {
       findings.addAll(splitChecks.of(split));
       labelChecks.otherFolders(split).ifPresent(findings::add);

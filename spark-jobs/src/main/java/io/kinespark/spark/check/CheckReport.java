@@ -16,6 +16,8 @@ import java.util.Map;
 
 /** What the user is told. */
 final class CheckReport {
+  private static final int EXAMPLE_LENGTH = 200;
+
   private final PrintWriter out;
 
   CheckReport(PrintWriter out) {
@@ -47,7 +49,7 @@ final class CheckReport {
       table.row(
           split.name(),
           split.rows(),
-          split.rows() - split.annotations().rejected().size() - split.missing().size(),
+          split.usable(),
           split.annotations().rejected().size(),
           split.missing().size(),
           orDash(samples, split.split()),
@@ -95,7 +97,7 @@ final class CheckReport {
           line.health(),
           line.videos(),
           line.healthy() ? line.frames() : "-",
-          line.example());
+          shortened(line.example()));
     }
     out.println();
     out.print(table);
@@ -121,7 +123,7 @@ final class CheckReport {
                       each.where(),
                       each.what(),
                       each.count(),
-                      each.example()));
+                      shortened(each.example())));
       out.print(table);
       out.println();
     }
@@ -129,6 +131,12 @@ final class CheckReport {
         "%d errors, %d warnings%n",
         count(findings, Severity.ERROR), count(findings, Severity.WARNING));
     out.flush();
+  }
+
+  private static String shortened(String example) {
+    return example.length() <= EXAMPLE_LENGTH
+        ? example
+        : example.substring(0, EXAMPLE_LENGTH - 3) + "...";
   }
 
   static long count(List<Finding> findings, Severity severity) {

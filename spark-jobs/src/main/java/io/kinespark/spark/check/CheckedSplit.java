@@ -2,8 +2,10 @@ package io.kinespark.spark.check;
 
 import io.kinespark.preprocessing.annotation.Annotations;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.config.ConfigReader;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is known of a split.
@@ -11,13 +13,30 @@ import java.util.List;
  * @param split the split
  * @param annotations its rows
  * @param classes samples of each class
- * @param missing paths of the videos that are not there, sorted
+ * @param missing samples whose video is not there
  */
 record CheckedSplit(
-    Split split, Annotations annotations, ClassCounts classes, List<String> missing) {
+    Split split, Annotations annotations, ClassCounts classes, List<VideoRecord> missing) {
 
   CheckedSplit {
     missing = List.copyOf(missing);
+  }
+
+  /**
+   * Counts what a split has.
+   *
+   * @param split the split
+   * @param annotations its rows
+   * @param classes number of classes
+   * @param absent paths of videos that are not there
+   */
+  static CheckedSplit of(Split split, Annotations annotations, int classes, Set<String> absent) {
+    List<VideoRecord> records = annotations.records();
+    return new CheckedSplit(
+        split,
+        annotations,
+        ClassCounts.of(records, classes),
+        records.stream().filter(record -> absent.contains(record.location().uri())).toList());
   }
 
   String name() {
@@ -28,8 +47,12 @@ record CheckedSplit(
     return annotations.rows();
   }
 
+  int usable() {
+    return annotations.records().size() - missing.size();
+  }
+
   /** Share of the rows that are bad or whose video is missing. */
   double lostShare() {
-    return (annotations.rejected().size() + missing.size()) / (double) rows();
+    return (rows() - usable()) / (double) rows();
   }
 }

@@ -16,8 +16,6 @@ record Finding(Severity severity, String where, String what, long count, String 
     /** The data set must not be used like this. */
     ERROR,
     /** It can be used; results are affected. */
-    WARNING,
-    /** Good to know. */
-    NOTE
+    WARNING
   }
 }

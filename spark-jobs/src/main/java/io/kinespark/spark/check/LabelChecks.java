@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Whether labels mean what the label map says. */
 final class LabelChecks {
@@ -47,6 +48,19 @@ final class LabelChecks {
       }
     }
     return findings;
+  }
+
+  /** Another number of classes than the published data set has. */
+  Optional<Finding> count(OptionalInt published) {
+    return published.isEmpty() || published.getAsInt() == labels.size()
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                Severity.WARNING,
+                "labels",
+                "the published data set has another number of classes",
+                published.getAsInt(),
+                labels.size() + " in the label map"));
   }
 
   private Finding leftRight(Severity severity, String what, int label, int partner) {

@@ -6,6 +6,7 @@ import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.spark.check.Finding.Severity;
+import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DatasetSettings.Published;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class SplitChecks {
               split.name(),
               "videos are missing",
               split.missing().size(),
-              split.missing().get(0)));
+              split.missing().get(0).location().uri()));
     }
     absentClasses(split).ifPresent(findings::add);
     counts(split).ifPresent(findings::add);
@@ -91,7 +92,7 @@ final class SplitChecks {
         .map(
             count ->
                 new Finding(
-                    Severity.NOTE,
+                    Severity.WARNING,
                     split.name(),
                     split.rows() < count
                         ? "samples fewer than published"
@@ -106,7 +107,7 @@ final class SplitChecks {
         .map(
             each ->
                 new Finding(
-                    Severity.NOTE,
+                    Severity.WARNING,
                     split.name(),
                     "classes have other counts than published",
                     split.classes().differingFrom(each),
@@ -124,7 +125,7 @@ final class SplitChecks {
         String key = VideoKey.of(record);
         Split before = splitOf.putIfAbsent(key, split.split());
         if (before != null && before != split.split() && shared.add(key) && example.isEmpty()) {
-          example = "%s, also in %s".formatted(record.id(), before.name());
+          example = "%s, also in %s".formatted(record.id(), ConfigReader.nameOf(before));
         }
       }
       if (!shared.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -20,7 +21,7 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** The Spark jobs over a split's videos. */
 final class VideoTasks {
-  private static final int VIDEOS_PER_LISTING = 4096;
+  private static final int VIDEOS_PER_LISTING = 512;
   private static final int VIDEOS_PER_DECODING = 32;
 
   private final JavaSparkContext spark;
@@ -31,19 +32,19 @@ final class VideoTasks {
     this.hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
   }
 
-  /**
-   * The paths of the videos that are not there, sorted; each folder is listed, no file is opened.
-   */
-  List<String> missing(List<VideoRecord> records) throws IOException {
+  /** The paths of the videos that are not there; folders are listed, no file is opened. */
+  Set<String> missing(List<VideoRecord> records) throws IOException {
     List<String> paths =
         records.stream().map(record -> record.location().uri()).distinct().sorted().toList();
     Broadcast<SerializableConfiguration> configuration = hadoop;
-    return AsyncTasks.await(
-        spark
-            .parallelize(paths, tasks(paths.size(), VIDEOS_PER_LISTING))
-            .mapPartitions(part -> absent(part, new FolderListings(configuration.value().value())))
-            .collectAsync(),
-        () -> {});
+    return Set.copyOf(
+        AsyncTasks.await(
+            spark
+                .parallelize(paths, tasks(paths.size(), VIDEOS_PER_LISTING))
+                .mapPartitions(
+                    part -> absent(part, new FolderListings(configuration.value().value())))
+                .collectAsync(),
+            () -> {}));
   }
 
   private static Iterator<String> absent(Iterator<String> paths, FolderListings listings)

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The section {@code kinespark.dataset}: where a data set's videos are and how they are labelled.
@@ -61,8 +62,10 @@ public record DatasetSettings(
    *
    * @param samples of a whole split
    * @param perClass of each class, where all have equally many
+   * @param classes number of classes
    */
-  public record Published(Map<Split, Integer> samples, Map<Split, Integer> perClass) {
+  public record Published(
+      Map<Split, Integer> samples, Map<Split, Integer> perClass, OptionalInt classes) {
 
     /** Keeps copies. */
     public Published {
@@ -112,8 +115,7 @@ public record DatasetSettings(
         format,
         coding(dataset, format),
         layout,
-        new Published(
-            counts(dataset.section("published")), counts(dataset.section("published.per-class"))));
+        published(dataset.section("published")));
   }
 
   private static Classes classes(ConfigReader dataset) {
@@ -165,6 +167,14 @@ public record DatasetSettings(
           ConfigReader.nameOf(Split.TRAIN), "set the annotation file of at least one split");
     }
     return annotations;
+  }
+
+  private static Published published(ConfigReader published) {
+    Optional<Integer> classes = published.optionalInteger("classes", COUNT);
+    return new Published(
+        counts(published),
+        counts(published.section("per-class")),
+        classes.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 
   private static Map<Split, Integer> counts(ConfigReader section) {

@@ -4,21 +4,17 @@ import io.kinespark.models.InputNormalization;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The section {@code kinespark.model}: which network, on what device, starting from what.
  *
  * @param name the model's name in logs and reports
  * @param network what is needed to build the network on any machine
- * @param initialWeights what the parameters start from, if not from the seed
- * @param staticWeights what SDCOM's static network starts from after that
+ * @param initialWeights what parameters start from, in this order; the seed gives the others
  */
 public record ModelSettings(
-    String name,
-    NetworkSpec network,
-    Optional<WeightsSettings> initialWeights,
-    Optional<WeightsSettings> staticWeights) {
+    String name, NetworkSpec network, List<WeightsSettings> initialWeights) {
 
   /** Families of networks. */
   private enum Family {
@@ -58,7 +54,6 @@ public record ModelSettings(
         model.build(
             () -> new NetworkSpec(config, normalization, precision, device, seed),
             NetworkSpec.of(config)),
-        WeightsSettings.read(model),
-        WeightsSettings.readStatic(model));
+        WeightsSettings.read(model));
   }
 }

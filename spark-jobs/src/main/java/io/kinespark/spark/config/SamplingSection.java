@@ -14,13 +14,16 @@ import io.kinespark.preprocessing.sampling.TimedRandomSampler;
 import io.kinespark.preprocessing.sampling.TimedTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTrainSampler;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads the section {@code kinespark.sampling}: what holds for every use, and the sections of the
  * uses.
  *
+ * @param model the network that sees the clips
  * @param frames frames of a clip, T, or of all its snippets together
- * @param snippets snippets of a clip of kind snippets, U
+ * @param snippets snippets of a clip of kind snippets, U; as many as the model takes if not said
  * @param interval frames from one frame of a snippet to the next
  * @param rate frames at {@code targetFps} from one frame of a timed clip to the next
  * @param targetFps frames a second that {@code rate} is meant for
@@ -28,8 +31,9 @@ import io.kinespark.preprocessing.sampling.UniformTrainSampler;
  * @param order order of a clip's frames
  */
 record SamplingSection(
+    Supplier<ModelConfig> model,
     int frames,
-    int snippets,
+    Optional<Integer> snippets,
     int interval,
     int rate,
     double targetFps,
@@ -54,26 +58,18 @@ record SamplingSection(
   /** Reads what holds for every use, {@code root} being at {@code kinespark}. */
   static SamplingSection read(ConfigReader root) {
     ConfigReader sampling = root.section("sampling");
-    ModelConfig model = ModelSettings.read(root).network().model();
+    Supplier<ModelConfig> model = () -> ModelSettings.read(root).network().model();
     return new SamplingSection(
-        sampling.optionalInteger("frames-per-clip", POSITIVE).orElseGet(model::framesPerClip),
-        snippets(sampling, model.snippets()),
+        model,
+        sampling
+            .optionalInteger("frames-per-clip", POSITIVE)
+            .orElseGet(() -> model.get().framesPerClip()),
+        sampling.optionalInteger("snippets", POSITIVE),
         sampling.integer("interval", POSITIVE),
         sampling.integer("rate", POSITIVE),
         sampling.number("target-fps", Interval.above(0)),
         sampling.choice("short-videos", ShortVideos.class),
         sampling.choice("order", Order.class));
-  }
-
-  private static int snippets(ConfigReader sampling, int ofModel) {
-    int snippets = sampling.optionalInteger("snippets", POSITIVE).orElse(ofModel);
-    if (ofModel > 1 && snippets != ofModel) {
-      sampling.problem(
-          "snippets",
-          "must be as many as the model aggregates, %d, or not set: else it would take frames of different snippets for one"
-              .formatted(ofModel));
-    }
-    return snippets;
   }
 
   /** The sampler of the section {@code train}, which draws. */
@@ -98,7 +94,8 @@ record SamplingSection(
     return switch (kind) {
       case DENSE -> new DenseTrainSampler(frames, range);
       case UNIFORM -> new UniformTrainSampler(frames, shortVideos);
-      case SNIPPETS -> new SnippetTrainSampler(snippets, framesPerSnippet(use), interval, jitter);
+      case SNIPPETS ->
+          new SnippetTrainSampler(snippets(use), framesPerSnippet(use), interval, jitter);
       case CLOSED_SEGMENTS -> new ClosedSegmentRandomSampler(frames, clips);
       case TIMED -> new TimedRandomSampler(frames, rate, targetFps);
     };
@@ -109,20 +106,34 @@ record SamplingSection(
     return switch (use.choice("kind", Kind.class)) {
       case DENSE -> new DenseTestSampler(frames, range, clips);
       case UNIFORM -> new UniformTestSampler(frames, twice, shortVideos);
-      case SNIPPETS -> new SnippetTestSampler(snippets, framesPerSnippet(use), interval, clips);
+      case SNIPPETS ->
+          new SnippetTestSampler(snippets(use), framesPerSnippet(use), interval, clips);
       case CLOSED_SEGMENTS -> new ClosedSegmentMiddleSampler(frames);
       case TIMED -> new TimedTestSampler(frames, rate, targetFps, clips);
     };
   }
 
+  private int snippets(ConfigReader use) {
+    int ofModel = model.get().snippets();
+    int own = snippets.orElse(ofModel);
+    if (ofModel > 1 && own != ofModel) {
+      use.problem(
+          "kind",
+          "takes %d snippets where the model aggregates %d; see sampling.snippets, which need not be set"
+              .formatted(own, ofModel));
+    }
+    return own;
+  }
+
   private int framesPerSnippet(ConfigReader use) {
-    if (frames % snippets != 0) {
+    int own = snippets(use);
+    if (frames % own != 0) {
       use.problem(
           "kind",
           "needs clips that are a whole number of frames for each of %d snippets, not %d; see sampling.snippets and sampling.frames-per-clip"
-              .formatted(snippets, frames));
+              .formatted(own, frames));
     }
-    return Math.max(1, frames / snippets);
+    return Math.max(1, frames / own);
   }
 
   private int range(ConfigReader use) {

@@ -2,21 +2,17 @@ package io.kinespark.spark.convert;
 
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.KeyMap;
-import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.weights.WeightNames;
 import io.kinespark.models.weights.WeightsFile;
-import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.cli.ArgumentSpec;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cli.UsageException;
-import io.kinespark.spark.storage.HadoopBytes;
 import io.kinespark.spark.storage.WholeFiles;
-import io.kinespark.spark.train.RunCheckpoints;
-import io.kinespark.spark.train.SavedRun;
+import io.kinespark.spark.train.SavedWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -106,7 +102,9 @@ public final class ConvertJob implements Job {
     FileSystem files = out.getFileSystem(hadoop);
     requireFree(files, out, context.arguments().flag(OVERWRITE));
     PrintWriter report = context.out();
-    StateDict state = read(new Path(words.get(0)), single(context, KEY), hadoop, report);
+    WeightsFile read = SavedWeights.read(new Path(words.get(0)), single(context, KEY), hadoop);
+    read.describe().forEach(line -> report.println(words.get(0) + ": " + line));
+    StateDict state = read.state();
     if (from.isPresent()) {
       state = from.get().apply(state.withoutModulePrefix());
     }
@@ -126,23 +124,6 @@ public final class ConvertJob implements Job {
     }
     report.flush();
     return ExitCode.OK;
-  }
-
-  private static StateDict read(
-      Path in, Optional<String> key, Configuration hadoop, PrintWriter report) throws IOException {
-    FileSystem files = in.getFileSystem(hadoop);
-    if (!files.exists(in) || files.getFileStatus(in).isDirectory()) {
-      Checkpoint checkpoint = SavedRun.find(files, in);
-      Path model = new Path(checkpoint.folder(), RunCheckpoints.MODEL);
-      StateDict state = Safetensors.read(checkpoint.read(RunCheckpoints.MODEL), model.toString());
-      report.println("%s: %d tensors (checkpoint)".formatted(model, state.tensors().size()));
-      return state;
-    }
-    try (HadoopBytes bytes = HadoopBytes.open(in, hadoop)) {
-      WeightsFile file = WeightsFile.read(bytes, key);
-      file.describe().forEach(line -> report.println(in + ": " + line));
-      return file.state();
-    }
   }
 
   private static void requireFree(FileSystem files, Path out, boolean overwrite)

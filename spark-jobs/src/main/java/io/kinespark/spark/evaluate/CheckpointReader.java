@@ -8,10 +8,10 @@ import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.config.EvaluateSettings;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.Settings;
-import io.kinespark.spark.storage.HadoopBytes;
 import io.kinespark.spark.train.RunCheckpoints;
 import io.kinespark.spark.train.RunFolder;
 import io.kinespark.spark.train.SavedRun;
+import io.kinespark.spark.train.SavedWeights;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,19 +47,14 @@ final class CheckpointReader {
       EvaluateSettings evaluate, ModelSettings model, Configuration hadoop) throws IOException {
     Path location = new Path(evaluate.checkpoint());
     var reader = new CheckpointReader(location.getFileSystem(hadoop), location);
-    return reader.isWeightsFile() ? reader.weightsFile(model, evaluate, hadoop) : reader.ofRun();
-  }
-
-  private boolean isWeightsFile() throws IOException {
-    return files.exists(location) && files.getFileStatus(location).isFile();
+    return SavedWeights.isFile(reader.files, reader.location)
+        ? reader.weightsFile(model, evaluate, hadoop)
+        : reader.ofRun();
   }
 
   private EvaluatedCheckpoint weightsFile(
       ModelSettings model, EvaluateSettings evaluate, Configuration hadoop) throws IOException {
-    WeightsFile file;
-    try (HadoopBytes bytes = HadoopBytes.open(location, hadoop)) {
-      file = WeightsFile.read(bytes, evaluate.checkpointKey());
-    }
+    WeightsFile file = SavedWeights.read(location, evaluate.checkpointKey(), hadoop);
     StateDict weights =
         evaluate
             .checkpointNames()

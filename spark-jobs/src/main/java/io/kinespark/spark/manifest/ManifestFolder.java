@@ -1,7 +1,7 @@
 package io.kinespark.spark.manifest;
 
-import io.kinespark.preprocessing.manifest.PackedFrames;
-import io.kinespark.preprocessing.manifest.PackedVideo;
+import io.kinespark.preprocessing.manifest.FrameFolder;
+import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import java.io.Serializable;
@@ -41,27 +41,12 @@ public record ManifestFolder(String uri) implements Serializable {
   /** Only shards are named relative to the manifest; video files keep the name they have. */
   private static VideoRecord withShard(VideoRecord record, UnaryOperator<String> name) {
     VideoLocation location = record.location();
-    if (location instanceof PackedFrames frames) {
-      return at(record, new PackedFrames(name.apply(frames.uri()), frames.key(), frames.index()));
+    if (location instanceof VideoFile || location instanceof FrameFolder) {
+      return record;
     }
-    if (location instanceof PackedVideo video) {
-      return at(
-          record,
-          new PackedVideo(
-              name.apply(video.uri()),
-              video.key(),
-              video.extension(),
-              video.offset(),
-              video.length(),
-              video.checksum()));
-    }
-    return record;
-  }
-
-  private static VideoRecord at(VideoRecord record, VideoLocation location) {
     return new VideoRecord(
         record.id(),
-        location,
+        location.withUri(name.apply(location.uri())),
         record.labels(),
         record.split(),
         record.segment(),

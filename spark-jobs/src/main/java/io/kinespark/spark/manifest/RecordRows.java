@@ -8,6 +8,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.FrameIndex;
 import io.kinespark.preprocessing.manifest.ImageNaming;
+import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
@@ -17,6 +18,7 @@ import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.video.CodecHeader;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.util.Arrays;
 import java.util.Locale;
@@ -45,6 +47,8 @@ public final class RecordRows {
           .add("frame_offsets", DataTypes.createArrayType(LongType, false))
           .add("frame_lengths", DataTypes.createArrayType(IntegerType, false))
           .add("frame_checksums", DataTypes.createArrayType(IntegerType, false))
+          .add("key_frames", DataTypes.createArrayType(IntegerType, false))
+          .add("codec_header", StringType)
           .add("image_pattern", StringType)
           .add("image_fps", DoubleType)
           .add("first_image", IntegerType)
@@ -64,6 +68,7 @@ public final class RecordRows {
   private static final String FILE = "file";
   private static final String FRAME_FOLDER = "frame-folder";
   private static final String PACKED_VIDEO = "packed-video";
+  private static final String INDEXED_VIDEO = "indexed-video";
   private static final String PACKED_FRAMES = "packed-frames";
   private static final String LISTED = "listed";
   private static final String READY = "ready";
@@ -96,20 +101,18 @@ public final class RecordRows {
   private static void putLocation(VideoLocation location, RowValues values) {
     values.put("uri", location.uri());
     if (location instanceof PackedFrames frames) {
-      values
-          .put("location", PACKED_FRAMES)
-          .put("key", frames.key())
-          .put("frame_offsets", frames.index().offsets())
-          .put("frame_lengths", frames.index().lengths())
-          .put("frame_checksums", frames.index().checksums());
+      values.put("location", PACKED_FRAMES).put("key", frames.key());
+      putFrames(frames.index(), values);
     } else if (location instanceof PackedVideo video) {
+      values.put("location", PACKED_VIDEO);
+      putFile(video, values);
+    } else if (location instanceof IndexedVideo video) {
       values
-          .put("location", PACKED_VIDEO)
-          .put("key", video.key())
-          .put("extension", video.extension())
-          .put("offset", video.offset())
-          .put("length", video.length())
-          .put("checksum", video.checksum());
+          .put("location", INDEXED_VIDEO)
+          .put("key_frames", video.keyFrames().stream().mapToInt(Integer::intValue).toArray())
+          .put("codec_header", video.header().base64());
+      putFile(video.file(), values);
+      putFrames(video.frames(), values);
     } else if (location instanceof FrameFolder folder) {
       values
           .put("location", FRAME_FOLDER)
@@ -120,6 +123,22 @@ public final class RecordRows {
     } else {
       values.put("location", FILE);
     }
+  }
+
+  private static void putFile(PackedVideo video, RowValues values) {
+    values
+        .put("key", video.key())
+        .put("extension", video.extension())
+        .put("offset", video.offset())
+        .put("length", video.length())
+        .put("checksum", video.checksum());
+  }
+
+  private static void putFrames(FrameIndex index, RowValues values) {
+    values
+        .put("frame_offsets", index.offsets())
+        .put("frame_lengths", index.lengths())
+        .put("frame_checksums", index.checksums());
   }
 
   private static void putStatus(VideoStatus status, RowValues values) {
@@ -170,24 +189,33 @@ public final class RecordRows {
               row.number("image_fps"),
               row.integer("first_image"),
               row.integer("images"));
-      case PACKED_VIDEO ->
-          new PackedVideo(
-              uri,
-              row.text("key"),
-              row.text("extension"),
-              row.whole("offset"),
-              row.integer("length"),
-              row.integer("checksum"));
-      case PACKED_FRAMES ->
-          new PackedFrames(
-              uri,
-              row.text("key"),
-              new FrameIndex(
-                  row.wholes("frame_offsets"),
-                  row.integers("frame_lengths"),
-                  row.integers("frame_checksums")));
+      case PACKED_VIDEO -> file(uri, row);
+      case INDEXED_VIDEO ->
+          new IndexedVideo(
+              file(uri, row),
+              new CodecHeader(row.text("codec"), row.text("codec_header")),
+              frames(row),
+              Arrays.stream(row.integers("key_frames")).boxed().toList());
+      case PACKED_FRAMES -> new PackedFrames(uri, row.text("key"), frames(row));
       default -> throw new IllegalArgumentException("'" + kind + "' is no kind of location");
     };
+  }
+
+  private static PackedVideo file(String uri, RowReader row) {
+    return new PackedVideo(
+        uri,
+        row.text("key"),
+        row.text("extension"),
+        row.whole("offset"),
+        row.integer("length"),
+        row.integer("checksum"));
+  }
+
+  private static FrameIndex frames(RowReader row) {
+    return new FrameIndex(
+        row.wholes("frame_offsets"),
+        row.integers("frame_lengths"),
+        row.integers("frame_checksums"));
   }
 
   private static VideoStatus status(RowReader row) {

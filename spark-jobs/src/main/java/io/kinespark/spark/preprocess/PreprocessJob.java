@@ -46,10 +46,11 @@ public final class PreprocessJob implements Job {
         "Every split gets a folder in preprocess.output, which is its manifest: the table"
             + " videos.parquet, labels.txt, shards/, and units/ with the result of each task. What"
             + " cannot be used is in the manifest with status rejected, and in rejects.csv with its"
-            + " reason; counts are in summary.json.%n",
+            + " reason; counts, by reason and by class, are in summary.json and summary.html.%n",
         "A job that was killed goes on where it was when it is started again; a finished one has"
             + " nothing left to do. The output is the same to the byte either way, and does not"
-            + " depend on the number of executors.%n",
+            + " depend on the number of executors. A second job on an output that another one is"
+            + " writing is refused.%n",
         "If more than preprocess.max-reject-share of a split's rows is rejected, the job fails with"
             + " exit code 1. The manifest of what is usable is written all the same: look at"
             + " rejects.csv, then raise the bound, or repair files and set"
@@ -74,7 +75,7 @@ public final class PreprocessJob implements Job {
                     SplitSettings.of(plan, plan.files(hadoop).root(), listing, labelMap),
                     labelMap,
                     videos -> progress(context, name, videos));
-        report.add(summary, time.elapsed());
+        report.add(summary, folder, time.elapsed());
         report.addIfOverBound(summary, plan.job().maxRejectShare(), folder);
       }
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class PreprocessReport {
   private static final double MIB = 1L << 20;
   private static final int REASONS_TOLD = 3;
+  private static final int CLASSES_TOLD = 30;
 
   private final ConsoleTable splits =
       new ConsoleTable()
@@ -25,16 +26,26 @@ final class PreprocessReport {
           .number("time");
   private final ConsoleTable rejects =
       new ConsoleTable().text("split").text("reason").number("videos").text("example");
+  private final ConsoleTable classes =
+      new ConsoleTable()
+          .text("split")
+          .text("class")
+          .number("ready")
+          .number("rejected")
+          .number("frames");
+  private final List<String> pages = new ArrayList<>();
   private final List<String> overBound = new ArrayList<>();
   private boolean anyReject;
+  private boolean anyClass;
 
   /**
    * Adds a split.
    *
    * @param summary its counts
+   * @param folder its output
    * @param elapsed time that the job took for it
    */
-  void add(SplitSummary summary, String elapsed) {
+  void add(SplitSummary summary, SplitFolder folder, String elapsed) {
     splits.row(
         summary.name(),
         summary.rows(),
@@ -48,6 +59,22 @@ final class PreprocessReport {
       rejects.row(summary.name(), count.reason(), count.videos(), count.example());
       anyReject = true;
     }
+    addClasses(summary);
+    pages.add(folder.page().toString());
+  }
+
+  /** Of many classes, just those from which something was set aside or of which nothing is left. */
+  private void addClasses(SplitSummary summary) {
+    boolean few = summary.classes().size() <= CLASSES_TOLD;
+    summary.classes().stream()
+        .filter(count -> few || count.rejected() > 0 || count.ready() == 0)
+        .limit(CLASSES_TOLD)
+        .forEach(
+            count -> {
+              classes.row(
+                  summary.name(), count.name(), count.ready(), count.rejected(), count.frames());
+              anyClass = true;
+            });
   }
 
   /**
@@ -82,6 +109,11 @@ final class PreprocessReport {
       out.println();
       out.print(rejects);
     }
+    if (anyClass) {
+      out.println();
+      out.print(classes);
+    }
+    pages.forEach(page -> out.println("Summary with all classes: " + page));
     out.flush();
   }
 

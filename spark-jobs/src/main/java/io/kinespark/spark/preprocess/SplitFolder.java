@@ -49,6 +49,11 @@ record SplitFolder(String uri) implements Serializable {
     return new Path(path(), "summary.json");
   }
 
+  /** The counts for people. */
+  Path page() {
+    return new Path(path(), "summary.html");
+  }
+
   /** The place that shards are named relative to. */
   ManifestFolder manifest() {
     return new ManifestFolder(uri);

@@ -69,7 +69,7 @@ final class SplitOutput {
 
   private void checkNoForeignFiles() throws IOException {
     for (Path path : list(folder.path())) {
-      if (!WholeFiles.isUnfinished(path)) {
+      if (!WholeFiles.isUnfinished(path) && !OutputLock.isLock(path)) {
         throw new PreprocessException(
             "%s has files of something else, such as %s; choose another preprocess.output"
                 .formatted(folder.uri(), path.getName()));
@@ -97,7 +97,7 @@ final class SplitOutput {
   /** The settings go last, so that what is left if this is interrupted is known to be ours. */
   private void deleteAll() throws IOException {
     for (Path path : list(folder.path())) {
-      if (!path.equals(folder.settings())) {
+      if (!path.equals(folder.settings()) && !OutputLock.isLock(path)) {
         files.delete(path, true);
       }
     }

@@ -59,12 +59,25 @@ final class SplitRun {
    * @param labelMap the classes
    * @param progress makes the progress of a number of videos
    * @return the counts of the whole split
+   * @throws PreprocessException if another job is at work on it, or it cannot be continued
    */
   SplitSummary run(
       SplitListing listing,
       SplitSettings settings,
       LabelMap labelMap,
       LongFunction<CountProgress> progress)
+      throws IOException {
+    try (OutputLock lock = OutputLock.acquire(files, folder.path(), OutputLock.Pace.NORMAL)) {
+      return run(listing, settings, labelMap, progress, lock);
+    }
+  }
+
+  private SplitSummary run(
+      SplitListing listing,
+      SplitSettings settings,
+      LabelMap labelMap,
+      LongFunction<CountProgress> progress,
+      OutputLock lock)
       throws IOException {
     SplitOutput output = new SplitOutput(files, folder);
     output.prepare(settings, job.overwrite());
@@ -84,6 +97,7 @@ final class SplitRun {
     Manifest manifest = manifest(listing, results, labelMap);
     SplitSummary summary = SplitSummary.of(listing.split(), manifest, shards);
     if (!complete) {
+      lock.check();
       output.deleteShardsExcept(shards.stream().map(Shard::name).collect(Collectors.toSet()));
       publish(manifest, summary);
     }
@@ -114,6 +128,8 @@ final class SplitRun {
     WholeFiles.write(files, folder.rejects(), out -> RejectsTable.write(manifest.rejects(), out));
     byte[] json = summary.toJson();
     WholeFiles.write(files, folder.summary(), out -> out.write(json));
+    byte[] page = SummaryPage.of(summary);
+    WholeFiles.write(files, folder.page(), out -> out.write(page));
     manifests.write(manifest, folder.path());
   }
 }

@@ -8,7 +8,9 @@ import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.layout.ImageFolders;
 import io.kinespark.preprocessing.layout.MediaLayout;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.shard.Reduction;
 import io.kinespark.preprocessing.shard.ShardOptions;
+import io.kinespark.preprocessing.shard.Storage;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.spark.config.ConfigReader;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import org.apache.hadoop.fs.Path;
  * @param values by key
  */
 record SplitSettings(SortedMap<String, String> values) {
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   /**
    * The settings of a split.
@@ -76,12 +78,25 @@ record SplitSettings(SortedMap<String, String> values) {
   }
 
   private static void putShard(ShardOptions shard, SortedMap<String, String> values) {
-    values.put("shard.format", ConfigReader.nameOf(shard.format()));
     values.put("shard.max-bytes", Long.toString(shard.maxBytes()));
-    if (shard.format() == ShardOptions.Format.JPEG) {
-      values.put("shard.short-side", Integer.toString(shard.shortSide()));
-      values.put("shard.jpeg-quality", Integer.toString(shard.jpegQuality()));
+    if (shard.storage() instanceof Storage.Jpeg jpeg) {
+      values.put("shard.format", "jpeg");
+      putReduction(jpeg.reduction(), values);
+      values.put("shard.jpeg-quality", Integer.toString(jpeg.quality()));
+    } else if (shard.storage() instanceof Storage.Encoded video) {
+      values.put("shard.format", "video");
+      putReduction(video.reduction(), values);
+      values.put("shard.video.codec", ConfigReader.nameOf(video.codec()));
+      values.put("shard.video.key-frame-every", Integer.toString(video.gop()));
+      values.put("shard.video.quantiser", Integer.toString(video.quantiser()));
+    } else {
+      values.put("shard.format", "original");
     }
+  }
+
+  private static void putReduction(Reduction reduction, SortedMap<String, String> values) {
+    values.put("shard.short-side", Integer.toString(reduction.shortSide()));
+    values.put("shard.fps", Double.toString(reduction.fps()));
   }
 
   /** What differs, as {@code key = theirs (now ours)}. */

@@ -2,6 +2,7 @@ package io.kinespark.spark.preprocess;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The counts of a split.
@@ -26,6 +29,7 @@ import java.util.Map;
  * @param shards shards that they are packed into
  * @param bytes bytes of the shards
  * @param reasons why the others were set aside, most frequent first
+ * @param classes the classes in the order of their labels
  */
 record SplitSummary(
     Split split,
@@ -34,7 +38,8 @@ record SplitSummary(
     long frames,
     int shards,
     long bytes,
-    List<ReasonCount> reasons) {
+    List<ReasonCount> reasons,
+    List<ClassCount> classes) {
 
   /**
    * A reason and how often it was met.
@@ -45,6 +50,17 @@ record SplitSummary(
    */
   record ReasonCount(RejectReason reason, int videos, String example) {}
 
+  /**
+   * What there is of a class. A video with several labels counts for each.
+   *
+   * @param label its label
+   * @param name its name
+   * @param ready videos that can be used
+   * @param rejected videos that were set aside
+   * @param frames frames of those that can be used
+   */
+  record ClassCount(int label, String name, int ready, int rejected, long frames) {}
+
   static SplitSummary of(Split split, Manifest manifest, List<Shard> shards) {
     List<VideoRecord> ready = manifest.ready();
     return new SplitSummary(
@@ -54,7 +70,34 @@ record SplitSummary(
         ready.stream().mapToLong(video -> video.facts().frames()).sum(),
         shards.size(),
         shards.stream().mapToLong(Shard::bytes).sum(),
-        reasons(manifest.rejects()));
+        reasons(manifest.rejects()),
+        classes(manifest));
+  }
+
+  private static List<ClassCount> classes(Manifest manifest) {
+    int[] ready = new int[manifest.labelMap().size()];
+    int[] rejected = new int[ready.length];
+    long[] frames = new long[ready.length];
+    for (VideoRecord video : manifest.records()) {
+      for (int label : Set.copyOf(video.labels())) {
+        if (video.isReady()) {
+          ready[label]++;
+          frames[label] += video.facts().frames();
+        } else {
+          rejected[label]++;
+        }
+      }
+    }
+    return IntStream.range(0, ready.length)
+        .mapToObj(
+            label ->
+                new ClassCount(
+                    label,
+                    manifest.labelMap().name(label),
+                    ready[label],
+                    rejected[label],
+                    frames[label]))
+        .toList();
   }
 
   private static List<ReasonCount> reasons(List<VideoRecord> rejects) {
@@ -100,6 +143,16 @@ record SplitSummary(
     root.put("frames", frames);
     root.put("shards", shards);
     root.put("bytes", bytes);
+    ArrayNode perClass = root.putArray("classes");
+    for (ClassCount count : classes) {
+      perClass
+          .addObject()
+          .put("label", count.label())
+          .put("name", count.name())
+          .put("ready", count.ready())
+          .put("rejected", count.rejected())
+          .put("frames", count.frames());
+    }
     return mapper.writeValueAsBytes(root);
   }
 }

@@ -31,7 +31,7 @@ public final class VideoSet {
 
   private static final double FRAMES_PER_SECOND = 12;
   private static final int KEY_FRAME_EVERY = 1;
-  private static final int BITS_PER_PIXEL = 8;
+  private static final int QUANTISER = 3;
   private static final int AVI_EVERY = 4;
 
   private final ActionVideoGenerator generator;
@@ -97,12 +97,14 @@ public final class VideoSet {
 
   private void encode(List<RgbFrame> frames, Path file, EncodeOptions.Codec codec)
       throws IOException {
-    int bitRate = (int) (size.width() * size.height() * BITS_PER_PIXEL * FRAMES_PER_SECOND);
-    EncodeOptions options = new EncodeOptions(codec, FRAMES_PER_SECOND, KEY_FRAME_EVERY, bitRate);
-    try (VideoEncoder encoder = VideoEncoder.open(file, size, options)) {
+    EncodeOptions options = new EncodeOptions(codec, FRAMES_PER_SECOND, KEY_FRAME_EVERY, QUANTISER);
+    String name = file.getFileName().toString();
+    String container = name.substring(name.lastIndexOf('.') + 1);
+    try (VideoEncoder encoder = VideoEncoder.open(container, size, options)) {
       for (RgbFrame frame : frames) {
         encoder.write(frame);
       }
+      Files.write(file, encoder.finish());
     }
   }
 

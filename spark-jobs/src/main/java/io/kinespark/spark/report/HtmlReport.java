@@ -2,9 +2,7 @@ package io.kinespark.spark.report;
 
 import io.kinespark.spark.progress.TrainingLog;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,20 +33,20 @@ public final class HtmlReport {
   public static void write(
       EvaluationResult result, TrainingLog training, List<Mistake> mistakes, Writer out)
       throws IOException {
-    String template = resource("report.html");
+    String template = Html.resource("report.html");
     Matcher places = PLACE.matcher(template);
     int written = 0;
     while (places.find()) {
       out.write(template, written, places.start() - written);
       written = places.end();
       switch (places.group(1)) {
-        case "title" -> out.write(escaped(result.facts().title()));
-        case "style" -> out.write(resource("report.css"));
+        case "title" -> out.write(Html.escaped(result.facts().title()));
+        case "style" -> out.write(Html.style());
         case "vega" -> out.write(library("vega/5.32.0/vega.min.js"));
         case "vega-lite" -> out.write(library("vega-lite/5.23.0/vega-lite.min.js"));
         case "vega-embed" -> out.write(library("vega-embed/6.29.0/vega-embed.min.js"));
         case "data" -> new ReportData(result, training, mistakes).write(out);
-        case "script" -> out.write(resource("report.js"));
+        case "script" -> out.write(Html.resource("report.js"));
         default ->
             throw new IllegalStateException(
                 "The report template asks for '" + places.group(1) + "'");
@@ -63,26 +61,6 @@ public final class HtmlReport {
    * not have.
    */
   private static String library(String path) throws IOException {
-    return resource(WEBJARS + path).replaceAll("(?m)^//# sourceMappingURL=.*$", "");
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException(
-            "Resource '"
-                + name
-                + "' is not on the class path; is the Kinespark jar or a web jar beside it incomplete?");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
+    return Html.resource(WEBJARS + path).replaceAll("(?m)^//# sourceMappingURL=.*$", "");
   }
 }

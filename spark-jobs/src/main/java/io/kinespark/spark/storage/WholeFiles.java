@@ -61,8 +61,11 @@ public final class WholeFiles {
     }
   }
 
-  /** Local disks say that they are full by an {@link FSError}, whose cause is what happened. */
-  private static IOException failure(Path file, Throwable cause) {
+  /**
+   * A failure to write a file, in words. Local disks say that they are full by an {@link FSError},
+   * whose cause is what happened.
+   */
+  public static IOException failure(Path file, Throwable cause) {
     Throwable why = cause instanceof FSError ? cause.getCause() : cause;
     return new IOException(
         "%s cannot be written: %s; check free space and permissions"

@@ -6,7 +6,6 @@ import io.kinespark.models.weights.FittedWeights;
 import io.kinespark.models.weights.WeightsFile;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.WeightsSettings;
-import io.kinespark.spark.storage.HadoopBytes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -30,11 +29,8 @@ public final class InitialWeights {
   public static TrainingState of(
       ModelSettings model, Configuration hadoop, Optional<PrintWriter> report) throws IOException {
     try (TrainableNetwork network = TrainableNetwork.create(model.network())) {
-      if (model.initialWeights().isPresent()) {
-        load(network, model.initialWeights().get(), hadoop, report);
-      }
-      if (model.staticWeights().isPresent()) {
-        load(network, model.staticWeights().get(), hadoop, report);
+      for (WeightsSettings weights : model.initialWeights()) {
+        load(network, weights, hadoop, report);
       }
       return RunCheckpoints.stateOf(network, 0, Optional.empty());
     }
@@ -46,17 +42,14 @@ public final class InitialWeights {
       Configuration hadoop,
       Optional<PrintWriter> report)
       throws IOException {
-    WeightsFile file;
-    try (HadoopBytes bytes = HadoopBytes.open(new Path(weights.file()), hadoop)) {
-      file = WeightsFile.read(bytes, weights.location());
-    }
+    WeightsFile file = SavedWeights.read(new Path(weights.location()), weights.key(), hadoop);
     FittedWeights fitted =
         weights.names().fit(file.state(), network.spec().model().family(), network.stateShapes());
     LoadReport loaded = network.loadStateDict(fitted.state(), weights.extend(fitted.policy()));
     report.ifPresent(
         out -> {
-          file.describe().forEach(line -> out.println("initial weights: " + line));
-          out.println("initial weights: " + loaded);
+          file.describe().forEach(line -> out.println(weights.location() + ": " + line));
+          out.println(weights.location() + ": " + loaded);
         });
   }
 }

@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.TanetConfig;
+import io.kinespark.models.training.PreciseBatchNorm;
+import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.spark.train.BatchSource;
+import io.kinespark.spark.train.BufferReduction;
 import io.kinespark.spark.train.EpochPlan;
+import io.kinespark.spark.train.EpochStatistics;
 import io.kinespark.spark.train.FailureKind;
 import io.kinespark.spark.train.GradientExchange;
+import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.TrainingPlan;
 import io.kinespark.spark.train.TrainingState;
+import java.io.IOException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bytedeco.javacpp.Pointer;
@@ -148,5 +155,37 @@ class BigDlEngineIT {
     long before = Pointer.totalCount();
     train(TinyRun.plan(batches(2, 2), 1), TinyRun.start(), new Recording());
     assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+  }
+
+  @Test
+  void preciseStatisticsAreThoseOfTheFirstReplicasBatchesUnderTheFinalParameters()
+      throws IOException {
+    SyntheticBatches batches = batches(2, 2);
+    TrainingPlan plan = TinyRun.plan(batches, 1);
+    var recording = new Recording();
+    TrainingState end =
+        train(
+            new TrainingPlan(
+                plan.network(),
+                1,
+                batches,
+                plan.optimizer(),
+                1,
+                GradientExchange.EXACT,
+                new EpochStatistics(BufferReduction.FIRST, 3)),
+            TinyRun.start(),
+            recording);
+
+    try (TrainableNetwork network = TrainableNetwork.create(plan.network());
+        BatchSource source = batches.open(0, IterationIndex.after(0, 4))) {
+      network.loadParameters(end.parameters(), 0);
+      var precise = new PreciseBatchNorm(network);
+      for (int i = 0; i < 3; i++) {
+        source.next(IterationIndex.after(i, 4)).addTo(precise, i);
+      }
+      precise.finish();
+
+      assertThat(end.buffers().statistics()).containsExactly(network.storeBuffers(), within(1e-6f));
+    }
   }
 }

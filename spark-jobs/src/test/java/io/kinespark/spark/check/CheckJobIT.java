@@ -35,13 +35,17 @@ final class CheckJobIT {
   void aDataSetIsCheckedToItsLastFrame() throws IOException {
     new VideoSet(1, new FrameSize(64, 48), 12, 5).write(videos, 3, 1);
 
-    assertThat(run(Set.of("--decode", "--classes"), "dataset.published.train=8"))
+    assertThat(
+            run(
+                Set.of("--decode", "--classes"),
+                "dataset.published.train=8",
+                "dataset.left-right=[[0, 1]]"))
         .isEqualTo(ExitCode.OK);
     assertThat(out.toString())
         .containsPattern("train +6 +6 +0 +0 +8 +75.0 % +2 +0 to 1 +3 / 3 / 3 +-")
         .containsPattern("train +decodes +6 +72")
-        .containsPattern("note +train +samples fewer than published +2 +6 of 8")
-        .contains("0 errors, 0 warnings");
+        .containsPattern("warning +train +samples fewer than published +2 +6 of 8")
+        .contains("0 errors, 1 warnings");
 
     List<String> rows = Files.readAllLines(videos.resolve("train.csv"));
     String first = rows.get(1).substring(0, rows.get(1).indexOf(','));
@@ -53,14 +57,14 @@ final class CheckJobIT {
         Stream.concat(rows.stream().limit(2), Stream.of("x.avi,none,7")).toList());
     out.getBuffer().setLength(0);
 
-    assertThat(run(Set.of("--decode"), "dataset.left-right=[[0, 1]]")).isEqualTo(ExitCode.FAILED);
+    assertThat(run(Set.of("--decode"))).isEqualTo(ExitCode.FAILED);
     assertThat(out.toString())
         .containsPattern("error +train +videos are missing +1 +.*" + second)
         .containsPattern("error +train +videos do not decode +1 ")
         .containsPattern("train +MISSING_FILE +1 ")
         .containsPattern("error +validation +bad rows: BAD_LABEL +1 .*val.csv:3")
         .containsPattern("error +validation +videos of other splits +1 ")
-        .containsPattern("warning +labels +dataset.left-right has a pair .* 1 +0 '");
+        .containsPattern("error +labels +dataset.left-right leaves out a pair .* 1 +0 '");
   }
 
   private int run(Set<String> flags, String... overrides) throws IOException {

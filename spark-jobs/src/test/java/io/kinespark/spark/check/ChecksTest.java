@@ -16,6 +16,8 @@ import io.kinespark.spark.config.DatasetSettings.Published;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ChecksTest {
   private static final LabelMap LABELS =
       LabelMap.of(List.of("turning left", "hurling (sport)", "turning right", "yoga"));
-  private static final Published UNKNOWN = new Published(Map.of(), Map.of());
+  private static final Published UNKNOWN = new Published(Map.of(), Map.of(), OptionalInt.empty());
 
   @ParameterizedTest
   @CsvSource({
@@ -57,34 +59,39 @@ final class ChecksTest {
   void countsAreComparedWithThePublishedOnes() {
     CheckedSplit train =
         split(Split.TRAIN, video("a", 0), video("b", 1), video("c", 2), video("d", 3, 1));
-    Published same = new Published(Map.of(Split.TRAIN, 4), Map.of());
-    Published other = new Published(Map.of(Split.TRAIN, 5), Map.of(Split.TRAIN, 1));
+    Published same = new Published(Map.of(Split.TRAIN, 4), Map.of(), OptionalInt.of(4));
+    Published other =
+        new Published(Map.of(Split.TRAIN, 5), Map.of(Split.TRAIN, 1), OptionalInt.empty());
 
     assertThat(new SplitChecks(LABELS, same, 0).of(train)).isEmpty();
     assertThat(new SplitChecks(LABELS, other, 0).of(train))
         .extracting(Finding::severity, Finding::what, Finding::count, Finding::example)
         .containsExactly(
-            tuple(Severity.NOTE, "samples fewer than published", 1L, "4 of 5"),
+            tuple(Severity.WARNING, "samples fewer than published", 1L, "4 of 5"),
             tuple(
-                Severity.NOTE,
+                Severity.WARNING,
                 "classes have other counts than published",
                 1L,
                 "1 / 1 / 2, published 1"));
+    assertThat(new LabelChecks(LABELS).count(same.classes())).isEmpty();
+    assertThat(new LabelChecks(LABELS).count(OptionalInt.of(5)))
+        .hasValueSatisfying(
+            finding -> assertThat(finding.example()).isEqualTo("4 in the label map"));
     assertThat(train.classes().range()).isEqualTo("0 to 3");
   }
 
   @Test
   void missingVideosAreAnErrorAboveTheBound() {
     CheckedSplit train =
-        new CheckedSplit(
+        CheckedSplit.of(
             Split.TRAIN,
             new Annotations(
                 List.of(video("a", 0), video("b", 2)),
                 List.of(
                     new RejectedRow("t.csv", 3, RejectReason.SHORT, "3 frames", "x"),
                     new RejectedRow("t.csv", 4, RejectReason.BAD_LABEL, "no class", "y"))),
-            ClassCounts.of(List.of(video("a", 0), video("b", 2)), 4),
-            List.of("b"));
+            4,
+            Set.of("b"));
 
     assertThat(new SplitChecks(LABELS, UNKNOWN, 0.8).of(train))
         .extracting(Finding::severity, Finding::what, Finding::count)
@@ -156,11 +163,8 @@ final class ChecksTest {
   }
 
   private static CheckedSplit split(Split split, VideoRecord... records) {
-    return new CheckedSplit(
-        split,
-        new Annotations(Arrays.asList(records), List.of()),
-        ClassCounts.of(Arrays.asList(records), LABELS.size()),
-        List.of());
+    return CheckedSplit.of(
+        split, new Annotations(Arrays.asList(records), List.of()), LABELS.size(), Set.of());
   }
 
   private static VideoRecord video(String path, Integer... labels) {

@@ -41,8 +41,8 @@ final class ConfFolderTest {
     Settings settings = load(file, "data.train-manifest=train");
     String name = file.getFileName().toString();
 
-    assertThat(settings.read(ModelSettings::read).initialWeights().isPresent())
-        .isEqualTo(name.contains("imagenet-pretrained") || name.startsWith("sdcom_"));
+    assertThat(settings.read(ModelSettings::read).initialWeights().isEmpty())
+        .isNotEqualTo(name.contains("-pretrained") || name.startsWith("sdcom_"));
     assertThat(settings.read(DataSettings::read).trainManifest()).isEqualTo("train");
     assertThat(settings.read(TrainSettings::read).output())
         .isEqualTo("runs/" + file.getFileName().toString().replace(".conf", ""));

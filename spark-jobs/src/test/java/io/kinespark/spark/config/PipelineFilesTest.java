@@ -166,6 +166,7 @@ final class PipelineFilesTest {
     for (String text :
         List.of(
             "sampling.frames-per-clip=" + frames,
+            "model.family=" + (file.startsWith("dsanet") ? "dsanet" : "tanet"),
             "model.num-classes=174",
             "train.output=run",
             "evaluate.checkpoint=run",

@@ -70,7 +70,7 @@ final class SectionSettingsTest {
           augment.train.flip.swap=[[1, 2],[2,3]] | occurs twice
           """)
   void clipsThatCannotBeMadeAreRefused(String override, String message) {
-    assertRefused(PipelineSettings::train, override, message);
+    assertRefused(PipelineSettings::train, override, message, "model.num-classes=6");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
@@ -15,6 +16,7 @@ import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.video.CodecHeader;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -66,7 +68,7 @@ final class ManifestsIT {
     assertThat(read(temporary)).isEqualTo(manifest);
     assertThat(read(temporary).ready())
         .extracting(VideoRecord::id)
-        .containsExactly("a.mp4", "b c.mp4#1.5-3.0");
+        .containsExactly("a.mp4", "b c.mp4#1.5-3.0", "bb.mp4");
     assertThat(read(temporary).rejects()).extracting(VideoRecord::id).containsExactly("d.mp4");
     assertThat(temporary.resolve("labels.txt")).hasContent("jump\nrun\nwalk\n");
   }
@@ -155,7 +157,7 @@ final class ManifestsIT {
 
     assertThatThrownBy(() -> read(temporary.resolve("fewer")))
         .isInstanceOf(ManifestException.class)
-        .hasMessageContaining("2 rows of 4");
+        .hasMessageContaining("2 rows of 5");
   }
 
   @Test
@@ -193,6 +195,16 @@ final class ManifestsIT {
                 Segment.WHOLE,
                 VideoFacts.UNKNOWN,
                 new VideoStatus.Listed()),
+            record(
+                "bb.mp4",
+                new IndexedVideo(
+                    new PackedVideo(shard, "bb-3", "mp4", 2048, 99, 5),
+                    new CodecHeader("h264", "AWQA"),
+                    new FrameIndex(new long[] {2100, 2110}, new int[] {10, 4}, new int[] {8, -8}),
+                    List.of(0)),
+                Segment.WHOLE,
+                new VideoFacts(2, 30, 340, 256, "h264", 0),
+                ready),
             record(
                 "b c.mp4#1.5-3.0",
                 new PackedVideo(shard, "b-2", "mp4", 1024, 77, -5),

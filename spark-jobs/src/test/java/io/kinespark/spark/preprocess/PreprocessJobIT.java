@@ -3,6 +3,7 @@ package io.kinespark.spark.preprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
@@ -77,7 +78,8 @@ final class PreprocessJobIT {
             "train/shards/train-00002-00000.tar",
             "train/units/train-00002.jsonl",
             "validation/labels.txt",
-            "validation/rejects.csv")
+            "validation/rejects.csv",
+            "validation/summary.html")
         .doesNotContainKey("test");
     assertThat(digests(output.resolve("two"))).isEqualTo(expected);
 
@@ -97,7 +99,9 @@ final class PreprocessJobIT {
     Object manifest = Files.getLastModifiedTime(train.resolve("videos.parquet"));
     assertThat(run(output.resolve("two"))).isEqualTo(ExitCode.OK);
     assertThat(Files.getLastModifiedTime(train.resolve("videos.parquet"))).isEqualTo(manifest);
-    assertThat(out.toString()).containsPattern("train +8 +8 +0 +96 +3 ");
+    assertThat(out.toString())
+        .containsPattern("train +8 +8 +0 +96 +3 ")
+        .containsPattern("train +\\w+ +4 +0 +48\n");
   }
 
   @Test
@@ -149,11 +153,19 @@ final class PreprocessJobIT {
   void recordsSayWhereTheirPicturesAre() throws IOException {
     run(output.resolve("packed"));
     run(output.resolve("listed"), "preprocess.pack=false");
+    run(
+        output.resolve("encoded"),
+        "shard.format=video",
+        "shard.fps=6",
+        "dataset.annotations.validation=null");
 
     List<VideoRecord> packed = manifest(output.resolve("packed/train")).ready();
     List<VideoRecord> listed = manifest(output.resolve("listed/train")).ready();
 
     assertThat(packed).hasSize(8).allMatch(video -> video.location() instanceof PackedFrames);
+    assertThat(manifest(output.resolve("encoded/train")).ready())
+        .hasSize(8)
+        .allMatch(video -> video.location() instanceof IndexedVideo && video.facts().frames() == 6);
     assertThat(listed).hasSize(8).allMatch(video -> video.location() instanceof VideoFile);
     assertThat(listed)
         .allSatisfy(
@@ -194,7 +206,7 @@ final class PreprocessJobIT {
     Path file = Files.writeString(output.resolve("file"), "");
     assertThatThrownBy(() -> run(file))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(file + "/train/settings.json");
+        .hasMessageContaining(file + "/train/.lock");
     assertThatThrownBy(() -> run(output.resolve("new"), "dataset.root=" + output + "/nowhere"))
         .isInstanceOf(PreprocessException.class)
         .hasMessageContaining("dataset.root");

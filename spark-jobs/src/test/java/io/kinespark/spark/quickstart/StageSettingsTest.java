@@ -7,6 +7,8 @@ import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.preprocessing.annotation.LabelFile;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.shard.Reduction;
+import io.kinespark.preprocessing.shard.Storage;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.DataSettings;
 import io.kinespark.spark.config.DatasetSettings;
@@ -44,7 +46,8 @@ final class StageSettingsTest {
         .isEqualTo(
             new DatasetSettings.Classes.Named("file:/q/videos/classes.txt", LabelFile.lines()));
     assertThat(settings.read(PreprocessSettings::read).output()).isEqualTo("file:/q/data");
-    assertThat(settings.read(ShardSettings::read).shortSide()).isEqualTo(64);
+    assertThat(settings.read(ShardSettings::read).storage())
+        .isEqualTo(new Storage.Jpeg(new Reduction(64, 0), 95));
   }
 
   @Test

@@ -73,7 +73,7 @@ class EvaluationJsonTest {
             "videos");
     assertThat(report.get("metrics").fieldNames())
         .toIterable()
-        .containsExactly("videos", "top1", "top5", "mean-class-accuracy");
+        .containsExactly("videos", "top1", "top5", "mean-class-accuracy", "absent-classes-count");
   }
 
   @Test

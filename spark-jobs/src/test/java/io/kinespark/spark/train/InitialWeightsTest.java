@@ -104,7 +104,7 @@ final class InitialWeightsTest {
               });
     }
     assertThat(report.toString())
-        .contains("initial weights: ", "(PyTorch zip)", "1 unexpected [extra]", "tam.G.0.weight");
+        .contains("imagenet.pth: ", "(PyTorch zip)", "1 unexpected [extra]", "tam.G.0.weight");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.kinespark.spark.cli.Job;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.evaluate.EvaluateJob;
 import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.spark.testing.TinyManifest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,7 +33,7 @@ class SdcomTrainingIT {
 
   @BeforeAll
   static void makeManifest() throws IOException {
-    TinyTraining.writeManifest(folder);
+    TinyManifest.write(folder, 6);
   }
 
   private JobContext context(String output, String... more) {

@@ -7,6 +7,7 @@ import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.spark.testing.TinyManifest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +34,7 @@ class TrainJobIT {
 
   @BeforeAll
   static void makeManifest() throws IOException {
-    TinyTraining.writeManifest(folder);
+    TinyManifest.write(folder, 6);
   }
 
   private JobContext context(String output, String... more) {

@@ -11,6 +11,9 @@ import java.util.Optional;
  * constructor here; nothing of Python runs, and no other name is accepted.
  */
 final class KnownGlobals {
+  /** MMEngine's record of a training value, which its checkpoints hold beside the weights. */
+  private static final String HISTORY = "mmengine.logging.history_buffer.HistoryBuffer";
+
   private static final Map<String, PickleValue> BY_NAME = Map.copyOf(new KnownGlobals().values);
 
   private final Map<String, PickleValue> values = new HashMap<>();
@@ -19,6 +22,7 @@ final class KnownGlobals {
     containers();
     plainValues();
     numpy();
+    trainingHistory();
     storages();
     tensors();
   }
@@ -64,6 +68,28 @@ final class KnownGlobals {
     }
     opaque("numpy.dtype", "a NumPy type");
     referenceOnly("numpy.ndarray");
+  }
+
+  /** The record names its own statistics, in old pickle protocols by way of {@code getattr}. */
+  private void trainingHistory() {
+    opaque(HISTORY, "a training history");
+    for (String statistic : List.of("min", "max", "mean", "current")) {
+      referenceOnly(HISTORY + "." + statistic);
+    }
+    for (String module : List.of("builtins", "__builtin__")) {
+      callable(module + ".getattr", KnownGlobals::statistic);
+    }
+  }
+
+  private static PickleValue statistic(List<PickleValue> arguments, ValueBudget budget)
+      throws MalformedPickleException {
+    if (arguments.size() == 2
+        && arguments.get(0) instanceof Global owner
+        && owner.name().equals(HISTORY)) {
+      return new Opaque("a statistic");
+    }
+    throw new MalformedPickleException(
+        "it is refused: only attributes of " + HISTORY + " are known");
   }
 
   private void storages() {

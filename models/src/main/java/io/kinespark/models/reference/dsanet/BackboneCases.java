@@ -9,6 +9,7 @@ import io.kinespark.models.InflationStyle;
 import io.kinespark.models.ResNetDepth;
 import io.kinespark.models.ShiftPlace;
 import io.kinespark.models.TemporalModel;
+import io.kinespark.models.reference.CaseJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,8 +52,9 @@ final class BackboneCases {
         depth.block(),
         blocks,
         WIDTH,
-        integers(json.path(inflated ? "spatial_strides" : "strides"), STRIDES.subList(0, stages)),
-        integers(json.path("dilations"), Collections.nCopies(stages, 1)),
+        CaseJson.integers(
+            json.path(inflated ? "spatial_strides" : "strides"), STRIDES.subList(0, stages)),
+        CaseJson.integers(json.path("dilations"), Collections.nCopies(stages, 1)),
         BottleneckStyle.of(json.path("style").asText("pytorch")),
         json.path("avg_down").asBoolean(),
         averageDownsampling(json),
@@ -88,11 +90,13 @@ final class BackboneCases {
         json.path("pool1_kernel_t").asInt(1),
         json.path("pool1_stride_t").asInt(2),
         !json.path("no_pool2").asBoolean(),
-        integers(json.path("temporal_strides"), Collections.nCopies(blocks.size(), 1)));
+        CaseJson.integers(json.path("temporal_strides"), Collections.nCopies(blocks.size(), 1)));
   }
 
   private static List<Integer> kernel(JsonNode json) {
-    return json.isInt() ? Collections.nCopies(3, json.asInt()) : integers(json, List.of(5, 7, 7));
+    return json.isInt()
+        ? Collections.nCopies(3, json.asInt())
+        : CaseJson.integers(json, List.of(5, 7, 7));
   }
 
   private static TemporalModel frameWise(JsonNode json) {
@@ -115,18 +119,9 @@ final class BackboneCases {
       JsonNode own = json.isArray() ? json.path(stage) : json;
       flags.add(
           own.isArray()
-              ? integers(own, List.of()).stream().map(flag -> flag == 1).toList()
+              ? CaseJson.integers(own, List.of()).stream().map(flag -> flag == 1).toList()
               : Collections.nCopies(blocks.get(stage), own.asInt(otherwise ? 1 : 0) == 1));
     }
     return flags;
-  }
-
-  private static List<Integer> integers(JsonNode array, List<Integer> otherwise) {
-    if (!array.isArray()) {
-      return otherwise;
-    }
-    List<Integer> values = new ArrayList<>();
-    array.forEach(value -> values.add(value.asInt()));
-    return values;
   }
 }

@@ -8,11 +8,11 @@ import io.kinespark.models.Precision;
 import io.kinespark.models.ResNetConfig;
 import io.kinespark.models.TamConfig;
 import io.kinespark.models.TanetConfig;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes whole TANets of the descriptions in cases of kind {@code Recognizer2D}. */
@@ -26,7 +26,7 @@ public final class TanetCases {
   public static boolean describesTanet(ReferenceCase reference) {
     JsonNode model = reference.model();
     JsonNode head = model.path("head");
-    List<Integer> outIndices = integers(model.path("out_indices"), List.of());
+    List<Integer> outIndices = CaseJson.integers(model.path("out_indices"), List.of());
     int stages = model.path("num_stages").asInt(4);
     return reference.kind().equals("Recognizer2D")
         && (outIndices.isEmpty() || outIndices.equals(List.of(stages - 1)))
@@ -64,7 +64,7 @@ public final class TanetCases {
   }
 
   private static ResNetConfig backbone(JsonNode model) {
-    List<Integer> blocks = integers(model.path("stage_blocks"), List.of());
+    List<Integer> blocks = CaseJson.integers(model.path("stage_blocks"), List.of());
     ResNetConfig full =
         blocks.isEmpty()
             ? ResNetConfig.ofDepth(model.path("depth").asInt())
@@ -78,17 +78,8 @@ public final class TanetCases {
                 model.path("norm_eval").asBoolean(),
                 model.path("partial_bn").asBoolean());
     return cut.withStrides(
-        integers(model.path("strides"), cut.strides()),
-        integers(model.path("dilations"), cut.dilations()));
-  }
-
-  private static List<Integer> integers(JsonNode array, List<Integer> otherwise) {
-    if (!array.isArray()) {
-      return otherwise;
-    }
-    List<Integer> values = new ArrayList<>();
-    array.forEach(value -> values.add(value.asInt()));
-    return values;
+        CaseJson.integers(model.path("strides"), cut.strides()),
+        CaseJson.integers(model.path("dilations"), cut.dilations()));
   }
 
   private static void requireEqual(String what, int actual, int expected) {

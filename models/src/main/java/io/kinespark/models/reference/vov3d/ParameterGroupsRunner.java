@@ -2,6 +2,7 @@ package io.kinespark.models.reference.vov3d;
 
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -47,12 +48,10 @@ final class ParameterGroupsRunner implements CaseRunner {
       TensorComparison comparison,
       String field,
       List<ParameterInfo> infos) {
-    List<String> stated = new ArrayList<>();
-    reference.json().path(field).forEach(name -> stated.add(name.asText()));
     comparison.exact(
         field,
         reference.json().has(field),
-        stated,
+        CaseJson.texts(reference.json().path(field)),
         infos.stream().map(ParameterInfo::name).toList());
   }
 

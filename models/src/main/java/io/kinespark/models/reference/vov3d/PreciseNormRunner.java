@@ -4,17 +4,17 @@ import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.HostLayout;
+import io.kinespark.models.reference.Norms;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.TrainableNetwork;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -65,8 +65,7 @@ final class PreciseNormRunner implements CaseRunner {
 
   private static void compareNorms(
       StateDict after, ReferenceCase reference, TensorComparison comparison, String answers) {
-    List<String> layers = new ArrayList<>();
-    reference.json().path("bn_order").forEach(name -> layers.add(name.asText()));
+    List<String> layers = CaseJson.texts(reference.json().path("bn_order"));
     comparison.exact(
         "bn_order",
         true,
@@ -81,10 +80,7 @@ final class PreciseNormRunner implements CaseRunner {
 
   private static HostTensor norms(StateDict after, List<String> layers, String suffix) {
     double[] norms =
-        layers.stream()
-            .map(layer -> after.get(layer + suffix).toDoubles())
-            .mapToDouble(values -> Math.sqrt(Arrays.stream(values).map(v -> v * v).sum()))
-            .toArray();
+        layers.stream().mapToDouble(layer -> Norms.l2(after.get(layer + suffix))).toArray();
     return HostTensor.ofDoubles(norms, norms.length);
   }
 }

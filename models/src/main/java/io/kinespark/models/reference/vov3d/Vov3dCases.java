@@ -9,11 +9,11 @@ import io.kinespark.models.Vov3dConfig;
 import io.kinespark.models.X3dBaseConfig;
 import io.kinespark.models.X3dConfig;
 import io.kinespark.models.X3dFamilyConfig;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -31,8 +31,8 @@ public final class Vov3dCases {
     String arch = model.path("arch").asText();
     return (arch.equals("vov3d") || arch.equals("x3d"))
         && model.path("in_channels").asInt(RGB) == RGB
-        && integers(model.path("stem_kernel"), STEM_KERNEL).equals(STEM_KERNEL)
-        && integers(model.path("stem_stride"), STEM_STRIDE).equals(STEM_STRIDE);
+        && CaseJson.integers(model.path("stem_kernel"), STEM_KERNEL).equals(STEM_KERNEL)
+        && CaseJson.integers(model.path("stem_stride"), STEM_STRIDE).equals(STEM_STRIDE);
   }
 
   /**
@@ -60,9 +60,9 @@ public final class Vov3dCases {
             : new Vov3dConfig(
                 model.path("stem_channels").asInt(),
                 model.path("inner_channels").asInt(),
-                numbers(model.path("inner_multiplier")),
-                numbers(model.path("out_multiplier")),
-                integers(model.path("stage_blocks"), List.of()),
+                CaseJson.numbers(model.path("inner_multiplier")),
+                CaseJson.numbers(model.path("out_multiplier")),
+                CaseJson.integers(model.path("stage_blocks"), List.of()),
                 model.path("convs_per_tosa").asInt(),
                 model.path("head_hidden").asInt(),
                 base);
@@ -72,7 +72,7 @@ public final class Vov3dCases {
     requireEqual("stage_inner", model, config, VolumeStage::inner);
     requireEqual("stage_out", model, config, VolumeStage::outputs);
     List<Integer> pool = List.of(config.framesPerClip(), config.poolSide(), config.poolSide());
-    requireEqual("pool", integers(model.path("pool"), pool), pool);
+    requireEqual("pool", CaseJson.integers(model.path("pool"), pool), pool);
     return config;
   }
 
@@ -86,7 +86,7 @@ public final class Vov3dCases {
         numClasses,
         published.numFrames(),
         model.path("train_crop").asInt(published.trainCrop()),
-        integers(model.path("spatial_strides"), published.spatialStrides()),
+        CaseJson.integers(model.path("spatial_strides"), published.spatialStrides()),
         model.path("se_ratio").asDouble(published.seRatio()),
         model.path("head_features").asInt(published.headFeatures()),
         model.path("bn_lin5").asBoolean(),
@@ -110,7 +110,7 @@ public final class Vov3dCases {
   private static void requireEqual(
       String field, JsonNode model, X3dFamilyConfig config, ToIntFunction<VolumeStage> value) {
     List<Integer> derived = config.stages().stream().mapToInt(value).boxed().toList();
-    requireEqual(field, integers(model.path(field), derived), derived);
+    requireEqual(field, CaseJson.integers(model.path(field), derived), derived);
   }
 
   private static void requireEqual(String field, JsonNode model, int derived) {
@@ -122,21 +122,6 @@ public final class Vov3dCases {
       throw new IllegalArgumentException(
           "%s is %s in the case; the original's rules give %s".formatted(field, stated, derived));
     }
-  }
-
-  private static List<Integer> integers(JsonNode array, List<Integer> otherwise) {
-    if (!array.isArray()) {
-      return otherwise;
-    }
-    List<Integer> values = new ArrayList<>();
-    array.forEach(value -> values.add(value.asInt()));
-    return values;
-  }
-
-  private static List<Double> numbers(JsonNode array) {
-    List<Double> values = new ArrayList<>();
-    array.forEach(value -> values.add(value.asDouble()));
-    return values;
   }
 
   /** A network of the case's architecture filled with the case's weights. */

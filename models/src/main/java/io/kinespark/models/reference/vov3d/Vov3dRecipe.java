@@ -1,9 +1,9 @@
 package io.kinespark.models.reference.vov3d;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.SgdRule;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,9 +41,9 @@ public record Vov3dRecipe(JsonNode json) {
                   json.path("max_epoch").asInt(),
                   json.path("cosine_end_lr").asDouble() / baseRate());
           case "steps_with_relative_lrs" -> {
-            List<Double> from = numbers(json.path("steps"));
+            List<Double> from = CaseJson.numbers(json.path("steps"));
             yield new LearningRateSchedule.Steps(
-                from, numbers(json.path("lrs")).subList(0, from.size()));
+                from, CaseJson.numbers(json.path("lrs")).subList(0, from.size()));
           }
           default ->
               throw new IllegalArgumentException(
@@ -67,11 +67,5 @@ public record Vov3dRecipe(JsonNode json) {
       rates[i] = baseRate() * schedule.factor(iteration / perEpoch, progress);
     }
     return rates;
-  }
-
-  private static List<Double> numbers(JsonNode array) {
-    List<Double> values = new ArrayList<>();
-    array.forEach(value -> values.add(value.asDouble()));
-    return values;
   }
 }

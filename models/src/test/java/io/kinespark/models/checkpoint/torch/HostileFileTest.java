@@ -45,6 +45,9 @@ class HostileFileTest {
         Arguments.of(
             entry().global("torch.storage", "_load_from_bytes").ops("s"), "_load_from_bytes"),
         Arguments.of(entry().stackGlobal("torch", "serialization.os.system").ops("s"), "os.system"),
+        Arguments.of(
+            entry().global("builtins", "getattr").global("torch", "Tensor").text("x").op(0x86, 'R'),
+            "builtins.getattr: it is refused"),
         Arguments.of(entry().op(0x82, 1).ops("s"), "extension code"),
         Arguments.of(entry().global("builtins", "str").ops(")Rs"), "may be named but not called"),
         Arguments.of(entry().text("x").ops(")Rs"), "it calls a string"),

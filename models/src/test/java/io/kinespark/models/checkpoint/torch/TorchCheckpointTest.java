@@ -110,6 +110,18 @@ class TorchCheckpointTest {
     pickle.text("pairs").global("collections", "OrderedDict").ops("](").ops("](U\1aK\1e").ops("e");
     pickle.op(0x85).ops("Rs");
 
+    pickle.text("message_hub").ops("}").text("loss");
+    pickle.global("mmengine.logging.history_buffer", "HistoryBuffer").ops("q\5)").op(0x81).ops("}");
+    pickle.text("_log_history").global("numpy.core.multiarray", "_reconstruct");
+    pickle.global("numpy", "ndarray").ops("K\0").op(0x85).text("b").op(0x87).ops("R(K\1tbs");
+    pickle
+        .text("min")
+        .global("__builtin__", "getattr")
+        .ops("h\5")
+        .text("min")
+        .op(0x86)
+        .ops("Rsbss");
+
     assertThat(readZip(pickle).state().tensors().keySet()).containsExactly("w");
   }
 

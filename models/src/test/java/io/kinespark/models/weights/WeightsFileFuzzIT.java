@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * memory in proportion to the file.
  */
 @Tag("fuzz")
-class WeightsFileFuzzTest {
+class WeightsFileFuzzIT {
   private static final int INPUTS = 120_000;
 
   /** Of the pickles; to write an archive takes longer than to read one. */

@@ -1,0 +1,34 @@
+package io.kinespark.models.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the arrays of cases. */
+public final class CaseJson {
+  private CaseJson() {}
+
+  /** Whole numbers, or {@code otherwise} where there is no array. */
+  public static List<Integer> integers(JsonNode array, List<Integer> otherwise) {
+    if (!array.isArray()) {
+      return otherwise;
+    }
+    List<Integer> values = new ArrayList<>();
+    array.forEach(value -> values.add(value.asInt()));
+    return values;
+  }
+
+  /** Numbers; none where there is no array. */
+  public static List<Double> numbers(JsonNode array) {
+    List<Double> values = new ArrayList<>();
+    array.forEach(value -> values.add(value.asDouble()));
+    return values;
+  }
+
+  /** Texts; none where there is no array. */
+  public static List<String> texts(JsonNode array) {
+    List<String> values = new ArrayList<>();
+    array.forEach(value -> values.add(value.asText()));
+    return values;
+  }
+}

@@ -1,0 +1,130 @@
+package io.kinespark.preprocessing.video;
+
+import static org.bytedeco.ffmpeg.global.avformat.avio_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avio_context_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXTERNAL;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
+import org.bytedeco.ffmpeg.avformat.Write_packet_Pointer_BytePointer_int;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * A file in memory that FFmpeg writes to, in any order. As in {@link AvioBridge}, all outputs share
+ * one pair of callbacks, since JavaCPP has ten native entry points for each kind in a JVM.
+ */
+final class MemoryOutput implements AutoCloseable {
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int SEEK_SET = 0;
+
+  /** The callbacks and the open outputs they serve: the one thing here that C code has to find. */
+  private static final Callbacks SHARED = new Callbacks();
+
+  private final long number;
+  private final AVIOContext context;
+  private byte[] bytes = new byte[BUFFER_BYTES];
+  private int position;
+  private int length;
+
+  private MemoryOutput(long number, AVIOContext context) {
+    this.number = number;
+    this.context = context;
+  }
+
+  static MemoryOutput open() {
+    BytePointer buffer = new BytePointer(av_malloc(BUFFER_BYTES));
+    long number = SHARED.numbers.incrementAndGet();
+    AVIOContext context =
+        buffer.isNull()
+            ? null
+            : avio_alloc_context(
+                buffer,
+                BUFFER_BYTES,
+                1,
+                new AvioBridge.Handle(number),
+                null,
+                SHARED.writer,
+                SHARED.seeker);
+    if (context == null) {
+      av_free(buffer);
+      throw new OutOfMemoryError("No native memory to write a video");
+    }
+    MemoryOutput output = new MemoryOutput(number, context);
+    SHARED.outputs.put(number, output);
+    return output;
+  }
+
+  AVIOContext context() {
+    return context;
+  }
+
+  /** The file; what the context still buffers is not in it. */
+  byte[] bytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private int write(BytePointer source, int count) {
+    long end = (long) position + count;
+    if (end > Integer.MAX_VALUE - Long.BYTES) {
+      return AVERROR_EXTERNAL;
+    }
+    if (end > bytes.length) {
+      long doubled = Math.min(2L * bytes.length, Integer.MAX_VALUE - Long.BYTES);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(end, doubled));
+    }
+    source.get(bytes, position, count);
+    position = (int) end;
+    length = Math.max(length, position);
+    return count;
+  }
+
+  private long seek(long offset, int whence) {
+    if (whence == avformat.AVSEEK_SIZE) {
+      return length;
+    }
+    if (whence != SEEK_SET || offset < 0 || offset > length) {
+      return AVERROR_EXTERNAL;
+    }
+    position = (int) offset;
+    return offset;
+  }
+
+  @Override
+  public void close() {
+    SHARED.outputs.remove(number);
+    // FFmpeg may have replaced the buffer it was given.
+    av_free(context.buffer());
+    avio_context_free(context);
+  }
+
+  private static final class Callbacks {
+    private final Map<Long, MemoryOutput> outputs = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+    // Retained, since the class may be initialised within a PointerScope that ends before it.
+    private final WriteCallback writer = new WriteCallback().retainReference();
+    private final SeekCallback seeker = new SeekCallback().retainReference();
+  }
+
+  private static final class WriteCallback extends Write_packet_Pointer_BytePointer_int {
+    @Override
+    public int call(Pointer opaque, BytePointer source, int count) {
+      return SHARED.outputs.get(opaque.address()).write(source, count);
+    }
+  }
+
+  private static final class SeekCallback extends Seek_Pointer_long_int {
+    @Override
+    public long call(Pointer opaque, long offset, int whence) {
+      return SHARED.outputs.get(opaque.address()).seek(offset, whence);
+    }
+  }
+}

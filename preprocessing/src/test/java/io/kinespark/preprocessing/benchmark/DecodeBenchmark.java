@@ -1,0 +1,109 @@
+package io.kinespark.preprocessing.benchmark;
+
+import io.kinespark.preprocessing.augment.ClipTransform;
+import io.kinespark.preprocessing.augment.FrameRenderer;
+import io.kinespark.preprocessing.augment.TanetTransforms;
+import io.kinespark.preprocessing.sampling.SampleRandom;
+import io.kinespark.preprocessing.video.ByteArrayInput;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.VideoDecoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From an H.264 file of 340x256 to 224x224 crops, every frame of it, against ffmpeg's decoder. */
+class DecodeBenchmark {
+
+  private static final int CLIP = 8;
+  private static final int PASSES = 4;
+
+  @TempDir private Path folder;
+
+  @Test
+  void framesPerCpuSecond() throws Exception {
+    Path video = BenchmarkClip.in(folder);
+    byte[] file = Files.readAllBytes(video);
+    VideoDecoder decoder = new VideoDecoder(DecodeOptions.defaults());
+    long frames = decoder.scan(new ByteArrayInput("video", file)).decodedFrames();
+    new Rates("frames")
+        .add(
+            "ffmpeg -threads 1 -f null - (a process a file)",
+            () -> frames / ffmpegSeconds(video, 1))
+        .add(
+            "ffmpeg -threads 1 -f null - (the file 10 times over)",
+            () -> 10 * frames / ffmpegSeconds(video, 10))
+        .addHere("decoded, no pictures made", () -> scan(decoder, file))
+        .addHere(
+            "decoded, short side 256, centre crop 224",
+            () -> crops(decoder, file, TanetTransforms.validation()))
+        .addHere(
+            "decoded, short side 256, multi-scale crop resized to 224",
+            () -> crops(decoder, file, TanetTransforms.kineticsTrain()))
+        .measure(video.getFileName() + ", " + frames + " frames: to 224x224 crops of every frame");
+  }
+
+  private static double ffmpegSeconds(Path video, int times)
+      throws IOException, InterruptedException {
+    double before = CpuClock.childSeconds();
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    "ffmpeg",
+                    "-nostdin",
+                    "-v",
+                    "error",
+                    "-stream_loop",
+                    "" + (times - 1),
+                    "-threads",
+                    "1",
+                    "-i",
+                    video.toString(),
+                    "-map",
+                    "0:v:0",
+                    "-f",
+                    "null",
+                    "-"))
+            .inheritIO()
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("ffmpeg failed on " + video);
+    }
+    return CpuClock.childSeconds() - before;
+  }
+
+  private static long scan(VideoDecoder decoder, byte[] file) throws IOException {
+    long frames = 0;
+    for (int pass = 0; pass < PASSES; pass++) {
+      frames += decoder.scan(new ByteArrayInput("video", file)).decodedFrames();
+    }
+    return frames;
+  }
+
+  private static long crops(VideoDecoder decoder, byte[] file, ClipTransform transform)
+      throws IOException {
+    FrameRenderer renderer = new FrameRenderer();
+    byte[] out = new byte[transform.outputBytes(CLIP)];
+    long[] frames = {0};
+    for (int pass = 0; pass < PASSES; pass++) {
+      List<RgbFrame> clip = new ArrayList<>();
+      decoder.visit(
+          new ByteArrayInput("video", file),
+          frame -> {
+            clip.add(frame.picture());
+            if (clip.size() == CLIP) {
+              SampleRandom draws = SampleRandom.of(1, 0, "video", frame.index());
+              renderer.render(transform.plan(clip.get(0).size(), draws), clip, out, 0);
+              frames[0] += CLIP;
+              clip.clear();
+            }
+            return true;
+          });
+    }
+    return frames[0];
+  }
+}

@@ -1,0 +1,99 @@
+package io.kinespark.spark.preprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kinespark.spark.preprocess.OutputLock.Pace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OutputLockTest {
+  private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(400));
+
+  @TempDir private Path folder;
+  private FileSystem files;
+
+  @BeforeEach
+  void openFileSystem() throws IOException {
+    files = FileSystem.getLocal(new Configuration());
+  }
+
+  @Test
+  void aSecondJobIsRefusedAsLongAsTheFirstIsAtWork() throws IOException {
+    try (OutputLock first = acquire()) {
+      assertThatThrownBy(this::acquire)
+          .isInstanceOf(PreprocessException.class)
+          .hasMessageContaining(folder + " is being written by process")
+          .hasMessageContaining("choose another preprocess.output");
+      first.check();
+    }
+    assertThat(folder).isEmptyDirectory();
+    acquire().close();
+  }
+
+  @Test
+  void aLockOfAProcessThatIsGoneIsTakenOverAtOnce() throws IOException {
+    LockHolder self = LockHolder.thisProcess();
+    leave(new LockHolder(self.host(), self.pid(), self.started().minusSeconds(60), "t").text() + 7);
+
+    long start = System.nanoTime();
+    acquire().close();
+
+    assertThat(System.nanoTime() - start).isLessThan(QUICK.silence().toNanos());
+  }
+
+  @Test
+  void aSilentLockIsTakenOverAfterAWhile() throws IOException {
+    LockHolder self = LockHolder.thisProcess();
+    leave(new LockHolder("elsewhere", self.pid(), self.started(), "t").text() + 7);
+    acquire().close();
+    leave("half a lo");
+    acquire().close();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aJobWhoseLockWasTakenNoticesAndLeavesItAlone() throws IOException {
+    OutputLock lost =
+        OutputLock.acquire(files, path(), new Pace(Duration.ofHours(1), QUICK.beat()));
+    String other = new LockHolder("elsewhere", 7, LockHolder.thisProcess().started(), "t").text();
+    leave(other);
+
+    assertThatThrownBy(lost::check)
+        .isInstanceOf(PreprocessException.class)
+        .hasMessageContaining("was taken over by process 7 on elsewhere");
+    lost.close();
+    assertThat(folder.resolve(".lock")).hasContent(other);
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThatThrownBy(
+            () ->
+                OutputLock.acquire(
+                    files, new org.apache.hadoop.fs.Path(file.toString(), "train"), QUICK))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file + "/train/.lock cannot be written");
+  }
+
+  private OutputLock acquire() throws IOException {
+    return OutputLock.acquire(files, path(), QUICK);
+  }
+
+  private void leave(String text) throws IOException {
+    Files.deleteIfExists(folder.resolve("..lock.crc"));
+    Files.writeString(folder.resolve(".lock"), text);
+  }
+
+  private org.apache.hadoop.fs.Path path() {
+    return new org.apache.hadoop.fs.Path(folder.toString());
+  }
+}
