@@ -9,6 +9,7 @@ import io.kinespark.models.InflationStyle;
 import io.kinespark.models.ResNetDepth;
 import io.kinespark.models.ShiftPlace;
 import io.kinespark.models.TemporalModel;
+import io.kinespark.models.reference.CaseJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
