@@ -1,6 +1,7 @@
 package io.kinespark.models;
 
 import java.io.Serializable;
+import java.util.OptionalInt;
 
 /**
  * The architecture of one network of a family, complete enough to rebuild it on any machine.
@@ -28,6 +29,16 @@ public sealed interface ModelConfig extends Serializable
   /** What the network answers in evaluation mode. */
   default EvaluationOutput evaluationOutput() {
     return EvaluationOutput.LOGITS;
+  }
+
+  /** Whether training keeps a running average of the network beside it. */
+  default boolean keepsAverage() {
+    return false;
+  }
+
+  /** The only side of square frames that the network takes, if there is only one. */
+  default OptionalInt frameSide() {
+    return OptionalInt.empty();
   }
 
   /** Whether the amount of work for a clip depends on what is in it. */

@@ -1,5 +1,7 @@
 package io.kinespark.models;
 
+import java.util.OptionalInt;
+
 /**
  * SDCOM: a static network that sees every frame, a slimmable ResNet that sees each at the width
  * that a gate chose for it, and a classifier over both (IEEE TNNLS, doi 10.1109/TNNLS.2024.3525187;
@@ -121,6 +123,20 @@ public record SdcomConfig(
         temporalShift,
         training,
         averageClips);
+  }
+
+  @Override
+  public boolean keepsAverage() {
+    boolean learns = stage == SdcomStage.SUPERNET || stage == SdcomStage.POLICY;
+    return learns && training.emaDecay() > 0;
+  }
+
+  /** MobileNetV2's gate takes maps of 7 by 7, so frames of 224 by 224 (SPEC 3). */
+  @Override
+  public OptionalInt frameSide() {
+    return stage != SdcomStage.SUPERNET && staticNetwork == PrimaryKind.MOBILENETV2
+        ? OptionalInt.of(224)
+        : OptionalInt.empty();
   }
 
   /** In stages with a gate, frames run at the widths that were chosen for them. */

@@ -44,15 +44,20 @@ public record StateDict(Map<String, HostTensor> tensors, Map<String, String> met
   }
 
   /**
-   * The same tensors without the {@code module.} that PyTorch's DataParallel puts before every
-   * name.
+   * The same tensors without the {@code module.} that PyTorch's DataParallel puts before names.
+   *
+   * @throws IllegalArgumentException if there is an entry of a name both with and without it
    */
   public StateDict withoutModulePrefix() {
-    if (tensors.isEmpty() || !tensors.keySet().stream().allMatch(name -> name.startsWith(MODULE))) {
-      return this;
-    }
     Map<String, HostTensor> bare = new LinkedHashMap<>();
-    tensors.forEach((name, tensor) -> bare.put(name.substring(MODULE.length()), tensor));
+    tensors.forEach(
+        (name, tensor) -> {
+          String bareName = name.startsWith(MODULE) ? name.substring(MODULE.length()) : name;
+          if (bare.put(bareName, tensor) != null) {
+            throw new IllegalArgumentException(
+                "there are both '%s' and '%s%s'".formatted(bareName, MODULE, bareName));
+          }
+        });
     return new StateDict(bare, metadata);
   }
 

@@ -28,7 +28,10 @@ public final class ModuleState {
     return HostTensor.ofLongs(new long[] {((Counter) entry).value()});
   }
 
-  /** Replaces the values of {@code entry} by {@code source}, which has its shape. */
+  /**
+   * Replaces the values of {@code entry} by {@code source}, which has its shape. Averaged networks
+   * have counters that are no integers; they are rounded.
+   */
   public static void assign(StateEntry entry, HostTensor source) {
     NativeWork.plain(
         () -> {
@@ -37,7 +40,7 @@ public final class ModuleState {
           } else if (entry instanceof Buffer buffer) {
             buffer.tensor().copy_(HostTransfer.fromHost(source));
           } else {
-            ((Counter) entry).set(source.toLongs()[0]);
+            ((Counter) entry).set(Math.round(source.toDoubles()[0]));
           }
         });
   }

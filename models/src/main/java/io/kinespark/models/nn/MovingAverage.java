@@ -1,5 +1,6 @@
 package io.kinespark.models.nn;
 
+import io.kinespark.models.checkpoint.StateDict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,20 @@ public final class MovingAverage extends NetworkModule {
     return updates.value() > 0;
   }
 
+  /**
+   * Goes on with an average that was kept.
+   *
+   * @param averaged holds the averaged entries under the network's names
+   */
+  public void load(StateDict averaged) {
+    for (Named<StateEntry> named : state()) {
+      if (named.entry() != updates) {
+        ModuleState.assign(named.entry(), averaged.get(named.name()));
+      }
+    }
+    updates.set(1);
+  }
+
   /** Copies the network, unless it was updated before. */
   public void begin() {
     if (updates.value() == 0) {
@@ -73,9 +88,8 @@ public final class MovingAverage extends NetworkModule {
       long current = ((Counter) pair.current()).value();
       counter.set((long) (decay * counter.value() + (1 - decay) * current));
     } else {
-      tensor(pair.average())
-          .mul_(new Scalar(decay))
-          .add_(tensor(pair.current()), new Scalar(1 - decay));
+      Tensor share = tensor(pair.current()).mul(new Scalar(1 - decay));
+      tensor(pair.average()).mul_(new Scalar(decay)).add_(share);
     }
   }
 

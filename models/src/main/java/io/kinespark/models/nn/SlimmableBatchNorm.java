@@ -78,6 +78,9 @@ public final class SlimmableBatchNorm extends NetworkModule {
 
   private Tensor sliced(Tensor input, int width) {
     long active = input.size(1);
+    if (input.is_meta()) {
+      return torch.empty_like(input);
+    }
     if (training() && input.numel() <= active) {
       throw new IllegalArgumentException(
           "batch norm '%s' gets one value per channel: its variance is undefined in training; use more clips per batch or larger crops"

@@ -73,15 +73,14 @@ public final class SlimmableConvolution extends NetworkModule {
   }
 
   private Tensor convolve(Tensor input, Tensor kernel, long inputs, ForwardPass pass) {
+    long[] stride = {geometry.stride(), geometry.stride()};
+    long[] padding = {geometry.padding(), geometry.padding()};
+    long[] dilation = {geometry.dilation(), geometry.dilation()};
+    long[] sides = {geometry.kernel(), geometry.kernel()};
     Tensor output =
-        torch.conv2d(
-            input,
-            kernel,
-            new TensorOptional(),
-            new long[] {geometry.stride(), geometry.stride()},
-            new long[] {geometry.padding(), geometry.padding()},
-            new long[] {geometry.dilation(), geometry.dilation()},
-            1);
+        input.is_meta()
+            ? new ConvolutionShape(kernel.size(0), sides, stride, padding, dilation).symbolic(input)
+            : torch.conv2d(input, kernel, new TensorOptional(), stride, padding, dilation, 1);
     pass.observer()
         .layer(this, output.numel() * inputs * geometry.kernel() * geometry.kernel(), output);
     return output;

@@ -39,7 +39,7 @@ public final class MetaLearner implements AutoCloseable {
   private static final int HIDDEN = 100;
 
   private final Tsnet network;
-  private final PolicyObjective objective;
+  private final SdcomConfig config;
   private final MetaLearningSettings settings;
   private final MetaNetwork meta;
   private final AdamStep adam;
@@ -49,7 +49,7 @@ public final class MetaLearner implements AutoCloseable {
   public MetaLearner(
       Tsnet network, SdcomConfig config, MetaLearningSettings settings, TensorSpace space) {
     this.network = network;
-    this.objective = new PolicyObjective(network, config);
+    this.config = config;
     this.settings = settings;
     this.meta = new MetaNetwork(space, LOSSES, HIDDEN);
     this.adam = new AdamStep(meta, settings.rate(), settings.decay());
@@ -106,7 +106,7 @@ public final class MetaLearner implements AutoCloseable {
 
   private MetaNetwork adapt(
       Clips virtual, Clips other, double unweighted, Predicate<String> moves) {
-    PolicyObjective.Terms terms = terms(virtual);
+    PolicyTerms terms = terms(virtual);
     Tensor weights = meta.forward(losses(terms).detach(), virtual.pass());
     List<Tensor> gradients = gradients(weighted(terms, weights, unweighted), learning, true);
     try {
@@ -118,7 +118,7 @@ public final class MetaLearner implements AutoCloseable {
           parameter.substitute(theta.sub(change, new Scalar(settings.virtualRate())));
         }
       }
-      PolicyObjective.Terms judged = terms(other);
+      PolicyTerms judged = terms(other);
       Tensor loss = judged.error().mean().add(judged.widthCost().mean()).add(judged.similarity());
       List<Named<Parameter>> weighing = meta.state(Parameter.class);
       List<Tensor> metaGradients = gradients(loss, weighing, false);
@@ -135,23 +135,23 @@ public final class MetaLearner implements AutoCloseable {
   /** Step 4: forward and backward of the network with the meta-network as it is. */
   public Step backward(Clips clips, double unweighted) {
     Tsnet.PolicyOutput output = network.policy(clips.frames(), clips.pass());
-    PolicyObjective.Terms terms = objective.terms(output, clips.labels());
+    PolicyTerms terms = PolicyTerms.of(output, clips.labels(), config);
     Tensor weights = meta.forward(losses(terms).detach(), clips.pass()).detach();
     Tensor loss = weighted(terms, weights, unweighted);
     loss.backward();
     return new Step(new TrainingObjective.Outcome(loss, output.prediction()), weights);
   }
 
-  private PolicyObjective.Terms terms(Clips clips) {
-    return objective.terms(network.policy(clips.frames(), clips.pass()), clips.labels());
+  private PolicyTerms terms(Clips clips) {
+    return PolicyTerms.of(network.policy(clips.frames(), clips.pass()), clips.labels(), config);
   }
 
   /** v {@code [N, 2]}. */
-  private static Tensor losses(PolicyObjective.Terms terms) {
+  private static Tensor losses(PolicyTerms terms) {
     return torch.stack(new TensorVector(terms.error(), terms.widthCost()), 1);
   }
 
-  private static Tensor weighted(PolicyObjective.Terms terms, Tensor weights, double unweighted) {
+  private static Tensor weighted(PolicyTerms terms, Tensor weights, double unweighted) {
     Tensor shares = weights.mul(new Scalar(1 - unweighted)).add(new Scalar(unweighted));
     return losses(terms).mul(shares).sum(1).mean().add(terms.similarity());
   }

@@ -2,7 +2,11 @@ package io.kinespark.models.sdcom;
 
 import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.MovingAverage;
+import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
+import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,32 +25,34 @@ import org.bytedeco.pytorch.Tensor;
 public final class PolicyObjective implements TrainingObjective {
   private final Tsnet network;
   private final SdcomConfig config;
+  private final Optional<MovingAverage> average;
 
   /** An objective of a network in the policy stage. */
-  public PolicyObjective(Tsnet network, SdcomConfig config) {
+  public PolicyObjective(Tsnet network, SdcomConfig config, TensorSpace space) {
     this.network = network;
     this.config = config;
+    this.average =
+        config.training().emaDecay() > 0 ? Optional.of(average(space)) : Optional.empty();
   }
 
-  /**
-   * The parts of the composite loss.
-   *
-   * @param finalError cross-entropy of the final logits of every frame, {@code [N]}
-   * @param staticError cross-entropy of the static logits of every frame, {@code [N]}
-   * @param widthCost squared width of every frame, {@code [N]}
-   * @param similarity one plus the mean cosine of dynamic and static logits, a scalar
-   */
-  record Terms(Tensor finalError, Tensor staticError, Tensor widthCost, Tensor similarity) {
-    /** CE of both classifiers for every frame, {@code [N]}. */
-    Tensor error() {
-      return finalError.add(staticError);
-    }
+  /** The parts that learn; the original keeps their average too and never asks it (SPEC 13, A6). */
+  private MovingAverage average(TensorSpace space) {
+    PolicyNetwork policy = new PolicyNetwork(space, config);
+    return new MovingAverage(
+        network,
+        Map.of(
+            "policy_net",
+            policy,
+            "final_classifier",
+            Tsnet.finalClassifier(space, config, policy.features())),
+        config.training().emaDecay());
   }
 
   @Override
   public Outcome backward(Tensor frames, long framesPerClip, Tensor labels, ForwardPass pass) {
+    average.ifPresent(MovingAverage::begin);
     Tsnet.PolicyOutput output = network.policy(frames, pass);
-    Terms terms = terms(output, labels);
+    PolicyTerms terms = PolicyTerms.of(output, labels, config);
     Tensor loss =
         switch (config.training().policyLoss()) {
           case COMPOSITE ->
@@ -73,26 +79,12 @@ public final class PolicyObjective implements TrainingObjective {
     return new Outcome(loss, prediction(output));
   }
 
-  /** The parts of the loss for clips with these labels {@code [B]}. */
-  Terms terms(Tsnet.PolicyOutput output, Tensor labels) {
-    Tensor ofFrames = perFrame(labels);
-    double smoothing = config.training().labelSmoothing();
-    PolicyNetwork.Decision decision = output.decision();
-    return new Terms(
-        Losses.crossEntropy(output.logits(), ofFrames, smoothing),
-        Losses.crossEntropy(decision.logits(), ofFrames, smoothing),
-        Losses.widthCost(decision.choice().hard(), config.widths()),
-        Losses.cosine(output.dynamicLogits(), decision.logits()));
-  }
-
   private Tensor dynamicError(Tsnet.PolicyOutput output, Tensor labels) {
     return Losses.crossEntropy(
-            output.dynamicLogits(), perFrame(labels), config.training().labelSmoothing())
+            output.dynamicLogits(),
+            PolicyTerms.perFrame(labels, config),
+            config.training().labelSmoothing())
         .mean();
-  }
-
-  private Tensor perFrame(Tensor labels) {
-    return labels.repeat_interleave(config.numSegments());
   }
 
   private Tensor prediction(Tsnet.PolicyOutput output) {
@@ -103,5 +95,20 @@ public final class PolicyObjective implements TrainingObjective {
         yield logits.view(-1, config.numSegments(), logits.size(1)).mean(1);
       }
     };
+  }
+
+  @Override
+  public void afterUpdate() {
+    average.ifPresent(MovingAverage::update);
+  }
+
+  @Override
+  public Optional<MovingAverage> companion() {
+    return average;
+  }
+
+  @Override
+  public void close() {
+    average.ifPresent(MovingAverage::close);
   }
 }

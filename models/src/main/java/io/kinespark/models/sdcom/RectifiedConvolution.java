@@ -21,6 +21,7 @@ final class RectifiedConvolution extends FrameLayer {
 
   @Override
   Tensor forward(Tensor input, ForwardPass pass) {
-    return torch.relu6(norm.forward(convolution.forward(input, pass)));
+    Tensor normalised = norm.forward(convolution.forward(input, pass));
+    return normalised.is_meta() ? normalised : torch.relu6(normalised);
   }
 }

@@ -46,16 +46,20 @@ public final class Tsnet extends ClipClassifier {
     this.classifier =
         child("classifier", new SlimmableLinear(space, SdcomConfig.FEATURES, config.numClasses()));
     this.finalClassifier =
-        child(
-            "final_classifier",
-            new PoolingClassifier(
-                space,
-                (long) policy.features() + SdcomConfig.FEATURES,
-                config.numSegments(),
-                config.numClasses(),
-                config.dropout()));
+        child("final_classifier", finalClassifier(space, config, policy.features()));
     this.framewise = new FramewiseFeatures(backbone, config);
     freezeForStage();
+  }
+
+  /** The classifier over static and dynamic features. */
+  static PoolingClassifier finalClassifier(
+      TensorSpace space, SdcomConfig config, int staticFeatures) {
+    return new PoolingClassifier(
+        space,
+        (long) staticFeatures + SdcomConfig.FEATURES,
+        config.numSegments(),
+        config.numClasses(),
+        config.dropout());
   }
 
   private void freezeForStage() {
@@ -84,7 +88,7 @@ public final class Tsnet extends ClipClassifier {
   public TrainingObjective objective() {
     return switch (config.stage()) {
       case SUPERNET -> new SupernetObjective(this, config, space);
-      case POLICY -> new PolicyObjective(this, config);
+      case POLICY -> new PolicyObjective(this, config, space);
       case INFERENCE, STATIC_INFERENCE ->
           (frames, framesPerClip, labels, pass) -> {
             throw new IllegalArgumentException(

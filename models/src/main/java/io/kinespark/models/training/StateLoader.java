@@ -15,7 +15,6 @@ import java.util.Set;
 
 /** Loads state dictionaries into a network's entries, all or nothing. */
 final class StateLoader {
-  private static final String MODULE = "module.";
   private static final String PREPROCESSOR = "data_preprocessor.";
 
   private final List<Named<StateEntry>> entries;
@@ -39,16 +38,8 @@ final class StateLoader {
   }
 
   private static Map<String, HostTensor> withoutWrappers(StateDict state) {
-    Map<String, HostTensor> tensors = new LinkedHashMap<>();
-    state
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              String bare = name.startsWith(MODULE) ? name.substring(MODULE.length()) : name;
-              if (!bare.startsWith(PREPROCESSOR)) {
-                tensors.put(bare, tensor);
-              }
-            });
+    Map<String, HostTensor> tensors = new LinkedHashMap<>(state.withoutModulePrefix().tensors());
+    tensors.keySet().removeIf(name -> name.startsWith(PREPROCESSOR));
     return tensors;
   }
 

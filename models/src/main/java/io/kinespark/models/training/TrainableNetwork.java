@@ -10,6 +10,7 @@ import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.ModuleState;
+import io.kinespark.models.nn.MovingAverage;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
@@ -349,6 +350,24 @@ public final class TrainableNetwork implements AutoCloseable {
     buffers.loadCounters(values);
   }
 
+  private Optional<MovingAverage> begunAverage() {
+    return objective.companion().filter(MovingAverage::hasBegun);
+  }
+
+  /**
+   * Replaces the running average by the parts of {@code averaged}, a whole state dict, that are
+   * averaged.
+   *
+   * @throws IllegalArgumentException if this network's training keeps none, or an entry is missing
+   */
+  public void loadAveragedStateDict(StateDict averaged) {
+    requireOpen();
+    objective
+        .companion()
+        .orElseThrow(() -> new IllegalArgumentException("this network's training keeps no average"))
+        .load(averaged);
+  }
+
   /** The shape of every parameter and buffer by its name in the original checkpoints, in order. */
   public Map<String, long[]> stateShapes() {
     requireOpen();
@@ -359,10 +378,12 @@ public final class TrainableNetwork implements AutoCloseable {
     return shapes;
   }
 
-  /** The running average that this network's training keeps, if it keeps one. */
+  /** The running average that this network's training keeps, if it keeps one that has begun. */
   public Optional<AverageState> storeAverage() {
     requireOpen();
-    return average.map(flat -> new AverageState(flat.store(), flat.storeCounters()));
+    return begunAverage()
+        .flatMap(companion -> average)
+        .map(flat -> new AverageState(flat.store(), flat.storeCounters()));
   }
 
   /**
@@ -385,9 +406,7 @@ public final class TrainableNetwork implements AutoCloseable {
    */
   public Optional<StateDict> averagedStateDict() {
     requireOpen();
-    return objective
-        .companion()
-        .filter(companion -> companion.hasBegun())
+    return begunAverage()
         .map(
             companion -> {
               Map<String, HostTensor> tensors = new LinkedHashMap<>(stateDict().tensors());

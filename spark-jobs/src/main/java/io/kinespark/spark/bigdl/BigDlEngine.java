@@ -53,7 +53,12 @@ public final class BigDlEngine implements DataParallelEngine {
     var monitor = new GradientMonitor(plan.optimizer().clipNorm(), layout, squaredNorm);
     var spec =
         new ReplicaSpec(
-            plan.network(), plan.threadsPerReplica(), plan.batches(), clock.now(), start.buffers());
+            plan.network(),
+            plan.threadsPerReplica(),
+            plan.batches(),
+            clock.now(),
+            start.buffers(),
+            start.average().stream().toList());
     Broadcast<float[]> velocity = spark.broadcast(start.momentum().orElse(new float[0]));
     try (var replicas = new ReplicaGroup(spark, spec, size)) {
       var loop = new RunLoop(plan, listener, replicas, clock, records, squaredNorm, monitor, start);

@@ -1,5 +1,6 @@
 package io.kinespark.spark.bigdl;
 
+import io.kinespark.models.training.AverageState;
 import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
@@ -27,6 +28,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
   private TrainableNetwork network;
   private BatchSource batches;
   private int nextIteration;
+  private boolean updateAwaited;
   private boolean closed;
 
   Replica(int index, ReplicaSpec spec) {
@@ -81,10 +83,49 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
     return thread.call(
         () -> {
           TrainableNetwork net = network();
-          net.loadParameters(weights, weightOffset);
+          update(net, weights, weightOffset);
           StepResult result = batch.trainOn(net, stepSeed(iteration));
           net.storeGradients(gradients, gradientOffset);
+          updateAwaited = true;
           return result;
+        });
+  }
+
+  /** Brings parameters to the network, which are an update if a step went before them. */
+  private void update(TrainableNetwork net, float[] weights, int offset) {
+    net.loadParameters(weights, offset);
+    if (updateAwaited) {
+      net.parametersUpdated();
+      updateAwaited = false;
+    }
+  }
+
+  /** Lets the running average follow the last step, after which parameters were {@code weights}. */
+  void follow(float[] weights) {
+    thread.call(
+        () -> {
+          TrainableNetwork net = network();
+          update(net, weights, 0);
+          return net;
+        });
+  }
+
+  /** The running average of the network. */
+  AverageState average() {
+    return thread.call(
+        () ->
+            network()
+                .storeAverage()
+                .orElseThrow(() -> new IllegalStateException("training keeps no average")));
+  }
+
+  /** Replaces the running average of the network. */
+  void loadAverage(AverageState average) {
+    thread.call(
+        () -> {
+          TrainableNetwork net = network();
+          net.loadAverage(average);
+          return net;
         });
   }
 
@@ -147,6 +188,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
     if (network == null) {
       TrainableNetwork.setThreads(spec.threads());
       network = load(TrainableNetwork.create(spec.network()), spec.buffers());
+      spec.average().forEach(network::loadAverage);
     }
     return network;
   }

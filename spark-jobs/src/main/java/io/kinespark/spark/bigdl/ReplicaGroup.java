@@ -1,5 +1,6 @@
 package io.kinespark.spark.bigdl;
 
+import io.kinespark.models.training.AverageState;
 import io.kinespark.spark.train.ReplicaBuffers;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -57,6 +58,37 @@ final class ReplicaGroup implements AutoCloseable {
   /** Each replica's own buffers, ordered by replica. */
   List<ReplicaBuffers> buffers() {
     return replicas.mapPartitions(ReplicaGroup::buffersOf).collect();
+  }
+
+  /**
+   * The running average of the network after the last step: the first replica's, which all replicas
+   * have from now on. Replicas have the same parameters, so their averages differ in the statistics
+   * of batches only.
+   *
+   * @param weights flat parameters after the last step
+   */
+  AverageState average(float[] weights) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(replicas.context());
+    Broadcast<float[]> shared = spark.broadcast(weights);
+    try {
+      replicas.foreach(replica -> replica.follow(shared.value()));
+    } finally {
+      shared.destroy();
+    }
+    AverageState average =
+        replicas.filter(replica -> replica.index() == 0).map(Replica::average).first();
+    share(spark.broadcast(average));
+    return average;
+  }
+
+  private void share(Broadcast<AverageState> average) {
+    try {
+      if (replicas.getNumPartitions() > 1) {
+        replicas.foreach(replica -> replica.loadAverage(average.value()));
+      }
+    } finally {
+      average.destroy();
+    }
   }
 
   private static Iterator<ReplicaBuffers> buffersOf(Iterator<Replica> partition) {

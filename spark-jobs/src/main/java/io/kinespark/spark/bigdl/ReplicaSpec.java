@@ -1,10 +1,12 @@
 package io.kinespark.spark.bigdl;
 
 import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.training.AverageState;
 import io.kinespark.spark.train.BatchSourceFactory;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.ReplicaBuffers;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * All that an executor needs to build a replica.
@@ -14,11 +16,13 @@ import java.io.Serializable;
  * @param batches where batches come from
  * @param first the first iteration of this run or resumption
  * @param buffers batch-norm statistics to begin with
+ * @param average the running average of the network to go on with; empty if there is none
  */
 record ReplicaSpec(
     NetworkSpec network,
     int threads,
     BatchSourceFactory batches,
     IterationIndex first,
-    ReplicaBuffers buffers)
+    ReplicaBuffers buffers,
+    List<AverageState> average)
     implements Serializable {}

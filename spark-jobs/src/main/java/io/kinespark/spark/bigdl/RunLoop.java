@@ -3,6 +3,7 @@ package io.kinespark.spark.bigdl;
 import com.intel.analytics.bigdl.optim.Metrics;
 import com.intel.analytics.bigdl.optim.Trigger;
 import com.intel.analytics.bigdl.utils.Table;
+import io.kinespark.models.training.AverageState;
 import io.kinespark.spark.train.EpochEnd;
 import io.kinespark.spark.train.EpochStatistics;
 import io.kinespark.spark.train.IterationIndex;
@@ -124,9 +125,15 @@ final class RunLoop implements Trigger {
     if (statistics.preciseBatches() > 0) {
       replicas.recomputeStatistics(weights, statistics.preciseBatches());
     }
+    Optional<AverageState> average =
+        plan.network().model().keepsAverage()
+            ? Optional.of(replicas.average(weights))
+            : Optional.empty();
     List<ReplicaBuffers> own = replicas.buffers();
     ReplicaBuffers buffers = replicas.share(statistics.reduction().of(own));
-    last = new TrainingState(finished, weights, Optional.of(SliceState.velocity(slices)), buffers);
+    last =
+        new TrainingState(
+            finished, weights, Optional.of(SliceState.velocity(slices)), buffers, average);
     try {
       stopped = !listener.onEpochEnd(new EpochEnd(epoch, last, own));
     } catch (IOException e) {

@@ -21,7 +21,8 @@ public record ModelSettings(
     TANET,
     DSANET,
     VOV3D,
-    X3D
+    X3D,
+    SDCOM
   }
 
   /** Reads the section, {@code root} being at {@code kinespark}. */
@@ -34,6 +35,7 @@ public record ModelSettings(
           case TANET -> TanetSection.read(model.section("tanet"), numClasses, numSegments);
           case DSANET -> DsanetSection.read(model.section("dsanet"), numClasses, numSegments);
           case VOV3D -> X3dFamilySection.vov3d(model, numClasses, numSegments);
+          case SDCOM -> SdcomSection.read(model.section("sdcom"), numClasses, numSegments);
           case X3D -> X3dFamilySection.x3d(model, numClasses, numSegments);
         };
     ConfigReader channels = model.section("normalization");

@@ -10,6 +10,7 @@ import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.PublishedConf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** The command {@code describe}: parameters, multiply-accumulates and activations of networks. */
@@ -61,9 +62,9 @@ public final class DescribeJob implements Job {
     SizeTable table = new SizeTable(networks, context.out());
     List<String> layers = new ArrayList<>();
     for (NamedNetwork network : networks) {
-      for (int side : sizes) {
+      for (int side : taken(network, sizes)) {
         NetworkComplexity size = NetworkComplexity.measure(network.model(), side, side);
-        table.add(network, size, side == sizes.get(0));
+        table.add(network, size, side == taken(network, sizes).get(0));
         if (context.arguments().flag(MODULES)) {
           layers.add(
               "%n%s at %dx%d%n%n%s".formatted(network.title(), side, side, new LayerTable(size)));
@@ -130,6 +131,12 @@ public final class DescribeJob implements Job {
     return given.isEmpty()
         ? USUAL_SIZES
         : given.stream().map(DescribeJob::size).distinct().toList();
+  }
+
+  /** The sizes that the network takes; the only one where there is one. */
+  private static List<Integer> taken(NamedNetwork network, List<Integer> sizes) {
+    OptionalInt only = network.model().frameSide();
+    return only.isPresent() ? List.of(only.getAsInt()) : sizes;
   }
 
   private static int size(String text) {

@@ -70,9 +70,11 @@ final class PreprocessReport {
         .filter(count -> few || count.rejected() > 0 || count.ready() == 0)
         .limit(CLASSES_TOLD)
         .forEach(
-            count ->
-                classes.row(
-                    summary.name(), count.name(), count.ready(), count.rejected(), count.frames()));
+            count -> {
+              classes.row(
+                  summary.name(), count.name(), count.ready(), count.rejected(), count.frames());
+              anyClass = true;
+            });
   }
 
   /**

@@ -32,6 +32,12 @@ public final class RunCheckpoints {
   /** The optimizer's velocity, under the parameters' names. */
   public static final String OPTIMIZER = "optimizer.safetensors";
 
+  /**
+   * The running average of the network, where training keeps one: a whole state dict under the
+   * original names, which evaluation and PyTorch users read.
+   */
+  public static final String AVERAGE = "average.safetensors";
+
   /** The run's resolved configuration. */
   public static final String CONFIG = "config.json";
 
@@ -68,6 +74,9 @@ public final class RunCheckpoints {
       StateDict model = network.stateDict();
       Map<String, CheckpointFile> files = new LinkedHashMap<>();
       files.put(MODEL, out -> Safetensors.write(model, out));
+      network
+          .averagedStateDict()
+          .ifPresent(average -> files.put(AVERAGE, out -> Safetensors.write(average, out)));
       files.put(CONFIG, out -> out.write(config.getBytes(StandardCharsets.UTF_8)));
       files.put(LABELS, out -> out.write(labels.getBytes(StandardCharsets.UTF_8)));
       state
@@ -90,6 +99,7 @@ public final class RunCheckpoints {
     network.loadParameters(state.parameters(), 0);
     network.loadBuffers(state.buffers().statistics());
     network.loadCounters(state.buffers().counters());
+    state.average().ifPresent(network::loadAverage);
     return network;
   }
 
@@ -116,6 +126,9 @@ public final class RunCheckpoints {
           checkpoint.has(OPTIMIZER)
               ? Optional.of(velocity(network, tensors(checkpoint, OPTIMIZER), checkpoint))
               : Optional.empty();
+      if (checkpoint.has(AVERAGE)) {
+        network.loadAveragedStateDict(tensors(checkpoint, AVERAGE));
+      }
       return stateOf(network, checkpoint.info().iterations(), velocity);
     }
   }
@@ -129,7 +142,8 @@ public final class RunCheckpoints {
         iterations,
         parameters,
         velocity,
-        new ReplicaBuffers(network.storeBuffers(), network.storeCounters()));
+        new ReplicaBuffers(network.storeBuffers(), network.storeCounters()),
+        network.storeAverage());
   }
 
   private static StateDict tensors(Checkpoint checkpoint, String name) throws IOException {

@@ -1,5 +1,6 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.models.training.AverageState;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,19 @@ import java.util.Optional;
  * @param parameters the learnt parameters, flat, in state-dict order
  * @param momentum the optimizer's velocity in the same layout; empty before the first step
  * @param buffers batch-norm statistics, already averaged over the replicas
+ * @param average the running average of the network, where training keeps one that has begun
  */
 public record TrainingState(
-    int iterations, float[] parameters, Optional<float[]> momentum, ReplicaBuffers buffers) {
+    int iterations,
+    float[] parameters,
+    Optional<float[]> momentum,
+    ReplicaBuffers buffers,
+    Optional<AverageState> average) {
+  /** The state of a run that keeps no running average of the network. */
+  public TrainingState(
+      int iterations, float[] parameters, Optional<float[]> momentum, ReplicaBuffers buffers) {
+    this(iterations, parameters, momentum, buffers, Optional.empty());
+  }
 
   /** The state of a run that has not taken a step. */
   public static TrainingState initial(float[] parameters, ReplicaBuffers buffers) {

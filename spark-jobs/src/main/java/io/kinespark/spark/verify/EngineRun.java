@@ -69,6 +69,7 @@ final class EngineRun {
   void restore(TrainableNetwork network) {
     network.loadParameters(trained.parameters(), 0);
     load(network, trained.buffers());
+    trained.average().ifPresent(network::loadAverage);
   }
 
   /** Gives {@code network} one replica's own buffers of the end of the run. */

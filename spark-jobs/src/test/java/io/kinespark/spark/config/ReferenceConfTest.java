@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The reference files and the records that read them say the same. */
 final class ReferenceConfTest {
-  private static final List<String> FAMILIES = List.of("tanet", "dsanet", "vov3d", "x3d");
+  private static final List<String> FAMILIES = List.of("tanet", "dsanet", "vov3d", "x3d", "sdcom");
 
   private static final List<Function<ConfigReader, ?>> RECORDS =
       List.of(

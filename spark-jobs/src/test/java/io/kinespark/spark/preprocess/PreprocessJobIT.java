@@ -99,7 +99,9 @@ final class PreprocessJobIT {
     Object manifest = Files.getLastModifiedTime(train.resolve("videos.parquet"));
     assertThat(run(output.resolve("two"))).isEqualTo(ExitCode.OK);
     assertThat(Files.getLastModifiedTime(train.resolve("videos.parquet"))).isEqualTo(manifest);
-    assertThat(out.toString()).containsPattern("train +8 +8 +0 +96 +3 ");
+    assertThat(out.toString())
+        .containsPattern("train +8 +8 +0 +96 +3 ")
+        .containsPattern("train +\\w+ +4 +0 +48\n");
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
-import io.kinespark.spark.config.Argument;
-import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.testing.LocalMaster;
 import io.kinespark.spark.testing.TinyManifest;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -50,30 +47,11 @@ class TrainJobIT {
                 "model.tanet.num-stages=2",
                 "model.tanet.base-width=8",
                 "model.tanet.strides=[1,2]",
-                "model.tanet.dilations=[1,1]",
-                "data.train-manifest=\"" + folder.resolve("manifest") + "\"",
-                "data.validation-manifest=\"" + folder.resolve("manifest") + "\"",
-                "sampling.train.kind=uniform",
-                "sampling.validation.kind=uniform",
-                "augment.train={resize{kind=exact,width=24,height=24},"
-                    + "crop{kind=random,width=16,height=16},output{width=16,height=16},"
-                    + "flip{swap=[[0,1]]}}",
-                "augment.validation={resize{kind=exact,width=24,height=24},"
-                    + "crop{kind=center,side=16},output{width=16,height=16}}",
-                "train.batch-size=4",
-                "train.learning-rate=0.01",
-                "train.milestones=[2]",
-                "train.log-every=2",
-                "train.output=\"" + folder.resolve(output) + "\""));
+                "model.tanet.dilations=[1,1]"));
+    values.addAll(TinyTraining.settings(folder, output));
     values.addAll(List.of(more));
-    List<Argument> arguments = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      arguments.add(new Argument(i + 1, values.get(i)));
-    }
     return new JobContext(
-        Settings.load(List.of(), Optional.empty(), arguments),
-        new PrintWriter(out, true),
-        new PrintWriter(err, true));
+        TinyTraining.load(values), new PrintWriter(out, true), new PrintWriter(err, true));
   }
 
   @Test

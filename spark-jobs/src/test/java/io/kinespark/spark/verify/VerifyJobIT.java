@@ -36,4 +36,20 @@ class VerifyJobIT {
     assertThat(out.toString())
         .contains("%d cases: %d passed, 0 failed, 0 not supported".formatted(cases, cases));
   }
+
+  @Test
+  void replicasOfVov3dTrainThroughTheEngine() throws IOException {
+    Path folder = Path.of("..", "models", "src", "test", "resources", "reference", "vov3d");
+    StringWriter out = new StringWriter();
+    PrintWriter console = new PrintWriter(out, true);
+    GivenArguments arguments =
+        new GivenArguments(
+            List.of(folder.toString()), Map.of("--case", List.of("vov3d_m_ddp2")), Set.of());
+
+    int code =
+        new VerifyJob().run(new JobContext(Settings.defaults(), arguments, console, console));
+
+    assertThat(code).as(out.toString()).isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("1 cases: 1 passed");
+  }
 }

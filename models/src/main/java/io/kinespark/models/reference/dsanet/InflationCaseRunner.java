@@ -26,8 +26,10 @@ import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.reference.TensorComparison.NormMeasure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -61,6 +63,7 @@ final class InflationCaseRunner implements CaseRunner {
             reference.json().has("params"),
             reference.json().path("params").asLong(),
             backbone.parameterCount());
+        compareOrder(ModuleState.copy(backbone), reference, comparison);
         compareState(ModuleState.copy(backbone), reference, comparison);
         comparison.tensor("output", output(backbone, space, reference.input()));
       }
@@ -99,6 +102,18 @@ final class InflationCaseRunner implements CaseRunner {
               ? KernelInflation.inflate(value, shape)
               : value);
     }
+  }
+
+  /** The case lists the entries that hold numbers, not the counters. */
+  private static void compareOrder(
+      StateDict state, ReferenceCase reference, TensorComparison comparison) {
+    List<String> listed = new ArrayList<>();
+    reference.json().path("tensors_order").forEach(name -> listed.add(name.asText()));
+    List<String> own =
+        state.tensors().keySet().stream()
+            .filter(name -> !name.endsWith(".num_batches_tracked"))
+            .toList();
+    comparison.exact("tensors_order", !listed.isEmpty(), listed, own);
   }
 
   private static void compareState(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.training.SgdRule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -32,11 +33,12 @@ public record Trajectory(ReferenceCase reference) {
     return reference.json().path("ranks").asInt(1);
   }
 
-  /** The learning rate of each step. */
+  /** The learning rate of each step; where there is one for all, of as many as there are losses. */
   public List<Double> learningRates() {
     JsonNode perStep = optimizer().path("lr_per_step");
     if (!perStep.isArray()) {
-      return List.of(optimizer().path("lr").asDouble());
+      int steps = Math.max(1, reference.json().path("loss").size() / ranks());
+      return Collections.nCopies(steps, optimizer().path("lr").asDouble());
     }
     List<Double> rates = new ArrayList<>();
     perStep.forEach(rate -> rates.add(rate.asDouble()));

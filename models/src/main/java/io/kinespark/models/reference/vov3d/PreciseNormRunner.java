@@ -10,11 +10,11 @@ import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.HostLayout;
+import io.kinespark.models.reference.Norms;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.TrainableNetwork;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -81,8 +81,7 @@ final class PreciseNormRunner implements CaseRunner {
   private static HostTensor norms(StateDict after, List<String> layers, String suffix) {
     double[] norms =
         layers.stream()
-            .map(layer -> after.get(layer + suffix).toDoubles())
-            .mapToDouble(values -> Math.sqrt(Arrays.stream(values).map(v -> v * v).sum()))
+            .mapToDouble(layer -> Norms.l2(after.get(layer + suffix)))
             .toArray();
     return HostTensor.ofDoubles(norms, norms.length);
   }

@@ -2,6 +2,7 @@ package io.kinespark.models.reference.vov3d;
 
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.reference.Norms;
 import io.kinespark.models.reference.TensorComparison;
 import java.util.Arrays;
 import java.util.List;
@@ -39,11 +40,10 @@ public final class Vov3dTrajectory {
     for (int i = 0; i < norms.length; i++) {
       double[] from = before.get(parameters.get(i)).toDoubles();
       double[] to = after.get(parameters.get(i)).toDoubles();
-      double sum = 0;
       for (int j = 0; j < to.length; j++) {
-        sum += (to[j] - from[j]) * (to[j] - from[j]);
+        to[j] -= from[j];
       }
-      norms[i] = Math.sqrt(sum);
+      norms[i] = Norms.l2(to);
     }
     comparison.tensor(answers + "delta_norm", HostTensor.ofDoubles(norms, norms.length));
   }

@@ -1,0 +1,36 @@
+package io.kinespark.models.sdcom;
+
+import io.kinespark.models.SdcomConfig;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The parts of the policy stage's loss (SPEC 8).
+ *
+ * @param finalError cross-entropy of the final logits of every frame, {@code [N]}
+ * @param staticError cross-entropy of the static logits of every frame, {@code [N]}
+ * @param widthCost squared width of every frame, {@code [N]}
+ * @param similarity one plus the mean cosine of dynamic and static logits, a scalar
+ */
+record PolicyTerms(Tensor finalError, Tensor staticError, Tensor widthCost, Tensor similarity) {
+  /** The parts for clips with the labels {@code [B]}, which all of a clip's frames have. */
+  static PolicyTerms of(Tsnet.PolicyOutput output, Tensor labels, SdcomConfig config) {
+    Tensor ofFrames = perFrame(labels, config);
+    double smoothing = config.training().labelSmoothing();
+    PolicyNetwork.Decision decision = output.decision();
+    return new PolicyTerms(
+        Losses.crossEntropy(output.logits(), ofFrames, smoothing),
+        Losses.crossEntropy(decision.logits(), ofFrames, smoothing),
+        Losses.widthCost(decision.choice().hard(), config.widths()),
+        Losses.cosine(output.dynamicLogits(), decision.logits()));
+  }
+
+  /** The labels of frames {@code [B*T]} of clips with labels {@code [B]}. */
+  static Tensor perFrame(Tensor labels, SdcomConfig config) {
+    return labels.repeat_interleave(config.numSegments());
+  }
+
+  /** The cross-entropies of both classifiers for every frame, {@code [N]}. */
+  Tensor error() {
+    return finalError.add(staticError);
+  }
+}

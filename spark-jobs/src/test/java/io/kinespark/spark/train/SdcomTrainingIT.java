@@ -1,0 +1,94 @@
+package io.kinespark.spark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinespark.models.checkpoint.Safetensors;
+import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.spark.cli.ExitCode;
+import io.kinespark.spark.cli.Job;
+import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.evaluate.EvaluateJob;
+import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.spark.testing.TinyManifest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SDCOM's first phase from video files to a report, its running average in the checkpoints. */
+@ExtendWith(LocalMaster.class)
+class SdcomTrainingIT {
+
+  @TempDir private static Path folder;
+
+  private final StringWriter out = new StringWriter();
+
+  @BeforeAll
+  static void makeManifest() throws IOException {
+    TinyManifest.write(folder, 6);
+  }
+
+  private JobContext context(String output, String... more) {
+    List<String> values =
+        new ArrayList<>(
+            List.of(
+                "model.family=sdcom",
+                "model.name=tiny",
+                "model.num-classes=2",
+                "model.num-segments=2",
+                "model.sdcom.backbone=resnet18",
+                "model.sdcom.widths=[0,1]",
+                "model.sdcom.ema-decay=0.5"));
+    values.addAll(TinyTraining.settings(folder, output));
+    values.addAll(List.of(more));
+    PrintWriter console = new PrintWriter(out, true);
+    return new JobContext(TinyTraining.load(values), console, console);
+  }
+
+  @Test
+  void theRunningAverageIsKeptResumedAndEvaluated() throws Exception {
+    run(new TrainJob(), context("whole", "train.epochs=2"));
+    run(new TrainJob(), context("twice", "train.epochs=1"));
+    StateDict early = Safetensors.read(newest("twice"));
+    run(new TrainJob(), context("twice", "train.epochs=2"));
+    StateDict average = Safetensors.read(newest("twice"));
+
+    assertThat(Files.mismatch(newest("twice"), newest("whole"))).isEqualTo(-1);
+    assertThat(value(average, "classifier.weight")).isNotEqualTo(value(early, "classifier.weight"));
+    assertThat(value(average, "backbone.fc.weight")).isEqualTo(value(early, "backbone.fc.weight"));
+
+    run(
+        new EvaluateJob(),
+        context(
+            "whole",
+            "evaluate.checkpoint=\"" + newest("whole") + "\"",
+            "evaluate.manifest=\"" + TinyTraining.manifest(folder) + "\"",
+            "evaluate.output=\"" + folder.resolve("report") + "\"",
+            "sampling.test.kind=uniform",
+            "augment.test={resize{kind=exact,width=24,height=24},"
+                + "crop{kind=center,side=16},output{width=16,height=16}}"));
+    assertThat(folder.resolve("report/report.json")).isNotEmptyFile();
+  }
+
+  private void run(Job job, JobContext context) throws IOException {
+    assertThat(job.run(context)).as(out.toString()).isEqualTo(ExitCode.OK);
+  }
+
+  private static float[] value(StateDict state, String name) {
+    return state.get(name).toFloats();
+  }
+
+  private static Path newest(String run) throws IOException {
+    try (Stream<Path> found = Files.list(folder.resolve(run).resolve("checkpoints"))) {
+      return found.sorted().reduce((a, b) -> b).orElseThrow().resolve(RunCheckpoints.AVERAGE);
+    }
+  }
+}

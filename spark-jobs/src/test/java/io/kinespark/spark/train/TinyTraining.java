@@ -1,0 +1,49 @@
+package io.kinespark.spark.train;
+
+import io.kinespark.spark.config.Argument;
+import io.kinespark.spark.config.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs of seconds on the videos of a {@link io.kinespark.spark.testing.TinyManifest} in the same
+ * folder.
+ */
+final class TinyTraining {
+  private TinyTraining() {}
+
+  /** Where the manifest is. */
+  static Path manifest(Path folder) {
+    return folder.resolve("manifest");
+  }
+
+  /** Settings of a run over those videos. */
+  static List<String> settings(Path folder, String output) {
+    return List.of(
+        "data.train-manifest=\"" + manifest(folder) + "\"",
+        "data.validation-manifest=\"" + manifest(folder) + "\"",
+        "sampling.train.kind=uniform",
+        "sampling.validation.kind=uniform",
+        "augment.train={resize{kind=exact,width=24,height=24},"
+            + "crop{kind=random,width=16,height=16},output{width=16,height=16},"
+            + "flip{swap=[[0,1]]}}",
+        "augment.validation={resize{kind=exact,width=24,height=24},"
+            + "crop{kind=center,side=16},output{width=16,height=16}}",
+        "train.batch-size=4",
+        "train.learning-rate=0.01",
+        "train.milestones=[2]",
+        "train.log-every=2",
+        "train.output=\"" + folder.resolve(output) + "\"");
+  }
+
+  /** The settings that these values give. */
+  static Settings load(List<String> values) {
+    List<Argument> arguments = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      arguments.add(new Argument(i + 1, values.get(i)));
+    }
+    return Settings.load(List.of(), Optional.empty(), arguments);
+  }
+}
