@@ -78,7 +78,7 @@ class SdcomTrainingIT {
     assertThat(folder.resolve("report/report.json")).isNotEmptyFile();
   }
 
-  private void run(Job job, JobContext context) throws IOException {
+  private void run(Job job, JobContext context) throws Exception {
     assertThat(job.run(context)).as(out.toString()).isEqualTo(ExitCode.OK);
   }
 
