@@ -25,6 +25,16 @@ public final class CaseJson {
     return values;
   }
 
+  /** As {@link #numbers}, whole ones in an array of their own. */
+  public static int[] ints(JsonNode array) {
+    return integers(array, List.of()).stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** As {@link #numbers} in an array. */
+  public static double[] doubles(JsonNode array) {
+    return numbers(array).stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /** Texts; none where there is no array. */
   public static List<String> texts(JsonNode array) {
     List<String> values = new ArrayList<>();

@@ -27,6 +27,9 @@ public enum WeightNames {
   /** Torchvision's ResNets, for backbones; 2-D kernels are inflated for 3-D networks. */
   IMAGENET_RESNET,
 
+  /** DSANet's, of a network without aggregation, for the same one with it. */
+  DSANET_PLAIN,
+
   /** Torchvision's MobileNetV2 or ResNet, for SDCOM's static network. */
   IMAGENET_STATIC,
 
@@ -46,6 +49,7 @@ public enum WeightNames {
               "tanet", TanetKeyMaps.ofImageNet(),
               "dsanet", BackboneLookups.dsanet(),
               "sdcom", BackboneLookups.sdcom());
+      case DSANET_PLAIN -> Map.of("dsanet", BackboneLookups.dsanetPlain());
       case IMAGENET_STATIC -> Map.of("sdcom", BackboneLookups.sdcomStatic());
       case SDCOM_EARLY ->
           Map.of(
@@ -79,14 +83,13 @@ public enum WeightNames {
           "weights with the names '%s' are for networks of %s, not of %s"
               .formatted(this, byFamily().keySet().stream().sorted().toList(), family));
     }
+    boolean whole = mapping instanceof KeyMap || this == DSANET_PLAIN;
     LoadPolicy policy =
-        mapping instanceof KeyMap
-            ? LoadPolicy.fineTuning()
-            : LoadPolicy.pretrainedBackbone()
-                .allowMissing(
-                    mapping.untouched(network.keySet()).stream()
-                        .map(Pattern::quote)
-                        .toArray(String[]::new));
+        (whole ? LoadPolicy.fineTuning() : LoadPolicy.pretrainedBackbone())
+            .allowMissing(
+                mapping.untouched(network.keySet()).stream()
+                    .map(Pattern::quote)
+                    .toArray(String[]::new));
     return new FittedWeights(mapping.apply(bare, network), policy);
   }
 

@@ -3,10 +3,14 @@ package io.kinespark.models.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kinespark.models.DsaConfig;
+import io.kinespark.models.DsanetBackboneConfig;
 import io.kinespark.models.DsanetConfig;
 import io.kinespark.models.Precision;
 import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.SdcomStage;
+import io.kinespark.models.ShiftPlace;
+import io.kinespark.models.TemporalModel;
 import io.kinespark.models.checkpoint.ElementType;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
@@ -96,6 +100,33 @@ class WeightNamesTest {
 
     assertThat(fitted.state().tensors()).hasSize(265);
     assertThat(matching(fitted, network)).isEqualTo(265);
+  }
+
+  @Test
+  void shiftedAndPooledLayersAreLookedUpWithoutTheirWrappers() {
+    TemporalModel shifts = new TemporalModel.FrameWise(ShiftPlace.BLOCK, 8, /* pooled= */ true);
+    DsanetConfig tsm =
+        DsanetConfig.of(50, 400)
+            .withDsa(DsaConfig.none())
+            .withBackbone(DsanetBackboneConfig.of(50, shifts));
+    Map<String, long[]> network = shapes(space -> new Dsanet(space, tsm));
+
+    FittedWeights fitted = WeightNames.IMAGENET_RESNET.fit(file(resNet50()), "dsanet", network);
+
+    assertThat(matching(fitted, network)).isEqualTo(265);
+  }
+
+  @Test
+  void aNetworkWithoutAggregationIsTheStartOfOneWithIt() {
+    DsanetConfig published = DsanetConfig.of(50, 400);
+    Map<String, long[]> network = shapes(space -> new Dsanet(space, published));
+    Map<String, long[]> plain =
+        shapes(space -> new Dsanet(space, published.withDsa(DsaConfig.none())));
+
+    FittedWeights fitted = WeightNames.DSANET_PLAIN.fit(file(plain), "dsanet", network);
+
+    assertThat(matching(fitted, network)).isEqualTo(320);
+    assertThat(fitted.state().tensors()).hasSize(320);
   }
 
   @Test

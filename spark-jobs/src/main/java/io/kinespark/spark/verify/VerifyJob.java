@@ -114,6 +114,7 @@ public final class VerifyJob implements Job {
             .toList();
     List<CaseRunner> runners = new ArrayList<>(TanetRunners.all());
     runners.addAll(DsanetRunners.all());
+    runners.add(new SdcomTrajectoryRunner(site));
     runners.addAll(SdcomRunners.all());
     runners.add(new Vov3dTrajectoryRunner(site));
     runners.addAll(Vov3dRunners.all());

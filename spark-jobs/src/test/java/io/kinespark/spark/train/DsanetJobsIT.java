@@ -40,7 +40,8 @@ class DsanetJobsIT {
           "sampling.train.kind=snippets",
           "sampling.validation={kind=snippets,clips=1}",
           "sampling.test={kind=snippets,clips=2}",
-          "augment.train={resize.kind=keep,crop{kind=mixed-axes},output{width=32,height=32}}",
+          "augment.train={resize.kind=keep,crop{kind=mixed-axes},output{width=32,height=32},"
+              + "flip{swap=[[0,1]]}}",
           "augment.validation={resize.length=32,crop.side=32,output{width=32,height=32}}",
           "augment.test={resize.length=32,crop{kind=three,side=32},output{width=32,height=32}}",
           "train.epochs=1",

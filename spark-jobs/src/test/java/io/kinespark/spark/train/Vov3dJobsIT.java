@@ -46,7 +46,8 @@ class Vov3dJobsIT {
           "sampling.test.kind=closed-segments",
           "sampling.test.clips=1",
           "augment.train={resize{kind=exact,width=40,height=40},"
-              + "crop{kind=random,width=32,height=32},output{width=32,height=32}}",
+              + "crop{kind=random,width=32,height=32},output{width=32,height=32},"
+              + "flip{swap=[[0,1]]}}",
           "augment.validation={resize{kind=exact,width=40,height=40},"
               + "crop{kind=center,side=32},output{width=32,height=32}}",
           "augment.test={resize{kind=exact,width=64,height=64},"

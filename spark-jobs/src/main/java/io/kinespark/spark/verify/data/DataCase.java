@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /**
  * One list of questions to the data side with the original's answers.
@@ -41,18 +40,6 @@ public record DataCase(String name, JsonNode answers) {
       cases.add(new DataCase(list.getKey(), list.getValue()));
     }
     return cases;
-  }
-
-  /** All whole numbers of an array. */
-  static int[] ints(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).mapToInt(JsonNode::asInt).toArray();
-  }
-
-  /** All numbers of an array. */
-  static double[] doubles(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false)
-        .mapToDouble(JsonNode::asDouble)
-        .toArray();
   }
 
   /** A size written as {@code [w, h]}. */

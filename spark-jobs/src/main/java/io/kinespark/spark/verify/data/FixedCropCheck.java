@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.preprocessing.augment.CropView;
 import io.kinespark.preprocessing.augment.Cropper;
 import java.util.List;
@@ -39,7 +40,7 @@ record FixedCropCheck(
     comparison.same("number of crops", expected, views.size());
     for (int i = 0; i < Math.min(expected, views.size()); i++) {
       JsonNode box = single ? entry.path("box") : entry.path("boxes").path(i);
-      comparison.exact("box " + i, DataCase.ints(box), CropBoxes.corners(views.get(i).box()));
+      comparison.exact("box " + i, CaseJson.ints(box), CropBoxes.corners(views.get(i).box()));
     }
     comparison.same(
         "mirrored crops",

@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.MultiLabelMetrics;
 import io.kinespark.spark.evaluate.metrics.ScoredVideo;
@@ -93,7 +94,7 @@ final class MetricsCheck implements DataCheck {
     List<ScoredVideo> videos = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       videos.add(
-          ScoredVideo.of("video " + i, labels.path(i).asInt(-1), DataCase.doubles(scores.path(i))));
+          ScoredVideo.of("video " + i, labels.path(i).asInt(-1), CaseJson.doubles(scores.path(i))));
     }
     return videos;
   }
@@ -102,13 +103,13 @@ final class MetricsCheck implements DataCheck {
     List<ScoredVideo> videos = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       List<Integer> labels = new ArrayList<>();
-      int[] hot = DataCase.ints(manyHot.path(i));
+      int[] hot = CaseJson.ints(manyHot.path(i));
       for (int label = 0; label < hot.length; label++) {
         if (hot[label] != 0) {
           labels.add(label);
         }
       }
-      videos.add(ScoredVideo.of("video " + i, labels, DataCase.doubles(scores.path(i))));
+      videos.add(ScoredVideo.of("video " + i, labels, CaseJson.doubles(scores.path(i))));
     }
     return videos;
   }

@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.preprocessing.augment.CropBox;
 import io.kinespark.preprocessing.augment.MultiScaleCrop;
 import io.kinespark.preprocessing.video.FrameSize;
@@ -57,7 +58,7 @@ final class MultiScaleCropCheck implements DataCheck {
   private static MultiScaleCrop cropper(JsonNode entry) {
     List<Double> scales =
         entry.has("scales")
-            ? Arrays.stream(DataCase.doubles(entry.path("scales"))).boxed().toList()
+            ? Arrays.stream(CaseJson.doubles(entry.path("scales"))).boxed().toList()
             : PUBLISHED.scales();
     return new MultiScaleCrop(
         entry.path("crop").asInt(PUBLISHED.side()),

@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.preprocessing.augment.CropView;
 import io.kinespark.preprocessing.augment.RandomResizedCrop;
 
@@ -27,7 +28,7 @@ final class RandomResizedCropCheck implements DataCheck {
   private static void compare(JsonNode entry, DataComparison comparison) {
     ScriptedDraws draws = ScriptedDraws.of(entry.path("draws_low_high_value"));
     CropView view = cropper(entry).views(DataCase.size(entry.path("wh")), draws).get(0);
-    comparison.exact("box", DataCase.ints(entry.path("box")), CropBoxes.corners(view.box()));
+    comparison.exact("box", CaseJson.ints(entry.path("box")), CropBoxes.corners(view.box()));
     comparison.same("number of draws left over", 0, draws.left());
   }
 

@@ -1,5 +1,6 @@
 package io.kinespark.spark.verify.data;
 
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.video.FrameSize;
 import java.util.regex.Matcher;
@@ -33,7 +34,7 @@ final class ResizeCheck implements DataCheck {
               resize.resized(new FrameSize(entry.path("w").asInt(), entry.path("h").asInt()));
           comparison.exact(
               "new_wh",
-              DataCase.ints(entry.path("new_wh")),
+              CaseJson.ints(entry.path("new_wh")),
               new int[] {size.width(), size.height()});
         });
   }

@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 
 /** Compares the frames that a sampler takes with one entry of a list. */
@@ -17,7 +18,7 @@ final class SampledFrames {
             .sample(entry.path("total_frames").asInt(), draws)
             .shifted(entry.path("start_index").asInt())
             .indices();
-    comparison.exact("frame_inds", DataCase.ints(entry.path("frame_inds")), frames);
+    comparison.exact("frame_inds", CaseJson.ints(entry.path("frame_inds")), frames);
     comparison.same("number of draws left over", 0, draws.left());
   }
 }

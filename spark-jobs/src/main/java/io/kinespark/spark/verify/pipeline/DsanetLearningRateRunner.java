@@ -2,6 +2,7 @@ package io.kinespark.spark.verify.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -40,7 +41,7 @@ final class DsanetLearningRateRunner implements CaseRunner {
   private static LearningRateSchedule schedule(JsonNode model, int perEpoch) {
     LearningRateSchedule steps =
         new LearningRateSchedule.MultiStep(
-            Arrays.stream(Json.ints(model.path("step"))).boxed().toList(),
+            Arrays.stream(CaseJson.ints(model.path("step"))).boxed().toList(),
             model.path("gamma").asDouble());
     double warmup = model.path("warmup_iters").asDouble() / perEpoch;
     return warmup > 0

@@ -3,6 +3,7 @@ package io.kinespark.spark.verify.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.ElementType;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -42,7 +43,7 @@ final class DsanetPixelRunner implements CaseRunner {
     JsonNode model = reference.model();
     JsonNode input = reference.json().path("input");
     List<RgbFrame> frames =
-        StreamFrames.of(input.path("name").asText(), Json.ints(input.path("shape")));
+        StreamFrames.of(input.path("name").asText(), CaseJson.ints(input.path("shape")));
     FrameResize resize = new FrameResize.ShortSide(model.path("short_side").asInt());
     Rendered resized = render(frames, resize, new WholeFrame());
     comparison.tensor(
@@ -79,8 +80,8 @@ final class DsanetPixelRunner implements CaseRunner {
             rendered.crops * clips,
             model.path("clip_len").asInt(),
             rendered.size,
-            Json.doubles(model.path("mean_rgb")),
-            Json.doubles(model.path("std_rgb")),
+            CaseJson.doubles(model.path("mean_rgb")),
+            CaseJson.doubles(model.path("std_rgb")),
             /* reversed= */ true)
         .of(rendered.pixels);
   }

@@ -2,6 +2,7 @@ package io.kinespark.spark.verify.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -51,7 +52,7 @@ final class SdcomLearningRateRunner implements CaseRunner {
               Math.max(warmup - 1, 0),
               warmup,
               new MultiStep(
-                  Arrays.stream(Json.ints(config.path("LR_STEP")))
+                  Arrays.stream(CaseJson.ints(config.path("LR_STEP")))
                       .mapToObj(milestone -> milestone - 1)
                       .toList(),
                   config.path("LR_FACTOR").asDouble()));

@@ -2,6 +2,7 @@ package io.kinespark.spark.verify.pipeline;
 
 import io.kinespark.models.checkpoint.ElementType;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -77,7 +78,7 @@ final class SdcomPixelRunner implements CaseRunner {
   }
 
   private static List<RgbFrame> frames(ReferenceCase reference) {
-    int[] shape = Json.ints(reference.json().path("input").path("shape"));
+    int[] shape = CaseJson.ints(reference.json().path("input").path("shape"));
     FrameSize size = new FrameSize(shape[2], shape[1]);
     return IntStream.range(0, shape[0])
         .mapToObj(frame -> StreamFrames.of("input.frame" + frame, 1, size).get(0))

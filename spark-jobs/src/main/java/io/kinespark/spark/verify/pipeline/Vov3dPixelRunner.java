@@ -2,6 +2,7 @@ package io.kinespark.spark.verify.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -58,7 +59,8 @@ final class Vov3dPixelRunner implements CaseRunner {
   /** All frames, or the lowest frame of each segment. */
   private static List<RgbFrame> frames(JsonNode json) {
     List<RgbFrame> decoded =
-        StreamFrames.of(json.path("frames_stream").asText(), Json.ints(json.path("frames_shape")));
+        StreamFrames.of(
+            json.path("frames_stream").asText(), CaseJson.ints(json.path("frames_shape")));
     int wanted = json.path("num_frames").asInt();
     if (decoded.size() == wanted) {
       return decoded;
@@ -101,7 +103,7 @@ final class Vov3dPixelRunner implements CaseRunner {
       List<RgbFrame> frames,
       JsonNode given) {
     int side = json.path("train_crop").asInt(json.path("crop").asInt());
-    int[] scales = Json.ints(json.path("jitter_scales"));
+    int[] scales = CaseJson.ints(json.path("jitter_scales"));
     FrameResize resize =
         new FrameResize.RandomShortSide(
             scales[0], scales[1], json.path("inverse_uniform").asBoolean());
@@ -127,7 +129,7 @@ final class Vov3dPixelRunner implements CaseRunner {
     comparison.exact(
         name + " bounds of draws",
         given.has("randint_high"),
-        IntStream.of(Json.ints(given.path("randint_high"))).boxed().toList(),
+        IntStream.of(CaseJson.ints(given.path("randint_high"))).boxed().toList(),
         draws.highs());
     comparison.tensor(
         name,

@@ -1,5 +1,6 @@
 package io.kinespark.spark.verify.pipeline;
 
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -30,7 +31,7 @@ final class Vov3dSegmentSamplingRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    int[] lengths = Json.ints(reference.json().path("lengths"));
+    int[] lengths = CaseJson.ints(reference.json().path("lengths"));
     for (String tensor : reference.tensors().tensors().keySet()) {
       Matcher name = NAME.matcher(tensor);
       if (name.matches()) {

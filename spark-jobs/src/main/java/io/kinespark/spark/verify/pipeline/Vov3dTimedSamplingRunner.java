@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -31,7 +32,7 @@ final class Vov3dTimedSamplingRunner implements CaseRunner {
     int rate = json.path("sampling_rate").asInt();
     double fps = json.path("target_fps").asDouble();
     int clips = json.path("num_clips").asInt();
-    double[] starts = Json.doubles(json.path("train_start_fractions"));
+    double[] starts = CaseJson.doubles(json.path("train_start_fractions"));
     ClipSampler test = new TimedTestSampler(frames, rate, fps, clips);
     ClipSampler train = new TimedRandomSampler(frames, rate, fps);
     List<SampledClips> tested = new ArrayList<>();

@@ -1,0 +1,138 @@
+package io.kinespark.models.reference.sdcom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.Precision;
+import io.kinespark.models.SdcomConfig;
+import io.kinespark.models.SdcomStage;
+import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.nn.ForwardPass;
+import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.FillRule;
+import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.training.LoadPolicy;
+import io.kinespark.models.training.LocalTraining;
+import io.kinespark.models.training.SgdRule;
+import io.kinespark.models.training.TrainableNetwork;
+import java.util.List;
+
+/**
+ * A case that is several steps of the optimizer on one batch: losses of every step, the trained
+ * network's entries and logits, and those of its running average.
+ */
+public final class SdcomTrajectory {
+  private final ReferenceCase reference;
+  private final SdcomConfig config;
+  private final TensorComparison comparison;
+
+  /** The trajectory of a case that {@link #isIn}. */
+  public SdcomTrajectory(ReferenceCase reference, TensorComparison comparison) {
+    this.reference = reference;
+    this.config = TsnetCases.config(reference);
+    this.comparison = comparison;
+  }
+
+  /** Whether the case is such a trajectory. */
+  public static boolean isIn(ReferenceCase reference) {
+    JsonNode optimizer = reference.json().path("optimizer");
+    return TsnetCases.describesTsnet(reference)
+        && reference.trains()
+        && TsnetCases.isTrajectory(reference)
+        && optimizer.path("name").asText().equals("sgd")
+        && (TsnetCases.isOf(reference, SdcomStage.SUPERNET)
+            || TsnetCases.isOf(reference, SdcomStage.POLICY));
+  }
+
+  /** Whether it is one whose steps draw nothing, so that any engine can follow it. */
+  public static boolean drawsNothing(ReferenceCase reference) {
+    return isIn(reference) && TsnetCases.isOf(reference, SdcomStage.SUPERNET);
+  }
+
+  private JsonNode optimizer() {
+    return reference.json().path("optimizer");
+  }
+
+  /** How the optimizer moves. */
+  public SgdRule rule() {
+    return new SgdRule(
+        optimizer().path("momentum").asDouble(),
+        optimizer().path("dampening").asDouble(),
+        optimizer().path("nesterov").asBoolean(),
+        optimizer().path("weight_decay").asDouble(),
+        optimizer().path("grad_clip").asDouble());
+  }
+
+  /** The learning rate of all steps. */
+  public double learningRate() {
+    return optimizer().path("lr").asDouble();
+  }
+
+  /** How many steps there are. */
+  public int steps() {
+    return optimizer().path("steps").asInt();
+  }
+
+  /** A network with the case's weights, before the first step. */
+  public TrainableNetwork network(Precision precision) {
+    TrainableNetwork network =
+        TrainableNetwork.create(NetworkSpec.of(config).withPrecision(precision));
+    network.loadStateDict(FillRule.fill(network.stateDict()), LoadPolicy.strict());
+    return network;
+  }
+
+  /** Follows it in this process and compares its losses and choices, and what comes of it. */
+  public void follow(Precision precision) {
+    compareTrained(precision, losses(precision));
+  }
+
+  /** Follows it in this process and compares its losses and choices. */
+  public void compareLosses(Precision precision) {
+    losses(precision);
+  }
+
+  /** A network's state dict after the last step, and its running average's or again its own. */
+  private record Trained(StateDict network, StateDict average) {
+    static Trained of(TrainableNetwork network) {
+      StateDict own = network.stateDict();
+      return new Trained(own, network.averagedStateDict().orElse(own));
+    }
+  }
+
+  private Trained losses(Precision precision) {
+    TrainingJournal journal = new TrainingJournal();
+    try (TrainableNetwork network = network(precision)) {
+      train(network, journal);
+      journal.compare(asked(precision), config);
+      return Trained.of(network);
+    }
+  }
+
+  private SdcomCase asked(Precision precision) {
+    return new SdcomCase(reference, comparison, new TensorSpace(precision, "cpu"));
+  }
+
+  private void train(TrainableNetwork network, TrainingJournal journal) {
+    try (LocalTraining training = new LocalTraining(List.of(network), rule())) {
+      for (int step = 0; step < steps(); step++) {
+        String stream = reference.json().path("noise").path("streams").path(step).asText();
+        ForwardPass pass =
+            ForwardPass.training(step).observedBy(journal).drawing(TsnetCases.noise(stream));
+        LocalTraining.Step done =
+            training.step(reference.input(), reference.labels(), learningRate(), pass);
+        journal.loss(done.traces().get(0).result().loss());
+      }
+    }
+  }
+
+  /** Compares a network that took all steps: entries and logits, and those of its average. */
+  public void compareTrained(TrainableNetwork network) {
+    compareTrained(network.spec().precision(), Trained.of(network));
+  }
+
+  private void compareTrained(Precision precision, Trained trained) {
+    TrainedNetwork result = new TrainedNetwork(asked(precision), config);
+    result.compare("final", "", trained.network());
+    result.compare("ema", "ema_", trained.average());
+  }
+}
