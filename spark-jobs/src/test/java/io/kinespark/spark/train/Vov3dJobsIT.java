@@ -3,24 +3,15 @@ package io.kinespark.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kinespark.preprocessing.annotation.LabelMap;
-import io.kinespark.preprocessing.manifest.VideoFacts;
-import io.kinespark.preprocessing.manifest.VideoFile;
-import io.kinespark.preprocessing.manifest.VideoRecord;
-import io.kinespark.preprocessing.video.DecodeOptions;
-import io.kinespark.preprocessing.video.HadoopInput;
-import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.evaluate.EvaluateJob;
-import io.kinespark.spark.evaluate.TinyEvaluation;
-import io.kinespark.spark.manifest.Manifest;
-import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.spark.testing.TinyManifest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -77,21 +68,7 @@ class Vov3dJobsIT {
 
   @BeforeAll
   static void makeManifest() throws IOException {
-    FileSystem files = FileSystem.getLocal(new Configuration());
-    var decoder = new VideoDecoder(DecodeOptions.defaults());
-    List<VideoRecord> records = new ArrayList<>();
-    for (VideoRecord listed : TinyEvaluation.videos(folder.resolve("videos"), 4)) {
-      String uri = ((VideoFile) listed.location()).uri();
-      try (var input = HadoopInput.open(files, new org.apache.hadoop.fs.Path(uri))) {
-        records.add(listed.ready(VideoFacts.of(decoder.scan(input))));
-      }
-    }
-    try (var spark = SparkApplication.manyTasks("manifest")) {
-      new Manifests(spark.session())
-          .write(
-              new Manifest(records, LabelMap.of(List.of("move_right", "move_left"))),
-              new org.apache.hadoop.fs.Path(folder.resolve("manifest").toString()));
-    }
+    TinyManifest.write(folder, 4);
   }
 
   private JobContext context(String... more) {
