@@ -1,6 +1,5 @@
 package io.kinespark.spark.cluster;
 
-import io.kinespark.spark.train.Causes;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.kinespark.spark.manifest;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.storage.WholeFiles;
-import io.kinespark.spark.train.Causes;
+import io.kinespark.spark.cluster.Causes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;

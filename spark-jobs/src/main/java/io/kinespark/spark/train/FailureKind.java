@@ -1,5 +1,6 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.spark.cluster.Causes;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

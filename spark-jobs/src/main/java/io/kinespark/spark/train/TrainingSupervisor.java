@@ -1,5 +1,6 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.spark.cluster.Causes;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.spark.cluster.Causes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.bigdl.ReplicaLostException;

@@ -1,4 +1,4 @@
-package io.kinespark.spark.train;
+package io.kinespark.spark.cluster;
 
 import java.util.ArrayList;
 import java.util.Collections;
