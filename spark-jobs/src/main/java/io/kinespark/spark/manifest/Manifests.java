@@ -2,8 +2,8 @@ package io.kinespark.spark.manifest;
 
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.VideoRecord;
-import io.kinespark.spark.storage.WholeFiles;
 import io.kinespark.spark.cluster.Causes;
+import io.kinespark.spark.storage.WholeFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;

@@ -1,7 +1,7 @@
 package io.kinespark.spark.train;
 
-import io.kinespark.spark.cluster.Causes;
 import io.kinespark.preprocessing.video.VideoRejectedException;
+import io.kinespark.spark.cluster.Causes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,9 +1,9 @@
 package io.kinespark.spark.train;
 
-import io.kinespark.spark.cluster.Causes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.bigdl.ReplicaLostException;
+import io.kinespark.spark.cluster.Causes;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
