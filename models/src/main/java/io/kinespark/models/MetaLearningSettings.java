@@ -3,8 +3,8 @@ package io.kinespark.models;
 import java.io.Serializable;
 
 /**
- * How SDCOM's meta-network learns to weigh the losses of frames (SPEC 8.1; off in every published
- * configuration).
+ * How SDCOM's meta-network learns to weigh the losses of frames; off in every published
+ * configuration.
  *
  * @param virtualRate learning rate of the virtual step
  * @param virtualDecay weight decay of the virtual step

@@ -2,7 +2,7 @@ package io.kinespark.models;
 
 import java.util.Locale;
 
-/** Which terms make SDCOM's loss in the policy stage ({@code train_policy}; SPEC 8). */
+/** Which terms make SDCOM's loss in the policy stage ({@code train_policy}). */
 public enum PolicyLoss {
   /**
    * Cross-entropies of the final and of the static logits, the cost of the widths, and the cosine

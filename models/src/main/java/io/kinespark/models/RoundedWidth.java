@@ -2,7 +2,7 @@ package io.kinespark.models;
 
 /**
  * The rounding of scaled channel counts that X3D and squeeze-excitation share (PySlowFast {@code
- * models/operators.py} and {@code video_model_builder.py}, {@code round_width}; SPEC 2.6, 2.8).
+ * models/operators.py} and {@code video_model_builder.py}, {@code round_width}).
  */
 public final class RoundedWidth {
   private static final int DIVISOR = 8;

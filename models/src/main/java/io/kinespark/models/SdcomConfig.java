@@ -17,9 +17,9 @@ import java.util.OptionalInt;
  * @param evaluationWidth the width at which the supernet stage predicts
  * @param temperature tau of the gate's Gumbel softmax
  * @param evaluationNoise whether the gate draws its choice when it predicts, as the released code
- *     does, instead of taking the best width (SPEC 13, A1)
+ *     does, instead of taking the best width
  * @param temporalShift whether the shift of {@code tsm-resnet50} acts; the released code computes
- *     it and throws it away (SPEC 13, B2)
+ *     it and throws it away
  * @param training losses and teacher
  * @param averageClips how the views of one video are combined
  */
@@ -131,7 +131,7 @@ public record SdcomConfig(
     return learns && training.emaDecay() > 0;
   }
 
-  /** MobileNetV2's gate takes maps of 7 by 7, so frames of 224 by 224 (SPEC 3). */
+  /** MobileNetV2's gate takes maps of 7 by 7, so frames of 224 by 224. */
   @Override
   public OptionalInt frameSide() {
     return stage != SdcomStage.SUPERNET && staticNetwork == PrimaryKind.MOBILENETV2

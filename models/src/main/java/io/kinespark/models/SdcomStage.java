@@ -1,8 +1,6 @@
 package io.kinespark.models;
 
-/**
- * What an SDCOM network does and which of its parts learn ({@code lib/arch/tsnet.py}; SPEC 1, 4).
- */
+/** What an SDCOM network does and which of its parts learn ({@code lib/arch/tsnet.py}). */
 public enum SdcomStage {
   /** Phase 1: the slimmable network and its classifier learn at every width. */
   SUPERNET("supernet"),

@@ -3,7 +3,7 @@ package io.kinespark.models;
 import java.io.Serializable;
 
 /**
- * How an SDCOM network learns ({@code lib/trainer/main_trainer.py}; SPEC 6 to 9).
+ * How an SDCOM network learns ({@code lib/trainer/main_trainer.py}).
  *
  * @param labelSmoothing share of a hard label's weight that is spread over all classes
  * @param emaDecay d of the running average {@code e = d e + (1 - d) m} of the network, whose

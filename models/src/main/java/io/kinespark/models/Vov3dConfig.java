@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * VoV3D (arXiv 2012.00317; youngwanLEE/VoV3D; SPEC 1 and 2): stages of residual blocks around
- * temporal one-shot aggregation.
+ * VoV3D (arXiv 2012.00317; youngwanLEE/VoV3D): stages of residual blocks around temporal one-shot
+ * aggregation.
  *
  * @param stemChannels channels of the stem
  * @param innerChannels c, the inner width of the first stage ({@code VOV3D.INNER_CH}), even

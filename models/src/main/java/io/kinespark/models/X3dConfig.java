@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * X3D by its scaling rule (arXiv 2004.04730; PySlowFast {@code video_model_builder.py}; SPEC 2.8):
- * widths {@code dim_c1 * (1, 2, 4, 8) * width} rounded to multiples of 8, inner widths {@code
+ * X3D by its scaling rule (arXiv 2004.04730; PySlowFast {@code video_model_builder.py}): widths
+ * {@code dim_c1 * (1, 2, 4, 8) * width} rounded to multiples of 8, inner widths {@code
  * floor(bottleneck * width)}, {@code ceil(depth * (1, 2, 5, 3))} blocks.
  *
  * @param dimC1 width of the unscaled stem

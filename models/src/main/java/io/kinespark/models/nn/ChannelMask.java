@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Weights channels by the scores of the widths that contain them (SDCOM {@code lib/arch/ops.py},
- * "apply differentiable"; SPEC 2.4):
+ * "apply differentiable"):
  *
  * <pre>
  * y[n,c] = x[n,c] * sum of s[n,k] over the widths k with c &lt; n(C, w_k)

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * A running average of parts of a network: {@code e = d e + (1 - d) m} after every update, for
  * parameters and buffers alike, with counters cut to whole numbers (SDCOM {@code ModelEma}, {@code
- * lib/utils/helpers.py}; SPEC 7). It begins as a copy of the network as it is before the first
- * update. Its entries have the names of the network's, and {@code updates} counts.
+ * lib/utils/helpers.py}). It begins as a copy of the network as it is before the first update. Its
+ * entries have the names of the network's, and {@code updates} counts.
  */
 public final class MovingAverage extends NetworkModule {
   private final double decay;

@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * PySlowFast's {@code NaiveSyncBatchNorm3d} ({@code models/batchnorm_helper.py}; SPEC 4.5). The
- * original averages mean m and mean of squares q over the GPUs of a group; here a group is a run of
+ * PySlowFast's {@code NaiveSyncBatchNorm3d} ({@code models/batchnorm_helper.py}). The original
+ * averages mean m and mean of squares q over the GPUs of a group; here a group is a run of
  * consecutive samples of one replica's batch, as even as they can be dealt out, which gives the
  * same statistics and gradients as GPUs that share those samples:
  *

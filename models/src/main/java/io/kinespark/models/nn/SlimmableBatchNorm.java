@@ -10,10 +10,10 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Batch normalisation of slimmable maps (SDCOM {@code DyChBatchNorm2d}, {@code lib/arch/ops.py};
- * SPEC 2.2): every width has statistics of its own, and all share one scale and shift, of which a
- * width takes the first values. Children {@code aux_bn.0} to {@code aux_bn.K-1}, the last of which
- * holds scale and shift; their counters never advance.
+ * Batch normalisation of slimmable maps (SDCOM {@code DyChBatchNorm2d}, {@code lib/arch/ops.py}):
+ * every width has statistics of its own, and all share one scale and shift, of which a width takes
+ * the first values. Children {@code aux_bn.0} to {@code aux_bn.K-1}, the last of which holds scale
+ * and shift; their counters never advance.
  *
  * <p>At one width w_k it is an ordinary batch norm with the statistics of {@code aux_bn.k}. With a
  * width for each row it never uses the batch's statistics:

@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * A 2-D convolution without bias that can run at several widths (SDCOM {@code DyChConv2d}, {@code
- * lib/arch/ops.py}; SPEC 2.1). At width w it is {@code conv(x, W[:n(out, w), :n(in, w)])}; with a
- * width for each row it is the whole convolution with the channels beyond a row's width set to
- * zero, and that choice gets no gradient.
+ * lib/arch/ops.py}). At width w it is {@code conv(x, W[:n(out, w), :n(in, w)])}; with a width for
+ * each row it is the whole convolution with the channels beyond a row's width set to zero, and that
+ * choice gets no gradient.
  */
 public final class SlimmableConvolution extends NetworkModule {
   private final TensorSpace space;

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * A linear layer that takes as many of its inputs as it is given (SDCOM {@code DyChLinear}, {@code
- * lib/arch/ops.py}; SPEC 2.3): {@code y = x W[:, :d]^T + b}, {@code [N, d] -> [N, out]}.
+ * lib/arch/ops.py}): {@code y = x W[:, :d]^T + b}, {@code [N, d] -> [N, out]}.
  */
 public final class SlimmableLinear extends NetworkModule {
   private final Parameter weight;

@@ -16,8 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A 2-D ResNet over frames: 7x7 stem of stride 2, 3x3 max pooling of stride 2, then the stages
  * {@code layer1} ... ({@code [N*T, 3, H, W] -> [N*T, 4 * planes, H/32, W/32]} with four stages).
- * The freezing options act whenever the network enters training mode (mmaction2 {@code resnet.py};
- * SPEC 1).
+ * The freezing options act whenever the network enters training mode (mmaction2 {@code resnet.py}).
  */
 public final class ResNet extends NetworkModule {
   private static final long[] POOL_KERNEL = {3, 3};

@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The temporal shift of {@code tsm-resnet50} (SDCOM {@code DyShiftModule}, {@code
- * lib/arch/dy_tsmresnet.py}; SPEC 2.6): of C channels the first C/8 come from the next frame, the
- * following C/8 from the frame before, and the rest stay; zero beyond the clip.
+ * lib/arch/dy_tsmresnet.py}): of C channels the first C/8 come from the next frame, the following
+ * C/8 from the frame before, and the rest stay; zero beyond the clip.
  *
  * <p>The released code computes the shifted maps and returns its input, so by default this module
  * does too. The entry {@code conv.weight [c, 1, 3]} is in its checkpoints; it is kept and not used.

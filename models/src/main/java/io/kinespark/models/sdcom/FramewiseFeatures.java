@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The dynamic network's pooled features of frames at widths of their own, filled up with zeros to
  * 2048. Frames of the same width run together through the sliced network, so that a batch costs
  * what its frames chose; this equals the original's masked full-width pass of the policy stage to
- * rounding (2e-7, SPEC 4). Where temporal shifts act, frames need their neighbours, and the masked
- * pass runs. Features get no gradient: neither the frames nor the network's parameters learn here.
+ * rounding (2e-7). Where temporal shifts act, frames need their neighbours, and the masked pass
+ * runs. Features get no gradient: neither the frames nor the network's parameters learn here.
  */
 record FramewiseFeatures(SlimmableResNet backbone, SdcomConfig config) {
   /** {@code [N, 2048]} of frames at the widths that were chosen for them. */

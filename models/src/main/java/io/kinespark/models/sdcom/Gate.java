@@ -12,7 +12,7 @@ import io.kinespark.models.nn.TensorSpace;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Scores the widths for every frame ({@code Gate}, {@code lib/arch/policy_net.py}; SPEC 3):
+ * Scores the widths for every frame ({@code Gate}, {@code lib/arch/policy_net.py}):
  *
  * <pre>
  * e = tanh(BN1d(linear(flatten(tanh(BN2d(conv1x1(x)))))))     [N, H]

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Draws one width per row by its score, in a way that has a gradient ({@code
- * lib/arch/policy_net.py}; SPEC 3):
+ * lib/arch/policy_net.py}):
  *
  * <pre>
  * y_soft = softmax((g - log E) / tau),  E ~ Exponential(1)

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** The losses of SDCOM ({@code lib/utils/loss.py}; SPEC 6) and its cost of widths (SPEC 8). */
+/** The losses of SDCOM ({@code lib/utils/loss.py}) and its cost of widths. */
 public final class Losses {
   private static final long CLASSES = 1;
 

@@ -20,9 +20,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The policy stage with a meta-network that weighs the losses of every frame (SPEC 8.1). With
- * {@code v_n = (CE_final + CE_static, sum_k y_hard[n,k] w_k^2)} and the share alpha that is not
- * weighed,
+ * The policy stage with a meta-network that weighs the losses of every frame. With {@code v_n =
+ * (CE_final + CE_static, sum_k y_hard[n,k] w_k^2)} and the share alpha that is not weighed,
  *
  * <pre>
  * 1  L(u) = mean_n sum_j (alpha + (1 - alpha) u[n,j]) v[n,j] + 1 + mean_n cos,   u = meta(v)

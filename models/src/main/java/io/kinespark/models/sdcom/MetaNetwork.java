@@ -7,9 +7,8 @@ import io.kinespark.models.nn.TensorSpace;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Weighs the losses of every frame by their values (SPEC 8.1): {@code u =
- * sigmoid(linear(ReLU(linear(v))))}, {@code [N, inputs] -> [N, inputs]}. Children {@code
- * first_layer} and {@code out_layer}.
+ * Weighs the losses of every frame by their values: {@code u = sigmoid(linear(ReLU(linear(v))))},
+ * {@code [N, inputs] -> [N, inputs]}. Children {@code first_layer} and {@code out_layer}.
  */
 public final class MetaNetwork extends NetworkModule {
   private final Linear first;

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The static network and the gate that chooses a width for every frame ({@code PolicyNet}, {@code
- * lib/arch/policy_net.py}; SPEC 3). Children {@code feat_net} and {@code gate}.
+ * lib/arch/policy_net.py}). Children {@code feat_net} and {@code gate}.
  */
 public final class PolicyNetwork extends NetworkModule {
   private final SdcomConfig config;

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Phase 2 ({@code train_policy}, {@code lib/trainer/main_trainer.py}; SPEC 8). Every frame has its
- * clip's label; the composite loss is
+ * Phase 2 ({@code train_policy}, {@code lib/trainer/main_trainer.py}). Every frame has its clip's
+ * label; the composite loss is
  *
  * <pre>
  * L = mean_n (CE(final logits) + CE(static logits))
@@ -35,7 +35,7 @@ public final class PolicyObjective implements TrainingObjective {
         config.training().emaDecay() > 0 ? Optional.of(average(space)) : Optional.empty();
   }
 
-  /** The parts that learn; the original keeps their average too and never asks it (SPEC 13, A6). */
+  /** The parts that learn; the original keeps their average too and never asks it. */
   private MovingAverage average(TensorSpace space) {
     PolicyNetwork policy = new PolicyNetwork(space, config);
     return new MovingAverage(

@@ -4,7 +4,7 @@ import io.kinespark.models.SdcomConfig;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The parts of the policy stage's loss (SPEC 8).
+ * The parts of the policy stage's loss.
  *
  * @param finalError cross-entropy of the final logits of every frame, {@code [N]}
  * @param staticError cross-entropy of the static logits of every frame, {@code [N]}

@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The final classifier ({@code PoolingClassifier}, {@code lib/arch/tsnet.py}; SPEC 4):
+ * The final classifier ({@code PoolingClassifier}, {@code lib/arch/tsnet.py}):
  *
  * <pre>
  * z_t = ReLU(BN1d(linear(x_t)))                       [B, 4096]

@@ -17,9 +17,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The dynamic network: torchvision's ResNet of slimmable layers (SDCOM {@code
- * lib/arch/dy_resnet.py}; SPEC 2.5), {@code [N, 3, H, W] -> [N, n(2048, w), H/32, W/32]}. The stem
- * sees all colours at every width. Children {@code conv1}, {@code bn1}, {@code layer1} to {@code
- * layer4}, and the 1000-way {@code fc}, which is in the checkpoints and never runs.
+ * lib/arch/dy_resnet.py}), {@code [N, 3, H, W] -> [N, n(2048, w), H/32, W/32]}. The stem sees all
+ * colours at every width. Children {@code conv1}, {@code bn1}, {@code layer1} to {@code layer4},
+ * and the 1000-way {@code fc}, which is in the checkpoints and never runs.
  */
 public final class SlimmableResNet extends NetworkModule {
   private static final int STEM = 64;

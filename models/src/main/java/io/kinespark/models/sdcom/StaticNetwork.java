@@ -8,8 +8,8 @@ import io.kinespark.models.nn.TensorSpace;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The static (primary) network, which sees every frame ({@code lib/arch/policy_net.py}; SPEC 3):
- * its feature maps steer the gate, their spatial mean is the frame's static feature, and a linear
+ * The static (primary) network, which sees every frame ({@code lib/arch/policy_net.py}): its
+ * feature maps steer the gate, their spatial mean is the frame's static feature, and a linear
  * classifier {@code classifier.1} gives the frame's static logits.
  */
 public abstract class StaticNetwork extends NetworkModule {

@@ -13,9 +13,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * ResNet-50 under torchvision's names on frames resized to 96 by 96 (bilinear, corners aligned;
- * SPEC 3): maps {@code [N, 2048, 3, 3]}. Its 1000-way {@code fc} is in the checkpoints and never
- * runs; {@code classifier} stands beside it.
+ * ResNet-50 under torchvision's names on frames resized to 96 by 96 (bilinear, corners aligned):
+ * maps {@code [N, 2048, 3, 3]}. Its 1000-way {@code fc} is in the checkpoints and never runs;
+ * {@code classifier} stands beside it.
  */
 public final class StaticResNet50 extends StaticNetwork {
   private static final long SIDE = 96;

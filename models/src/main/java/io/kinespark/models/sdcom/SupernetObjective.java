@@ -14,8 +14,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Phase 1 ({@code train_supernet}, {@code lib/trainer/main_trainer.py}; SPEC 7): every width, from
- * the whole network down, has a forward and a backward pass of its own; gradients add up. The whole
+ * Phase 1 ({@code train_supernet}, {@code lib/trainer/main_trainer.py}): every width, from the
+ * whole network down, has a forward and a backward pass of its own; gradients add up. The whole
  * network learns from the labels. With a running average of the network as teacher, P_w being its
  * softmax at width w, the others learn from it:
  *

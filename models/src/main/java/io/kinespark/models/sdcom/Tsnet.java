@@ -14,11 +14,10 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The whole system ({@code TSNet}, {@code lib/arch/tsnet.py}; SPEC 1 and 4): per frame a static
- * network, a slimmable network at the width that the gate chose, and the classifier over both
- * features. Children {@code backbone}, {@code policy_net}, {@code classifier}, {@code
- * final_classifier}. Frames are {@code [N, 3, H, W]} with N = B*T, the T of a clip in consecutive
- * rows.
+ * The whole system ({@code TSNet}, {@code lib/arch/tsnet.py}): per frame a static network, a
+ * slimmable network at the width that the gate chose, and the classifier over both features.
+ * Children {@code backbone}, {@code policy_net}, {@code classifier}, {@code final_classifier}.
+ * Frames are {@code [N, 3, H, W]} with N = B*T, the T of a clip in consecutive rows.
  *
  * <p>In the supernet stage the parameters of {@code policy_net} and {@code final_classifier} are
  * frozen, in every other stage those of {@code backbone} and {@code classifier}.
@@ -75,7 +74,7 @@ public final class Tsnet extends ClipClassifier {
     }
   }
 
-  /** In the policy stage the slimmable network keeps to its running statistics (SPEC 8). */
+  /** In the policy stage the slimmable network keeps to its running statistics. */
   @Override
   public void train(boolean training) {
     super.train(training);

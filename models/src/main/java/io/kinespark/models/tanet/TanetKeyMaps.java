@@ -13,8 +13,8 @@ public final class TanetKeyMaps {
   private TanetKeyMaps() {}
 
   /**
-   * Checkpoints of the authors' repository (liu-zhy/temporal-adaptive-module; SPEC 4.2), very old
-   * ones included. Every entry has a counterpart.
+   * Checkpoints of the authors' repository (liu-zhy/temporal-adaptive-module), very old ones
+   * included. Every entry has a counterpart.
    */
   public static KeyMap ofAuthors() {
     return new KeyMap(
@@ -57,8 +57,8 @@ public final class TanetKeyMaps {
   }
 
   /**
-   * ImageNet ResNets with torchvision's names (SPEC 4.3), for networks with and without temporal
-   * modules: these and the classifier keep their values, the ImageNet classifier is not used.
+   * ImageNet ResNets with torchvision's names, for networks with and without temporal modules:
+   * these and the classifier keep their values, the ImageNet classifier is not used.
    */
   public static KeyLookup ofImageNet() {
     String block = "backbone\\.(layer\\d+\\.\\d+)\\.(?:block\\.)?";

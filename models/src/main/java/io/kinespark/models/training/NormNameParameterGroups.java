@@ -5,9 +5,9 @@ import io.kinespark.models.nn.Parameter;
 import java.util.List;
 
 /**
- * The groups of PySlowFast's optimizer as VoV3D has it ({@code models/optimizer.py}; SPEC 4.2):
- * parameters whose name contains {@code bn} have a weight decay of their own. That goes by name,
- * not by layer: the norms {@code a.1} and {@code c.1} of a D(2+1)D are decayed.
+ * The groups of PySlowFast's optimizer as VoV3D has it ({@code models/optimizer.py}): parameters
+ * whose name contains {@code bn} have a weight decay of their own. That goes by name, not by layer:
+ * the norms {@code a.1} and {@code c.1} of a D(2+1)D are decayed.
  *
  * @param normDecay multiplier of the weight decay of those parameters
  */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Precise batch norm: replaces running means and variances, which lag behind the parameters, by the
  * plain averages over some batches of the batches' own means and unbiased variances, all computed
- * with the present parameters (fvcore {@code precise_bn.py} as PySlowFast used it; VoV3D SPEC 4.6).
+ * with the present parameters (fvcore {@code precise_bn.py} as PySlowFast used it).
  *
  * <p>Batches go through the network in training mode without gradients, so that dropout is active
  * and {@code num_batches_tracked} advances, as in the original.

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 
 /**
  * The groups of SDCOM: everything that learns in a stage has one learning rate and decays, norms
- * and biases too (SPEC 9). The rates for each part, which the original configures and does not
- * apply (SPEC 13, B4), are an option. Parameters that no pass uses, the ImageNet classifiers {@code
- * fc}, are frozen: the original's optimizer passes over what has no gradient.
+ * and biases too. The rates for each part, which the original configures and does not apply, are an
+ * option. Parameters that no pass uses, the ImageNet classifiers {@code fc}, are frozen: the
+ * original's optimizer passes over what has no gradient.
  */
 record SdcomParameterGroups(SdcomConfig config) {
   private static final ParameterGroup GATE = new ParameterGroup("gate", 0.1, 1);

@@ -37,6 +37,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final TensorSpace space;
   private final ClipClassifier network;
   private final NetworkInput input;
+  private final SampleChecks checks;
   private final FlatParameters parameters;
   private final FlatBuffers buffers;
   private final Optional<FlatBuffers> average;
@@ -50,6 +51,7 @@ public final class TrainableNetwork implements AutoCloseable {
     this.network = network;
     this.objective = blueprint.objective().apply(network);
     this.input = new NetworkInput(space, spec.normalization());
+    this.checks = new SampleChecks(spec.model());
     List<Named<Parameter>> named = network.state(Parameter.class);
     this.parameters = new FlatParameters(space, named, blueprint.groups().apply(named));
     this.buffers = FlatBuffers.ofBuffers(network);
@@ -177,7 +179,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws NetworkExecutionException if the native library fails, for example for lack of memory
    */
   public StepResult trainStep(ClipBatch batch, long stepSeed) {
-    requireTrainable(batch.clips(), batch.framesPerClip(), batch.labels());
+    checks.requireTrainable(batch.clips(), batch.framesPerClip(), batch.labels());
     return guarded(
         "training step on " + batch,
         () ->
@@ -203,8 +205,8 @@ public final class TrainableNetwork implements AutoCloseable {
 
   /** The same step with the random choices of {@code pass}, seen by its observer. */
   public TrainingTrace trainStep(HostTensor clips, int[] labels, ForwardPass pass) {
-    int framesPerClip = framesPerSample(clips);
-    requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, labels);
+    int framesPerClip = SampleChecks.framesPerSample(clips);
+    checks.requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, labels);
     return guarded(
         "training step on " + clips,
         () -> NativeWork.recording(() -> trainStep(input.of(clips), framesPerClip, labels, pass)));
@@ -235,12 +237,15 @@ public final class TrainableNetwork implements AutoCloseable {
   /** The same on frames that are normalised already, {@code [N, T, 3, H, W]}. */
   void observeStatistics(HostTensor clips, long stepSeed) {
     observeStatistics(
-        "statistics of " + clips, framesPerSample(clips), stepSeed, () -> input.of(clips));
+        "statistics of " + clips,
+        SampleChecks.framesPerSample(clips),
+        stepSeed,
+        () -> input.of(clips));
   }
 
   private void observeStatistics(
       String what, int framesPerClip, long stepSeed, Supplier<Tensor> frames) {
-    requireWholeClips(framesPerClip);
+    checks.requireWholeClips(framesPerClip);
     guarded(
         what,
         () ->
@@ -268,7 +273,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws NetworkExecutionException if the native library fails, for example for lack of memory
    */
   public ViewScores predict(ClipBatch batch) {
-    requireWholeClips(batch.framesPerClip());
+    checks.requireWholeClips(batch.framesPerClip());
     return guarded(
         "prediction of " + batch,
         () ->
@@ -301,8 +306,8 @@ public final class TrainableNetwork implements AutoCloseable {
 
   /** The same prediction seen by {@code observer}. */
   public HostTensor predict(HostTensor samples, ForwardObserver observer) {
-    int framesPerSample = framesPerSample(samples);
-    requireWholeClips(framesPerSample);
+    int framesPerSample = SampleChecks.framesPerSample(samples);
+    checks.requireWholeClips(framesPerSample);
     return guarded(
         "prediction of " + samples,
         () ->
@@ -436,42 +441,6 @@ public final class TrainableNetwork implements AutoCloseable {
     } catch (CheckpointMismatchException e) {
       throw OtherArchitecture.of(checkpoint, spec.model()).map(e::explainedBy).orElse(e);
     }
-  }
-
-  private void requireTrainable(int clips, int framesPerClip, int[] labels) {
-    if (framesPerClip != spec.model().framesPerClip()) {
-      throw new IllegalArgumentException(
-          "training samples have %d frames; the network takes clips of %d"
-              .formatted(framesPerClip, spec.model().framesPerClip()));
-    }
-    if (labels.length != clips) {
-      throw new IllegalArgumentException(
-          "%d labels for %d clips; training needs one for each".formatted(labels.length, clips));
-    }
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= spec.model().numClasses()) {
-        throw new IllegalArgumentException(
-            "label %d of clip %d is outside 0..%d; check the annotations and num-classes"
-                .formatted(labels[i], i, spec.model().numClasses() - 1));
-      }
-    }
-  }
-
-  private void requireWholeClips(int framesPerSample) {
-    int segments = spec.model().framesPerClip();
-    if (framesPerSample % segments != 0) {
-      throw new IllegalArgumentException(
-          "samples have %d frames, which is no whole number of clips of %d"
-              .formatted(framesPerSample, segments));
-    }
-  }
-
-  private static int framesPerSample(HostTensor input) {
-    long[] shape = input.shape();
-    if (shape.length < 2 || shape[0] < 1 || shape[1] < 1) {
-      throw new IllegalArgumentException("input %s; it must be [N, M, 3, H, W]".formatted(input));
-    }
-    return Math.toIntExact(shape[1]);
   }
 
   private <T> T guarded(String what, Supplier<T> computation) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The groups of mmaction2's {@code TSMOptimWrapperConstructor} (SPEC 7): weights 1x, biases 2x
- * without decay, norms without decay, and with {@code fc_lr5} the last linear layer at 5x (weight)
- * and 10x without decay (bias).
+ * The groups of mmaction2's {@code TSMOptimWrapperConstructor}: weights 1x, biases 2x without
+ * decay, norms without decay, and with {@code fc_lr5} the last linear layer at 5x (weight) and 10x
+ * without decay (bias).
  */
 record TsmParameterGroups(boolean fcLr5) {
   private static final ParameterGroup FIRST_CONVOLUTION_WEIGHT =

@@ -63,7 +63,7 @@ public record ViewScores(
   }
 
   /**
-   * One score per class for every sample, computed in double precision (SPEC 6).
+   * One score per class for every sample, computed in double precision.
    *
    * @return {@code [N][classes]} with {@link AverageClips#PROB} and {@link AverageClips#SCORE};
    *     {@code [N*views][classes]} raw scores with {@link AverageClips#NONE}

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Which VoV3D a checkpoint is of, read off its names and shapes. The repository changed what
- * VoV3D-M means on 20 April 2021, and nothing but the entries tells the two apart (SPEC 1).
+ * VoV3D-M means on 20 April 2021, and nothing but the entries tells the two apart.
  *
  * @param stageBlocks blocks of each stage
  * @param convsPerTosa D(2+1)D modules of one T-OSA

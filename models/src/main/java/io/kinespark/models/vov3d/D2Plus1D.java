@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The depthwise bottleneck D(2+1)D with its 3x3x3 convolution factorised ({@code
- * models/vov3d_helper.py}, class D_2plus1_D_bottlenck; SPEC 2.5):
+ * models/vov3d_helper.py}, class D_2plus1_D_bottlenck):
  *
  * <pre>
  * u = b2(b1(ReLU(BN(a(x)))))          a 1x1x1, b1 1x3x3 depthwise, b2 3x1x1 depthwise

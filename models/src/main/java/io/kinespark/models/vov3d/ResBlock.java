@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The residual block {@code y = ReLU(shortcut(x) + branch2(x))} ({@code models/resnet_helper.py},
- * class ResBlock; SPEC 2.3). The shortcut is {@code BN(1x1x1 convolution)} where the shape changes,
- * children {@code branch1} and {@code branch1_bn}, and the identity otherwise.
+ * class ResBlock). The shortcut is {@code BN(1x1x1 convolution)} where the shape changes, children
+ * {@code branch1} and {@code branch1_bn}, and the identity otherwise.
  */
 public final class ResBlock extends NetworkModule {
   private final Optional<Projection> projection;

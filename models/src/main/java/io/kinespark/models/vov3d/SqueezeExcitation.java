@@ -10,7 +10,7 @@ import io.kinespark.models.nn.VolumeGeometry;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Squeeze-excitation ({@code models/operators.py}, class SE; SPEC 2.6):
+ * Squeeze-excitation ({@code models/operators.py}, class SE):
  *
  * <pre>
  * y = x * sigmoid(fc2(ReLU(fc1(mean over T, H, W of x))))

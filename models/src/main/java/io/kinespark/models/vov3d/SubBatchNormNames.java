@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The names of PySlowFast's sub-batch norms, whose evaluation statistics lie in a norm inside the
  * norm; what PySlowFast saves is under plain names already ({@code models/utils} and {@code
- * utils/checkpoint.py}, {@code sub_to_normal_bn}; SPEC 2.9).
+ * utils/checkpoint.py}, {@code sub_to_normal_bn}).
  */
 public final class SubBatchNormNames {
   private static final String NORM = "(.+(?:bn|\\.\\d+))\\.";

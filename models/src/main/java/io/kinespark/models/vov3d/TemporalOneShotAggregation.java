@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * T-OSA, temporal one-shot aggregation ({@code models/vov3d_helper.py}, class
- * T_OSA_2plus1_Transform; SPEC 2.4):
+ * T_OSA_2plus1_Transform):
  *
  * <pre>
  * x_0 = x,  x_j = D_j(x_{j-1}),  j = 1 .. n       D_1 has the stride

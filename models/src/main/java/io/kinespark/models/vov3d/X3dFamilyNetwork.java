@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A whole VoV3D or X3D ({@code models/vov3d_model_builder.py} and {@code video_model_builder.py};
- * SPEC 2.1 and 2.8). Children {@code s1} (stem), {@code s2} ... {@code s5} (stages), {@code head}.
+ * A whole VoV3D or X3D ({@code models/vov3d_model_builder.py} and {@code video_model_builder.py}).
+ * Children {@code s1} (stem), {@code s2} ... {@code s5} (stages), {@code head}.
  */
 public final class X3dFamilyNetwork extends ClipClassifier {
   private final int framesPerClip;

@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The head of X3D and VoV3D ({@code models/head_helper.py}, class X3DHead; SPEC 2.7):
+ * The head of X3D and VoV3D ({@code models/head_helper.py}, class X3DHead):
  *
  * <pre>
  * z = projection(dropout(ReLU(lin_5(average of each window of ReLU(BN(conv_5(x)))))))

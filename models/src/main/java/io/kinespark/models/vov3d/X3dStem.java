@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The stem {@code ReLU(BN(conv(conv_xy(x))))}: a spatial convolution, then a depthwise temporal one
- * ({@code models/stem_helper.py}, class X3DStem; SPEC 2.2). Children {@code pathway0_stem.conv_xy},
- * {@code pathway0_stem.conv}, {@code pathway0_stem.bn}.
+ * ({@code models/stem_helper.py}, class X3DStem). Children {@code pathway0_stem.conv_xy}, {@code
+ * pathway0_stem.conv}, {@code pathway0_stem.bn}.
  */
 public final class X3dStem extends NetworkModule {
   private static final int RGB = 3;

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * X3D's bottleneck ({@code models/resnet_helper.py}, class X3DTransform; SPEC 2.8):
+ * X3D's bottleneck ({@code models/resnet_helper.py}, class X3DTransform):
  *
  * <pre>
  * y = BN_c(c(swish(SE(BN_b(b(ReLU(BN_a(a(x)))))))))      a, c 1x1x1; b 3x3x3 depthwise

@@ -15,8 +15,8 @@ final class BackboneLookups {
   private BackboneLookups() {}
 
   /**
-   * DSANet ({@code ResNet_I3D.init_weights}; SPEC 6): the layers that aggregation wraps are in
-   * {@code block}, those that are shifted or pooled in {@code net}; counters are not copied.
+   * DSANet ({@code ResNet_I3D.init_weights}): the layers that aggregation wraps are in {@code
+   * block}, those that are shifted or pooled in {@code net}; counters are not copied.
    */
   static KeyLookup dsanet() {
     String block = "backbone\\.(layer\\d+)(?:\\.net)?\\.(\\d+)\\.(?:block\\.|net\\.)?";
@@ -32,8 +32,8 @@ final class BackboneLookups {
   }
 
   /**
-   * DSANet from the same network without aggregation ({@code Recognizer3D.load_finetune}; SPEC 4),
-   * whose blocks are not wrapped.
+   * DSANet from the same network without aggregation ({@code Recognizer3D.load_finetune}), whose
+   * blocks are not wrapped.
    */
   static KeyLookup dsanetPlain() {
     return new KeyLookup(
@@ -45,8 +45,8 @@ final class BackboneLookups {
   }
 
   /**
-   * SDCOM's slimmable network ({@code load_org_weights}; SPEC 10): each width's norm is looked up
-   * as the one norm of the file, whose shape fits the full width alone.
+   * SDCOM's slimmable network ({@code load_org_weights}): each width's norm is looked up as the one
+   * norm of the file, whose shape fits the full width alone.
    */
   static KeyLookup sdcom() {
     return new KeyLookup(
@@ -59,7 +59,7 @@ final class BackboneLookups {
         List.of(UNUSED_COUNTERS));
   }
 
-  /** SDCOM's static network (SPEC 10), a MobileNetV2 or a ResNet, but for its new classifier. */
+  /** SDCOM's static network, a MobileNetV2 or a ResNet, but for its new classifier. */
   static KeyLookup sdcomStatic() {
     return new KeyLookup(
         List.of(

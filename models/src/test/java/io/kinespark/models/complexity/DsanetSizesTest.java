@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The sizes of DSANet and its baselines that were measured on the original (SPEC 7): parameters,
- * and multiply-accumulates of a clip in 1e9, dynamic convolutions included.
+ * The sizes of DSANet and its baselines that were measured on the original: parameters, and
+ * multiply-accumulates of a clip in 1e9, dynamic convolutions included.
  */
 class DsanetSizesTest {
   private static final double LAST_DIGIT = 0.0006;

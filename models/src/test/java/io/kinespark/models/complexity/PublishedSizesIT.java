@@ -6,7 +6,7 @@ import io.kinespark.models.TanetConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of sizes measured on the original (SPEC 5), in millions of multiply-accumulates. */
+/** The table of sizes measured on the original, in millions of multiply-accumulates. */
 class PublishedSizesIT {
   @ParameterizedTest
   @CsvSource({

@@ -12,7 +12,7 @@ import io.kinespark.models.SlimmableDepth;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sizes that were measured on SDCOM's original code (SPEC 2.5 and 5). */
+/** The sizes that were measured on SDCOM's original code. */
 class SdcomSizesTest {
   @ParameterizedTest
   @CsvSource({

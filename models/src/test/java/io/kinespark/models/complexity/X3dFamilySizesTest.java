@@ -9,9 +9,7 @@ import io.kinespark.models.X3dConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The sizes of VoV3D and X3D that were measured on the original (SPEC 3), in 1e9 at 224 and 256.
- */
+/** The sizes of VoV3D and X3D that were measured on the original, in 1e9 at 224 and 256. */
 class X3dFamilySizesTest {
   private static final double LAST_DIGIT = 0.00005;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
-/** Eight clips in three crops, four aggregated at a time (SPEC 10). */
+/** Eight clips in three crops, four aggregated at a time. */
 class ViewGroupingTest {
   @Test
   void clipsOfOneCropAreAggregatedInTheOrderOfTime() {

@@ -139,7 +139,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
 
   /**
    * Precise batch norm: replaces the running statistics by averages over the first full batches of
-   * this replica's epoch 0, read by a loader of its own, always the same ones (VoV3D SPEC 4.6).
+   * this replica's epoch 0, read by a loader of its own, always the same ones.
    *
    * @param weights flat parameters
    * @param batchCount how many batches, at most

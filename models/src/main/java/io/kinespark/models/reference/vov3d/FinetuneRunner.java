@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * Runs cases of kind {@code checkpoint}: the weights of a network with other classes are loaded for
- * fine-tuning; what differs in name or shape keeps its own values (SPEC 4.7).
+ * fine-tuning; what differs in name or shape keeps its own values.
  */
 final class FinetuneRunner implements CaseRunner {
   private static final String TARGET = "target.";

@@ -12,7 +12,7 @@ import io.kinespark.models.training.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs cases of kind {@code param_groups}: which parameters have no weight decay (SPEC 4.2). */
+/** Runs cases of kind {@code param_groups}: which parameters have no weight decay. */
 final class ParameterGroupsRunner implements CaseRunner {
   @Override
   public boolean supports(ReferenceCase reference) {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * Runs cases of kind {@code precise_bn}: running statistics recomputed over some batches, then the
- * first batch in evaluation mode (SPEC 4.6).
+ * first batch in evaluation mode.
  */
 final class PreciseNormRunner implements CaseRunner {
   private static final String MEAN = ".running_mean";

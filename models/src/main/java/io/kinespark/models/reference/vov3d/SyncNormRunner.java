@@ -32,8 +32,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Runs cases of module {@code naive_sync_batch_norm}: several ranks, synchronised in groups of
- * consecutive ones (SPEC 4.5). A group's ranks are consecutive samples of one norm here; a rank's
- * parameter gradients are those of its own loss, its input's gradient that of the group's.
+ * consecutive ones. A group's ranks are consecutive samples of one norm here; a rank's parameter
+ * gradients are those of its own loss, its input's gradient that of the group's.
  */
 final class SyncNormRunner implements CaseRunner {
   @Override

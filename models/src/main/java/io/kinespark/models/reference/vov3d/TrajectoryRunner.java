@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 
 /**
  * Runs cases of the kinds {@code trajectory} and {@code data_parallel}: some optimizer steps on one
- * batch with one replica or several, every replica starting a step with the first one's buffers
- * (SPEC 4.4), in this process and in every precision that the case has answers in.
+ * batch with one replica or several, every replica starting a step with the first one's buffers, in
+ * this process and in every precision that the case has answers in.
  */
 public final class TrajectoryRunner implements CaseRunner {
   /** A runner. */

@@ -7,7 +7,7 @@ import io.kinespark.models.training.SgdRule;
 import java.util.List;
 
 /**
- * The optimizer of a case: PySlowFast's SGD and learning rate (SPEC 4.1, 4.3).
+ * The optimizer of a case: PySlowFast's SGD and learning rate.
  *
  * @param json the case's {@code optimizer}, or one recipe of a case of schedules
  */
