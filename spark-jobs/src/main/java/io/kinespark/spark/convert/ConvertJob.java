@@ -117,13 +117,23 @@ public final class ConvertJob implements Job {
       report.println("left out, the form has no place for it: metadata " + lost);
     }
     if (write) {
-      // Programs that write the file anew would leave Hadoop's checksum beside it as it was.
-      files.setWriteChecksum(false);
-      WholeFiles.write(files, out, form.content(state));
+      writeAlone(out, hadoop, form.content(state));
       report.println("%s: written (%s)".formatted(out, form));
     }
     report.flush();
     return ExitCode.OK;
+  }
+
+  /**
+   * Writes without Hadoop's checksum beside the file, which programs that write it anew would leave
+   * as it was; by a file system of its own, since others in this process want theirs.
+   */
+  private static void writeAlone(Path out, Configuration hadoop, WholeFiles.Content content)
+      throws IOException {
+    try (FileSystem files = FileSystem.newInstance(out.toUri(), hadoop)) {
+      files.setWriteChecksum(false);
+      WholeFiles.write(files, out, content);
+    }
   }
 
   private static void requireFree(FileSystem files, Path out, boolean overwrite)

@@ -124,7 +124,7 @@ final class SettingsTest {
                 + ": 2): must be a number, at least 0 and less than 1",
             "kinespark.train.schedule = \"linear\" ("
                 + file
-                + ": 3): must be one of multistep, cosine",
+                + ": 3): must be one of multistep, steps, cosine, smooth-cosine",
             "kinespark.train.checkpoint ("
                 + file
                 + ": 4): is a section, not a value; set a key in it, such as"
