@@ -1,5 +1,7 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.spark.cluster.Causes;
+
 /** A run has ended without success. The message begins with the original cause. */
 public final class TrainingFailedException extends RuntimeException {
 
