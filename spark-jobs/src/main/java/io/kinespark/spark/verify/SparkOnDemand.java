@@ -24,7 +24,7 @@ final class SparkOnDemand implements Supplier<ReplicaSite>, AutoCloseable {
     SparkApplication running =
         application.orElseGet(() -> SparkApplication.oneTaskPerExecutor(name));
     application = Optional.of(running);
-    return new ReplicaSite(new BigDlEngine(running.context()), running.shape().coresPerExecutor());
+    return new ReplicaSite(new BigDlEngine(running.context()), VerifyJob.THREADS);
   }
 
   @Override
