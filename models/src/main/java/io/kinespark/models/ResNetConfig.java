@@ -41,17 +41,7 @@ public record ResNetConfig(
     strides = List.copyOf(strides);
     dilations = List.copyOf(dilations);
     int stages = stageBlocks.size();
-    Require.that(
-        stages >= 1 && stages <= 4,
-        "stage-blocks %s must name one to four stages".formatted(stageBlocks));
-    Require.that(
-        strides.size() == stages && dilations.size() == stages,
-        "strides %s and dilations %s must have one entry for each of the %d stages"
-            .formatted(strides, dilations, stages));
-    stageBlocks.forEach(blocks -> Require.atLeast(blocks, 1, "each of stage-blocks"));
-    strides.forEach(stride -> Require.atLeast(stride, 1, "each of strides"));
-    dilations.forEach(dilation -> Require.atLeast(dilation, 1, "each of dilations"));
-    Require.atLeast(baseWidth, 1, "base-width");
+    Require.stages(stageBlocks, strides, dilations, baseWidth);
     Require.that(
         frozenStages >= -1 && frozenStages <= stages,
         "frozen-stages is %d; it must lie between -1 (nothing) and %d (all stages)"

@@ -1,10 +1,11 @@
 package io.kinespark.models.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.training.SgdRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the arrays of cases. */
+/** Reads the arrays and optimizers of cases. */
 public final class CaseJson {
   private CaseJson() {}
 
@@ -40,5 +41,20 @@ public final class CaseJson {
     List<String> values = new ArrayList<>();
     array.forEach(value -> values.add(value.asText()));
     return values;
+  }
+
+  /**
+   * The rule of an optimizer of kind SGD.
+   *
+   * @param maxGradientNorm to which gradients are clipped, 0 for no clipping; cases differ in what
+   *     they call it
+   */
+  public static SgdRule sgd(JsonNode optimizer, double maxGradientNorm) {
+    return new SgdRule(
+        optimizer.path("momentum").asDouble(),
+        optimizer.path("dampening").asDouble(),
+        optimizer.path("nesterov").asBoolean(),
+        optimizer.path("weight_decay").asDouble(),
+        maxGradientNorm);
   }
 }

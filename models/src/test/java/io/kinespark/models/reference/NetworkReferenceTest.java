@@ -2,6 +2,7 @@ package io.kinespark.models.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinespark.models.reference.tanet.TanetRunners;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -13,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The small cases that travel with the project. */
 class NetworkReferenceTest {
-  private final ReferenceSuite suite =
-      new ReferenceSuite(io.kinespark.models.reference.tanet.TanetRunners.all());
+  private final ReferenceSuite suite = new ReferenceSuite(TanetRunners.all());
 
   static List<ReferenceCase> cases() throws IOException, URISyntaxException {
     Path folder =

@@ -3,6 +3,7 @@ package io.kinespark.models.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.kinespark.models.reference.tanet.TanetRunners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,7 @@ class WholeNetworkReferenceIT {
   @Test
   void agreesWithTheOriginal() throws IOException {
     assumeThat(FOLDER).as("the reference cases next to the project").matches(Files::isDirectory);
-    ReferenceSuite suite =
-        new ReferenceSuite(io.kinespark.models.reference.tanet.TanetRunners.all());
+    ReferenceSuite suite = new ReferenceSuite(TanetRunners.all());
 
     List<CaseResult> results =
         ReferenceCase.readAll(FOLDER).stream()

@@ -1,6 +1,7 @@
 package io.kinespark.models.reference.dsanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.training.SgdRule;
 import java.util.ArrayList;
@@ -47,12 +48,7 @@ public record Trajectory(ReferenceCase reference) {
 
   /** The rest of the optimizer's rule. */
   public SgdRule rule() {
-    return new SgdRule(
-        optimizer().path("momentum").asDouble(),
-        optimizer().path("dampening").asDouble(),
-        optimizer().path("nesterov").asBoolean(),
-        optimizer().path("weight_decay").asDouble(),
-        optimizer().path("grad_clip_max_norm").asDouble());
+    return CaseJson.sgd(optimizer(), optimizer().path("grad_clip_max_norm").asDouble());
   }
 
   /** Whether the case is in double precision, which only {@code LocalTraining} knows. */

@@ -8,6 +8,7 @@ import io.kinespark.models.SdcomStage;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
@@ -55,12 +56,7 @@ public final class SdcomTrajectory {
 
   /** How the optimizer moves. */
   public SgdRule rule() {
-    return new SgdRule(
-        optimizer().path("momentum").asDouble(),
-        optimizer().path("dampening").asDouble(),
-        optimizer().path("nesterov").asBoolean(),
-        optimizer().path("weight_decay").asDouble(),
-        optimizer().path("grad_clip").asDouble());
+    return CaseJson.sgd(optimizer(), optimizer().path("grad_clip").asDouble());
   }
 
   /** The learning rate of all steps. */

@@ -8,13 +8,12 @@ import io.kinespark.models.nn.FrameNormalizer;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -33,7 +32,8 @@ final class NormalizationCaseRunner implements CaseRunner {
     TensorComparison comparison = new TensorComparison(reference);
     JsonNode model = reference.model();
     InputNormalization normalization =
-        new InputNormalization(doubles(model.path("mean")), doubles(model.path("std")));
+        new InputNormalization(
+            CaseJson.numbers(model.path("mean")), CaseJson.numbers(model.path("std")));
     HostTensor input = reference.input();
     for (Precision precision : CasePrecisions.precisions(reference)) {
       FrameNormalizer normalizer =
@@ -55,11 +55,5 @@ final class NormalizationCaseRunner implements CaseRunner {
   private static Tensor frames(HostTensor input) {
     long[] shape = input.shape();
     return HostTransfer.fromHost(input).view(shape[0] * shape[1], shape[2], shape[3], shape[4]);
-  }
-
-  private static List<Double> doubles(JsonNode array) {
-    List<Double> values = new ArrayList<>();
-    array.forEach(value -> values.add(value.asDouble()));
-    return values;
   }
 }

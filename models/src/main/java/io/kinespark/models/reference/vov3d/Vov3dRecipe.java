@@ -14,12 +14,7 @@ import java.util.List;
 public record Vov3dRecipe(JsonNode json) {
   /** The update rule; clipping is not part of any recipe. */
   public SgdRule rule() {
-    return new SgdRule(
-        json.path("momentum").asDouble(),
-        json.path("dampening").asDouble(),
-        json.path("nesterov").asBoolean(),
-        json.path("weight_decay").asDouble(),
-        0);
+    return CaseJson.sgd(json, 0);
   }
 
   /** The rate that the schedule's factors are of. */
