@@ -42,4 +42,18 @@ public record CropBox(int x, int y, int width, int height) implements Serializab
     }
     return this;
   }
+
+  /** The smallest rectangle that holds both. */
+  CropBox union(CropBox other) {
+    int left = Math.min(x, other.x);
+    int top = Math.min(y, other.y);
+    int right = Math.max(x + width, other.x + other.width);
+    int bottom = Math.max(y + height, other.y + other.height);
+    return new CropBox(left, top, right - left, bottom - top);
+  }
+
+  /** The same rectangle, counted from the corner of another one. */
+  CropBox from(CropBox corner) {
+    return new CropBox(x - corner.x, y - corner.y, width, height);
+  }
 }

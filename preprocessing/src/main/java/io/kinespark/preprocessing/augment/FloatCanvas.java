@@ -1,7 +1,10 @@
 package io.kinespark.preprocessing.augment;
 
 import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.preprocessing.video.Picture;
 import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.RgbPixels;
+import io.kinespark.preprocessing.video.VideoRejectedException;
 
 /** {@link Interpolation#FLOAT}: grey levels as numbers, rounded to bytes once, in the end. */
 final class FloatCanvas implements FrameCanvas {
@@ -10,26 +13,43 @@ final class FloatCanvas implements FrameCanvas {
   private static final float HALF = 0.5f;
 
   private final TransformPlan plan;
-  private float[] resized = new float[0];
+  private final CropBox region;
+  private float[] source = new float[0];
 
   FloatCanvas(TransformPlan plan) {
     this.plan = plan;
+    this.region = plan.region();
   }
 
   @Override
-  public void load(RgbFrame frame) {
-    byte[] rgb = frame.rgb();
-    float[] levels = new float[rgb.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = rgb[i] & MOST;
+  public void load(Picture picture) throws VideoRejectedException {
+    try (RgbPixels pixels = picture.pixels(region.x(), region.y(), region.size())) {
+      load(pixels);
     }
-    resized = resize(levels, plan.frame(), plan.resized());
+  }
+
+  /** Takes a frame that cannot fail to convert. */
+  void load(RgbFrame frame) {
+    try (RgbPixels pixels = frame.pixels(region.x(), region.y(), region.size())) {
+      load(pixels);
+    }
+  }
+
+  private void load(RgbPixels pixels) {
+    byte[] rgb = pixels.toBytes();
+    source = new float[rgb.length];
+    for (int i = 0; i < rgb.length; i++) {
+      source[i] = rgb[i] & MOST;
+    }
+    if (plan.resizesFirst()) {
+      source = resize(source, plan.frame(), plan.resized());
+    }
   }
 
   /** Writes one crop of the frame, {@code [H, W, 3]} grey levels from {@code at}. */
   void render(CropView view, float[] out, int at) {
     float[] crop = new float[view.box().size().rgbBytes()];
-    PixelRows.crop(resized, plan.resized().width(), view.box(), crop);
+    PixelRows.crop(source, plan.sourceSize().width(), plan.inSource(view), crop);
     FrameSize size = plan.output();
     float[] finished = resize(crop, view.box().size(), size);
     PixelRows.write(finished, size.width(), size.height(), view.mirrored(), out, at);
@@ -50,6 +70,6 @@ final class FloatCanvas implements FrameCanvas {
 
   @Override
   public void close() {
-    resized = new float[0];
+    source = new float[0];
   }
 }

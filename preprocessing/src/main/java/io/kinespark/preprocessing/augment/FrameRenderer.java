@@ -2,10 +2,14 @@ package io.kinespark.preprocessing.augment;
 
 import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
 
+import io.kinespark.preprocessing.sampling.RandomDraws;
+import io.kinespark.preprocessing.sampling.SampledClips;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes the pixels of a plan, by the plan's {@link Interpolation}. OpenCV is kept to the calling
@@ -19,6 +23,27 @@ public final class FrameRenderer {
   }
 
   /**
+   * Begins a sample whose frames come one after the other. Draws are made when the first one comes.
+   *
+   * @param transform what to do
+   * @param clips the sample's frames
+   * @param draws the sample's random numbers
+   * @param out where the crops go: {@code [crops, clips, T, H, W, 3]} from {@code offset}, crops
+   *     being 1 where they take turns
+   * @param offset index of the first byte
+   * @return what renders the frames, to be closed by the caller
+   */
+  public SampleRendering begin(
+      ClipTransform transform, SampledClips clips, RandomDraws draws, byte[] out, int offset) {
+    return new SampleRendering(
+        size -> transform.plan(size, draws),
+        clips.indices(),
+        transform.cropsTakeTurns() ? clips.framesPerClip() : 0,
+        out,
+        offset);
+  }
+
+  /**
    * Renders every crop of every frame.
    *
    * @param plan what to do
@@ -29,34 +54,17 @@ public final class FrameRenderer {
    * @throws IllegalArgumentException if a frame has another size or the output does not fit
    */
   public void render(TransformPlan plan, List<RgbFrame> frames, byte[] out, int offset) {
-    int cropBytes = plan.output().rgbBytes();
-    long needed = (long) plan.views().size() * frames.size() * cropBytes;
-    if (offset < 0 || offset + needed > out.length) {
-      throw new IllegalArgumentException(
-          "The crops need %d bytes from %d, the array has %d"
-              .formatted(needed, offset, out.length));
-    }
-    IdentityHashMap<RgbFrame, Integer> rendered = new IdentityHashMap<>();
-    try (FrameCanvas canvas = canvas(plan)) {
-      for (int f = 0; f < frames.size(); f++) {
-        RgbFrame frame = frames.get(f);
-        requireSize(frame, plan);
-        Integer twin = rendered.putIfAbsent(frame, f);
-        if (twin == null) {
-          canvas.load(frame);
-        }
-        for (int v = 0; v < plan.views().size(); v++) {
-          int at = offset + (v * frames.size() + f) * cropBytes;
-          if (twin == null) {
-            canvas.render(plan.views().get(v), out, at);
-          } else {
-            int from = offset + (v * frames.size() + twin) * cropBytes;
-            System.arraycopy(out, from, out, at, cropBytes);
-          }
-        }
+    IdentityHashMap<RgbFrame, Integer> numbers = new IdentityHashMap<>();
+    frames.forEach(frame -> numbers.putIfAbsent(frame, numbers.size()));
+    int[] indices = frames.stream().mapToInt(numbers::get).toArray();
+    try (SampleRendering rendering = new SampleRendering(size -> plan, indices, 0, out, offset)) {
+      for (Map.Entry<RgbFrame, Integer> frame : numbers.entrySet()) {
+        rendering.visit(frame.getValue(), frame.getKey());
       }
+      rendering.finish();
+    } catch (VideoRejectedException e) {
+      throw new IllegalStateException("A frame that is RGB already does not convert", e);
     }
-    plan.colour().apply(out, offset, Math.toIntExact(needed));
   }
 
   /**
@@ -77,7 +85,7 @@ public final class FrameRenderer {
     float[] out = new float[Math.multiplyExact(plan.views().size() * frames.size(), cropValues)];
     try (FloatCanvas canvas = new FloatCanvas(plan)) {
       for (int f = 0; f < frames.size(); f++) {
-        requireSize(frames.get(f), plan);
+        plan.requireSize(frames.get(f).size());
         canvas.load(frames.get(f));
         for (int v = 0; v < plan.views().size(); v++) {
           canvas.render(plan.views().get(v), out, (v * frames.size() + f) * cropValues);
@@ -110,23 +118,5 @@ public final class FrameRenderer {
             Interpolation.OPENCV);
     render(plan, List.of(frame), rgb, 0);
     return new RgbFrame(size, rgb);
-  }
-
-  private static FrameCanvas canvas(TransformPlan plan) {
-    if (!plan.resizes()) {
-      return new OpenCvCanvas(plan);
-    }
-    return switch (plan.interpolation()) {
-      case OPENCV -> new OpenCvCanvas(plan);
-      case PILLOW -> new PillowCanvas(plan);
-      case FLOAT -> new FloatCanvas(plan);
-    };
-  }
-
-  private static void requireSize(RgbFrame frame, TransformPlan plan) {
-    if (!frame.size().equals(plan.frame())) {
-      throw new IllegalArgumentException(
-          "A frame of %s in a sample of %s".formatted(frame.size(), plan.frame()));
-    }
   }
 }

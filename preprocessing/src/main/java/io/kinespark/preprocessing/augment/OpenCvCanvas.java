@@ -1,45 +1,51 @@
 package io.kinespark.preprocessing.augment;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.Picture;
+import io.kinespark.preprocessing.video.RgbPixels;
+import io.kinespark.preprocessing.video.VideoRejectedException;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** {@link Interpolation#OPENCV}: native pictures, reused from frame to frame. */
+/**
+ * {@link Interpolation#OPENCV}. Pixels stay in native memory until the crop is done, and only those
+ * are asked for that the crops need.
+ */
 final class OpenCvCanvas implements FrameCanvas {
 
   private final TransformPlan plan;
-  private final Mat frame;
+  private final CropBox region;
   private final Mat resized = new Mat();
   private final Mat scaled = new Mat();
   private final Mat finished = new Mat();
   private final Size resizedSize;
   private final Size outputSize;
+  private RgbPixels pixels;
 
   OpenCvCanvas(TransformPlan plan) {
     this.plan = plan;
-    this.frame = new Mat(plan.frame().height(), plan.frame().width(), CV_8UC3);
+    this.region = plan.region();
     this.resizedSize = new Size(plan.resized().width(), plan.resized().height());
     this.outputSize = new Size(plan.output().width(), plan.output().height());
   }
 
   @Override
-  public void load(RgbFrame pixels) {
-    frame.data().put(pixels.rgb(), 0, pixels.rgb().length);
-    if (!plan.resized().equals(plan.frame())) {
-      resize(frame, resized, resizedSize, 0, 0, INTER_LINEAR);
+  public void load(Picture picture) throws VideoRejectedException {
+    closePixels();
+    pixels = picture.pixels(region.x(), region.y(), region.size());
+    if (plan.resizesFirst()) {
+      resize(pixels.mat(), resized, resizedSize, 0, 0, INTER_LINEAR);
     }
   }
 
   @Override
   public void render(CropView view, byte[] out, int at) {
-    CropBox box = view.box();
-    Mat source = plan.resized().equals(plan.frame()) ? frame : resized;
+    CropBox box = plan.inSource(view);
+    Mat source = plan.resizesFirst() ? resized : pixels.mat();
     try (Rect rect = new Rect(box.x(), box.y(), box.width(), box.height());
         Mat crop = new Mat(source, rect)) {
       Mat sized = crop;
@@ -58,9 +64,16 @@ final class OpenCvCanvas implements FrameCanvas {
     }
   }
 
+  private void closePixels() {
+    if (pixels != null) {
+      pixels.close();
+      pixels = null;
+    }
+  }
+
   @Override
   public void close() {
-    frame.close();
+    closePixels();
     resized.close();
     scaled.close();
     finished.close();

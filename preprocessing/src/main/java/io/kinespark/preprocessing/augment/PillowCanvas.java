@@ -1,27 +1,36 @@
 package io.kinespark.preprocessing.augment;
 
 import io.kinespark.preprocessing.video.FrameSize;
-import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.Picture;
+import io.kinespark.preprocessing.video.RgbPixels;
+import io.kinespark.preprocessing.video.VideoRejectedException;
 
 /** {@link Interpolation#PILLOW}. */
 final class PillowCanvas implements FrameCanvas {
 
   private final TransformPlan plan;
-  private byte[] resized = new byte[0];
+  private final CropBox region;
+  private byte[] source = new byte[0];
 
   PillowCanvas(TransformPlan plan) {
     this.plan = plan;
+    this.region = plan.region();
   }
 
   @Override
-  public void load(RgbFrame frame) {
-    resized = resize(frame.rgb(), plan.frame(), plan.resized());
+  public void load(Picture picture) throws VideoRejectedException {
+    try (RgbPixels pixels = picture.pixels(region.x(), region.y(), region.size())) {
+      source = pixels.toBytes();
+    }
+    if (plan.resizesFirst()) {
+      source = resize(source, plan.frame(), plan.resized());
+    }
   }
 
   @Override
   public void render(CropView view, byte[] out, int at) {
     byte[] crop = new byte[view.box().size().rgbBytes()];
-    PixelRows.crop(resized, plan.resized().width(), view.box(), crop);
+    PixelRows.crop(source, plan.sourceSize().width(), plan.inSource(view), crop);
     FrameSize size = plan.output();
     byte[] finished = resize(crop, view.box().size(), size);
     PixelRows.write(finished, size.width(), size.height(), view.mirrored(), out, at);
@@ -33,6 +42,6 @@ final class PillowCanvas implements FrameCanvas {
 
   @Override
   public void close() {
-    resized = new byte[0];
+    source = new byte[0];
   }
 }

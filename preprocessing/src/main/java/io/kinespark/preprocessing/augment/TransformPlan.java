@@ -30,18 +30,34 @@ public record TransformPlan(
 
   /** Whether pixels are resized at all. */
   boolean resizes() {
-    return !resized.equals(frame)
-        || views.stream().anyMatch(view -> !view.box().size().equals(output));
+    return resizesFirst() || views.stream().anyMatch(view -> !view.box().size().equals(output));
   }
 
-  /**
-   * The plan of one crop only.
-   *
-   * @param turn index of the crop, which may exceed their number: then they begin again
-   * @return the plan
-   */
-  public TransformPlan only(int turn) {
-    List<CropView> one = List.of(views.get(turn % views.size()));
-    return new TransformPlan(frame, resized, one, output, swap, colour, interpolation);
+  /** Whether frames are resized before they are cropped. */
+  boolean resizesFirst() {
+    return !resized.equals(frame);
+  }
+
+  /** The part of a frame that the crops are made of: all of it where it is resized first. */
+  CropBox region() {
+    return resizesFirst()
+        ? new CropBox(0, 0, frame.width(), frame.height())
+        : views.stream().map(CropView::box).reduce(CropBox::union).orElseThrow();
+  }
+
+  /** Size of what crops are cut from: of the resized frame, or of the {@link #region}. */
+  FrameSize sourceSize() {
+    return resizesFirst() ? resized : region().size();
+  }
+
+  /** A crop's place in what it is cut from. */
+  CropBox inSource(CropView view) {
+    return resizesFirst() ? view.box() : view.box().from(region());
+  }
+
+  void requireSize(FrameSize found) {
+    if (!found.equals(frame)) {
+      throw new IllegalArgumentException("A frame of %s in a sample of %s".formatted(found, frame));
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
+import io.kinespark.preprocessing.video.PictureVisitor;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoRejectedException;
@@ -183,6 +184,21 @@ public final class FrameFolderReader {
   }
 
   /**
+   * Shows a frame.
+   *
+   * @param folder the folder
+   * @param index 0-based index of the frame
+   * @param visitor sees it
+   * @throws VideoRejectedException as for {@link #frame}
+   * @throws IOException if the file system or the visitor fails
+   */
+  public void visit(FrameFolder folder, int index, PictureVisitor visitor) throws IOException {
+    if (!codec.visit(bytes(folder, index), index, visitor)) {
+      throw noPicture(folder, index);
+    }
+  }
+
+  /**
    * Decodes a frame's file that was read.
    *
    * @param folder the folder
@@ -192,14 +208,14 @@ public final class FrameFolderReader {
    * @throws VideoRejectedException {@link RejectReason#DECODE_ERRORS} if it is no picture
    */
   public RgbFrame decode(FrameFolder folder, int index, byte[] file) throws VideoRejectedException {
-    return codec
-        .decode(file)
-        .orElseThrow(
-            () ->
-                new VideoRejectedException(
-                    RejectReason.DECODE_ERRORS,
-                    folder.uri(),
-                    "image %s is no picture"
-                        .formatted(folder.images().name(folder.name(), folder.first() + index))));
+    return codec.decode(file).orElseThrow(() -> noPicture(folder, index));
+  }
+
+  private static VideoRejectedException noPicture(FrameFolder folder, int index) {
+    return new VideoRejectedException(
+        RejectReason.DECODE_ERRORS,
+        folder.uri(),
+        "image %s is no picture"
+            .formatted(folder.images().name(folder.name(), folder.first() + index)));
   }
 }

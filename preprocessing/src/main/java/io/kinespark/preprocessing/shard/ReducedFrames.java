@@ -84,7 +84,7 @@ final class ReducedFrames {
         before = null;
         return false;
       }
-      before = frame.picture();
+      before = frame.picture().frame();
       beforeSeconds = seconds;
       endSeconds = frame.endSeconds();
       return true;

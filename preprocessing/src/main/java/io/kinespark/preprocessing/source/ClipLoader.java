@@ -2,13 +2,12 @@ package io.kinespark.preprocessing.source;
 
 import io.kinespark.preprocessing.augment.ClipTransform;
 import io.kinespark.preprocessing.augment.FrameRenderer;
-import io.kinespark.preprocessing.augment.TransformPlan;
+import io.kinespark.preprocessing.augment.SampleRendering;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 import io.kinespark.preprocessing.sampling.RandomDraws;
 import io.kinespark.preprocessing.sampling.SampledClips;
 import io.kinespark.preprocessing.sampling.VideoTiming;
-import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
 import java.util.List;
@@ -74,22 +73,9 @@ public final class ClipLoader {
     FrameSource source = sources.open(record);
     SampledClips clips =
         sampler.sample(VideoTiming.of(source.frameCount(), record.facts().fps()), draws);
-    List<RgbFrame> frames = source.read(clips.indices());
-    TransformPlan plan = transform.plan(frames.get(0).size(), draws);
-    render(plan, frames, out, offset);
-    return plan.swap().mirrored(record.labels());
-  }
-
-  private void render(TransformPlan plan, List<RgbFrame> frames, byte[] out, int offset) {
-    if (!transform.cropsTakeTurns()) {
-      renderer.render(plan, frames, out, offset);
-      return;
-    }
-    int length = sampler.framesPerClip();
-    int clipBytes = transform.outputBytes(length);
-    for (int clip = 0; clip < sampler.clips(); clip++) {
-      List<RgbFrame> own = frames.subList(clip * length, (clip + 1) * length);
-      renderer.render(plan.only(clip), own, out, offset + clip * clipBytes);
+    try (SampleRendering rendering = renderer.begin(transform, clips, draws, out, offset)) {
+      source.visit(clips.indices(), rendering);
+      return rendering.finish().mirrored(record.labels());
     }
   }
 }

@@ -1,10 +1,9 @@
 package io.kinespark.preprocessing.source;
 
-import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.PictureVisitor;
 import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.preprocessing.video.VideoInput;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Frames of a video file, decoded from its beginning to the last frame wanted.
@@ -17,9 +16,9 @@ record DecodedSource(InputOpener opener, VideoDecoder decoder, int frameCount)
     implements FrameSource {
 
   @Override
-  public List<RgbFrame> read(int[] indices) throws IOException {
+  public void visit(int[] indices, PictureVisitor visitor) throws IOException {
     try (VideoInput input = opener.open()) {
-      return decoder.readFrames(input, indices).frames();
+      decoder.visitFrames(input, indices, visitor);
     }
   }
 }

@@ -3,11 +3,8 @@ package io.kinespark.preprocessing.source;
 import io.kinespark.preprocessing.images.FrameFolderReader;
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.video.FrameSize;
-import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.PictureVisitor;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -21,17 +18,17 @@ record FrameFolderSource(FrameFolder folder, FrameFolderReader reader, int frame
     implements FrameSource {
 
   @Override
-  public List<RgbFrame> read(int[] indices) throws IOException {
-    Map<Integer, RgbFrame> read = new HashMap<>();
-    for (int index : indices) {
-      if (!read.containsKey(index)) {
-        read.put(index, reader.frame(folder, index));
-      }
+  public void visit(int[] indices, PictureVisitor visitor) throws IOException {
+    FrameSize[] first = new FrameSize[1];
+    for (int index : IntStream.of(indices).distinct().toArray()) {
+      reader.visit(
+          folder,
+          index,
+          (i, picture) -> {
+            first[0] = first[0] == null ? picture.size() : first[0];
+            reader.requireSameSize(folder, i, picture.size(), first[0]);
+            visitor.visit(i, picture);
+          });
     }
-    FrameSize first = read.get(indices[0]).size();
-    for (Map.Entry<Integer, RgbFrame> frame : read.entrySet()) {
-      reader.requireSameSize(folder, frame.getKey(), frame.getValue().size(), first);
-    }
-    return IntStream.of(indices).mapToObj(read::get).toList();
   }
 }

@@ -4,17 +4,14 @@ import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.shard.ShardReader;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.PacketDecoder;
+import io.kinespark.preprocessing.video.PictureVisitor;
 import io.kinespark.preprocessing.video.RejectReason;
-import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Frames of a packed video with short groups of pictures: of each group in which a frame is wanted
@@ -33,29 +30,21 @@ record IndexedSource(IndexedVideo video, ShardReader reader, DecodeOptions optio
   }
 
   @Override
-  public List<RgbFrame> read(int[] indices) throws IOException {
+  public void visit(int[] indices, PictureVisitor visitor) throws IOException {
     String name = video.uri() + ":" + video.file().key();
     BitSet wanted = wanted(indices, name);
-    Map<Integer, RgbFrame> frames = new TreeMap<>();
     try (PacketDecoder decoder = PacketDecoder.open(name, video.header(), options)) {
       for (int from = wanted.nextSetBit(0); from >= 0; ) {
         int key = keyFrameOf(from);
         int last = lastOfRun(from, wanted);
-        BitSet places = wanted.get(key, last + 1);
         List<byte[]> packets = reader.readPackets(video, key, last + 1 - key);
-        int place = places.nextSetBit(0);
-        for (RgbFrame frame : decoder.decode(packets, places)) {
-          frames.put(key + place, frame);
-          place = places.nextSetBit(place + 1);
-        }
+        decoder.decode(
+            packets,
+            wanted.get(key, last + 1),
+            (place, picture) -> visitor.visit(key + place, picture));
         from = wanted.nextSetBit(last + 1);
       }
     }
-    List<RgbFrame> asked = new ArrayList<>(indices.length);
-    for (int index : indices) {
-      asked.add(frames.get(index));
-    }
-    return asked;
   }
 
   private BitSet wanted(int[] indices, String name) throws VideoRejectedException {

@@ -3,14 +3,12 @@ package io.kinespark.preprocessing.source;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.shard.ShardReader;
 import io.kinespark.preprocessing.video.JpegCodec;
+import io.kinespark.preprocessing.video.PictureVisitor;
 import io.kinespark.preprocessing.video.RejectReason;
-import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Frames of a video that is packed as JPEG files.
@@ -27,29 +25,16 @@ record JpegSource(PackedFrames video, ShardReader reader, JpegCodec codec) imple
   }
 
   @Override
-  public List<RgbFrame> read(int[] indices) throws IOException {
-    List<byte[]> jpegs = reader.readFrames(video, indices);
-    Map<Integer, RgbFrame> decoded = new HashMap<>();
-    List<RgbFrame> frames = new ArrayList<>(indices.length);
-    for (int i = 0; i < indices.length; i++) {
-      RgbFrame frame = decoded.get(indices[i]);
-      if (frame == null) {
-        frame = decode(jpegs.get(i), indices[i]);
-        decoded.put(indices[i], frame);
+  public void visit(int[] indices, PictureVisitor visitor) throws IOException {
+    int[] distinct = IntStream.of(indices).distinct().toArray();
+    List<byte[]> jpegs = reader.readFrames(video, distinct);
+    for (int i = 0; i < distinct.length; i++) {
+      if (!codec.visit(jpegs.get(i), distinct[i], visitor)) {
+        throw new VideoRejectedException(
+            RejectReason.DECODE_ERRORS,
+            video.uri() + ":" + video.key(),
+            "frame " + distinct[i] + " is not a picture");
       }
-      frames.add(frame);
     }
-    return frames;
-  }
-
-  private RgbFrame decode(byte[] jpeg, int index) throws VideoRejectedException {
-    return codec
-        .decode(jpeg)
-        .orElseThrow(
-            () ->
-                new VideoRejectedException(
-                    RejectReason.DECODE_ERRORS,
-                    video.uri() + ":" + video.key(),
-                    "frame " + index + " is not a picture"));
   }
 }

@@ -1,10 +1,9 @@
 package io.kinespark.preprocessing.source;
 
 import io.kinespark.preprocessing.manifest.FrameRange;
-import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.PictureVisitor;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Frames of a stretch of a video, numbered from its beginning.
@@ -20,8 +19,10 @@ record SegmentSource(FrameSource whole, FrameRange range) implements FrameSource
   }
 
   @Override
-  public List<RgbFrame> read(int[] indices) throws IOException {
-    return whole.read(Arrays.stream(indices).map(this::inWhole).toArray());
+  public void visit(int[] indices, PictureVisitor visitor) throws IOException {
+    whole.visit(
+        Arrays.stream(indices).map(this::inWhole).toArray(),
+        (index, picture) -> visitor.visit(index - range.first(), picture));
   }
 
   private int inWhole(int index) {

@@ -26,10 +26,9 @@ public interface DecodedFrame {
   double endSeconds();
 
   /**
-   * Its pixels. Converting them costs time; a frame that is not needed is not asked.
+   * Its pixels. Converting them costs time; a picture that is not needed is not asked for any.
    *
-   * @return the picture, which may be kept
-   * @throws VideoRejectedException if the pixel format does not convert to RGB
+   * @return the picture, valid as long as this frame
    */
-  RgbFrame picture() throws VideoRejectedException;
+  Picture picture();
 }

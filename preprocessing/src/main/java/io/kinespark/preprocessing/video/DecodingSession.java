@@ -109,11 +109,11 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   }
 
   @Override
-  public RgbFrame picture() throws VideoRejectedException {
+  public Picture picture() {
     if (converter == null) {
       converter = RgbConverter.forVideo(name, orientation, presented);
     }
-    return converter.convert(current);
+    return converter.picture(current);
   }
 
   void checkLimits() throws VideoRejectedException {

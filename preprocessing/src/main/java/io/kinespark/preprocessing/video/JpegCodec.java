@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -60,20 +61,66 @@ public final class JpegCodec {
    * @return the frame, or empty if the bytes are no picture
    */
   public Optional<RgbFrame> decode(byte[] image) {
+    try (NativePicture picture = new NativePicture(pixels(image))) {
+      return picture.isEmpty() ? Optional.empty() : Optional.of(picture.frame());
+    }
+  }
+
+  /**
+   * Decodes a picture to RGB in native memory, and shows it.
+   *
+   * @param image a JPEG (or PNG) file
+   * @param index handed to the visitor
+   * @param visitor sees the picture
+   * @return whether the bytes are a picture
+   * @throws IOException if the visitor fails
+   */
+  public boolean visit(byte[] image, int index, PictureVisitor visitor) throws IOException {
+    try (NativePicture picture = new NativePicture(pixels(image))) {
+      if (picture.isEmpty()) {
+        return false;
+      }
+      visitor.visit(index, picture);
+      return true;
+    }
+  }
+
+  private static Mat pixels(byte[] image) {
     if (image.length == 0) {
-      return Optional.empty();
+      return new Mat();
     }
     try (Mat coded = new Mat(1, image.length, CV_8UC1)) {
       coded.data().put(image, 0, image.length);
-      try (Mat rgb = imdecode(coded, IMREAD_COLOR_RGB)) {
-        if (rgb.empty()) {
-          return Optional.empty();
-        }
-        FrameSize size = new FrameSize(rgb.cols(), rgb.rows());
-        byte[] pixels = new byte[size.rgbBytes()];
-        rgb.data().get(pixels, 0, pixels.length);
-        return Optional.of(new RgbFrame(size, pixels));
+      return imdecode(coded, IMREAD_COLOR_RGB);
+    }
+  }
+
+  private record NativePicture(Mat rgb) implements Picture, AutoCloseable {
+
+    boolean isEmpty() {
+      return rgb.empty();
+    }
+
+    @Override
+    public FrameSize size() {
+      return new FrameSize(rgb.cols(), rgb.rows());
+    }
+
+    @Override
+    public RgbFrame frame() {
+      try (RgbPixels whole = pixels(0, 0, size())) {
+        return new RgbFrame(size(), whole.toBytes());
       }
+    }
+
+    @Override
+    public RgbPixels pixels(int left, int top, FrameSize part) {
+      return RgbPixels.of(rgb, left, top, part);
+    }
+
+    @Override
+    public void close() {
+      rgb.close();
     }
   }
 }

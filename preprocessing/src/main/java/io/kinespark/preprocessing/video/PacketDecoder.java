@@ -1,7 +1,6 @@
 package io.kinespark.preprocessing.video;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,20 +49,21 @@ public final class PacketDecoder implements AutoCloseable {
    *
    * @param run the packets, one a frame, the first one of a key frame
    * @param wanted places in {@code run} of the frames whose pictures are wanted
-   * @return those pictures, in their order
-   * @throws VideoRejectedException {@link RejectReason#DECODE_ERRORS} if a packet does not decode
-   * @throws IOException if the deadline passed or the thread was interrupted
+   * @param visitor sees those pictures in their order, each with its place in {@code run}
+   * @throws VideoRejectedException {@link RejectReason#DECODE_ERRORS} if a packet does not decode;
+   *     the visitor may have seen pictures already
+   * @throws IOException if the deadline passed, the thread was interrupted or the visitor fails
    */
-  public List<RgbFrame> decode(List<byte[]> run, BitSet wanted) throws IOException {
+  public void decode(List<byte[]> run, BitSet wanted, PictureVisitor visitor) throws IOException {
     packets.load(run);
     decoder.restart();
-    List<RgbFrame> pictures = new ArrayList<>();
     int frames = 0;
     Optional<AVFrame> frame = decoder.next();
     while (frame.isPresent()) {
-      if (wanted.get(frames++)) {
-        pictures.add(picture(frame.get()));
+      if (wanted.get(frames)) {
+        visitor.visit(frames, picture(frame.get()));
       }
+      frames++;
       frame = decoder.next();
     }
     if (decoder.errors() > 0 || frames != run.size()) {
@@ -73,15 +73,14 @@ public final class PacketDecoder implements AutoCloseable {
           "%d of %d packed frames decode, %d errors, first: %s"
               .formatted(frames, run.size(), decoder.errors(), decoder.firstError()));
     }
-    return pictures;
   }
 
-  private RgbFrame picture(AVFrame frame) throws VideoRejectedException {
+  private Picture picture(AVFrame frame) {
     if (converter.isEmpty()) {
       FrameSize size = new FrameSize(frame.width(), frame.height());
       converter = Optional.of(RgbConverter.forVideo(name, Orientation.UPRIGHT, size));
     }
-    return converter.get().convert(frame);
+    return converter.get().picture(frame);
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.kinespark.preprocessing.video;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -14,9 +16,10 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
-import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * Turns decoded frames into RGB by libswscale with its default flags, which is what {@code ffmpeg
@@ -24,23 +27,33 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
  * and limited where it names none. Pictures of another size than the wanted one, since their pixels
  * are not square or since the stream changes its size in the middle, are scaled to it, so that all
  * frames of a video have one size.
+ *
+ * <p>Where libswscale makes each pixel of its own luma and chroma sample alone, only the rectangle
+ * that is asked for is converted. Its corner is moved to where vector instructions may read.
  */
 final class RgbConverter implements AutoCloseable {
+
+  private static final int PLANES = 4;
+
+  /** Columns of luma to which a rectangle is widened: 32 bytes, 16 of chroma. */
+  private static final int COLUMNS_AT_ONCE = 32;
+
+  /** Rows that share a row of chroma. */
+  private static final int ROWS_AT_ONCE = 2;
 
   private final String name;
   private final Orientation orientation;
   private final FrameSize size;
   private final AVFrame target;
-  private final ByteBuffer rows;
+  private final PointerPointer<BytePointer> planes = new PointerPointer<>(PLANES);
   private SwsContext scaler;
-  private Layout layout = new Layout(0, 0, -1, 0, 0);
+  private Layout layout = new Layout(0, 0, -1, 0, 0, new FrameSize(1, 1));
 
   private RgbConverter(String name, Orientation orientation, FrameSize size, AVFrame target) {
     this.name = name;
     this.orientation = orientation;
     this.size = size;
     this.target = target;
-    this.rows = target.data(0).capacity((long) target.linesize(0) * size.height()).asByteBuffer();
   }
 
   static RgbConverter forVideo(String name, Orientation orientation, FrameSize size) {
@@ -58,36 +71,96 @@ final class RgbConverter implements AutoCloseable {
     return new RgbConverter(name, orientation, size, target);
   }
 
-  RgbFrame convert(AVFrame frame) throws VideoRejectedException {
-    Layout found = Layout.of(frame);
-    if (!found.equals(layout)) {
-      replaceScaler(found);
+  /** A decoded frame as it is shown; valid until the next frame is decoded. */
+  Picture picture(AVFrame frame) {
+    return new Shown(frame);
+  }
+
+  private final class Shown implements Picture {
+
+    private final AVFrame frame;
+
+    Shown(AVFrame frame) {
+      this.frame = frame;
+    }
+
+    @Override
+    public FrameSize size() {
+      return orientation.shown(size);
+    }
+
+    @Override
+    public RgbFrame frame() throws VideoRejectedException {
+      convert(frame, 0, 0, Layout.of(frame, size));
+      try (RgbPixels whole = RgbPixels.in(target.data(0), target.linesize(0), size)) {
+        return orientation.apply(new RgbFrame(size, whole.toBytes()));
+      }
+    }
+
+    @Override
+    public RgbPixels pixels(int left, int top, FrameSize part) throws VideoRejectedException {
+      if (!orientation.equals(Orientation.UPRIGHT)) {
+        return frame().pixels(left, top, part);
+      }
+      Layout whole = Layout.of(frame, size);
+      if (!whole.convertsByParts()) {
+        convert(frame, 0, 0, whole);
+        return converted(left, top, part);
+      }
+      int x = left - left % COLUMNS_AT_ONCE;
+      int y = top - top % ROWS_AT_ONCE;
+      int right = Math.min(roundUp(left + part.width(), COLUMNS_AT_ONCE), size.width());
+      int bottom = roundUp(top + part.height(), ROWS_AT_ONCE);
+      convert(frame, x, y, whole.part(new FrameSize(right - x, bottom - y)));
+      return converted(left - x, top - y, part);
+    }
+  }
+
+  private static int roundUp(int value, int multiple) {
+    return (value + multiple - 1) / multiple * multiple;
+  }
+
+  /** A rectangle of what was converted last. */
+  private RgbPixels converted(int left, int top, FrameSize part) {
+    long from = (long) top * target.linesize(0) + (long) left * RgbPixels.CHANNELS;
+    BytePointer first = target.data(0).getPointer(BytePointer.class, from);
+    return RgbPixels.in(first, target.linesize(0), part);
+  }
+
+  /** Converts the rectangle whose size the wanted layout has into the target's corner. */
+  private void convert(AVFrame frame, int left, int top, Layout wanted)
+      throws VideoRejectedException {
+    if (!wanted.equals(layout)) {
+      replaceScaler(wanted);
     }
     int rows =
         sws_scale(
             scaler,
-            frame.data(),
+            left == 0 && top == 0 ? frame.data() : planesFrom(frame, left, top),
             frame.linesize(),
             0,
-            frame.height(),
+            wanted.height,
             target.data(),
             target.linesize());
-    if (rows != size.height()) {
+    if (rows != wanted.made.height()) {
       throw new VideoRejectedException(
           RejectReason.DECODE_ERRORS,
           name,
-          "a frame does not convert to RGB: " + rows + " of " + size.height() + " rows");
+          "a frame does not convert to RGB: " + rows + " of " + wanted.made.height() + " rows");
     }
-    return orientation.apply(copyRows());
   }
 
-  private RgbFrame copyRows() {
-    byte[] rgb = new byte[size.rgbBytes()];
-    int rowBytes = 3 * size.width();
-    for (int y = 0; y < size.height(); y++) {
-      rows.get(y * target.linesize(0), rgb, y * rowBytes, rowBytes);
-    }
-    return new RgbFrame(size, rgb);
+  /** The planes of a 4:2:0 frame from a place on, whose numbers are even. */
+  private PointerPointer<BytePointer> planesFrom(AVFrame frame, int left, int top) {
+    planes.put(0, planeFrom(frame, 0, left, top));
+    planes.put(1, planeFrom(frame, 1, left / 2, top / 2));
+    planes.put(2, planeFrom(frame, 2, left / 2, top / 2));
+    return planes;
+  }
+
+  private static BytePointer planeFrom(AVFrame frame, int plane, int left, int top) {
+    long from = (long) top * frame.linesize(plane) + left;
+    return frame.data(plane).getPointer(BytePointer.class, from);
   }
 
   private void replaceScaler(Layout found) throws VideoRejectedException {
@@ -97,8 +170,8 @@ final class RgbConverter implements AutoCloseable {
             found.width,
             found.height,
             found.pixelFormat,
-            size.width(),
-            size.height(),
+            found.made.width(),
+            found.made.height(),
             AV_PIX_FMT_RGB24,
             SWS_BICUBIC,
             null,
@@ -135,22 +208,45 @@ final class RgbConverter implements AutoCloseable {
   @Override
   public void close() {
     freeScaler();
+    planes.close();
     av_frame_free(target);
   }
 
-  private record Layout(int width, int height, int pixelFormat, int colorSpace, int fullRange) {
+  /**
+   * What a scaler is made for.
+   *
+   * @param made the size that it makes
+   */
+  private record Layout(
+      int width, int height, int pixelFormat, int colorSpace, int fullRange, FrameSize made) {
 
-    static Layout of(AVFrame frame) {
+    static Layout of(AVFrame frame, FrameSize made) {
       return new Layout(
           frame.width(),
           frame.height(),
           frame.format(),
           frame.colorspace(),
-          frame.color_range() == AVCOL_RANGE_JPEG ? 1 : 0);
+          frame.color_range() == AVCOL_RANGE_JPEG ? 1 : 0,
+          made);
     }
 
     boolean needsDetails() {
       return colorSpace != AVCOL_SPC_UNSPECIFIED || fullRange == 1;
+    }
+
+    /**
+     * libswscale interpolates chroma where it changes the size or where a last row has a row of
+     * chroma for itself.
+     */
+    boolean convertsByParts() {
+      return (pixelFormat == AV_PIX_FMT_YUV420P || pixelFormat == AV_PIX_FMT_YUVJ420P)
+          && made.width() == width
+          && made.height() == height
+          && height % ROWS_AT_ONCE == 0;
+    }
+
+    Layout part(FrameSize part) {
+      return new Layout(part.width(), part.height(), pixelFormat, colorSpace, fullRange, part);
     }
   }
 }

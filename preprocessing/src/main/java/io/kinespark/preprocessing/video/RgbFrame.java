@@ -9,7 +9,7 @@ import java.util.Objects;
  * <p>The array is handed over, not copied: a frame is written once by its maker and only read
  * afterwards.
  */
-public final class RgbFrame {
+public final class RgbFrame implements Picture {
 
   private final FrameSize size;
   private final byte[] rgb;
@@ -35,8 +35,19 @@ public final class RgbFrame {
    *
    * @return the size
    */
+  @Override
   public FrameSize size() {
     return size;
+  }
+
+  @Override
+  public RgbFrame frame() {
+    return this;
+  }
+
+  @Override
+  public RgbPixels pixels(int left, int top, FrameSize part) {
+    return RgbPixels.copyOf(this, left, top, part);
   }
 
   /**

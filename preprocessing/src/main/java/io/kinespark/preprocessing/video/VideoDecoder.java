@@ -4,13 +4,12 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Decodes videos to RGB frames, counted strictly in presentation order from the first frame.
@@ -67,27 +66,29 @@ public final class VideoDecoder {
   }
 
   /**
-   * Reads the frames with the given indices. Decoding stops at the largest index; an index that
-   * occurs several times is converted once and its frame shared.
+   * Shows the frames with the given indices. Decoding stops at the largest index; an index that
+   * occurs several times is shown once.
    *
    * @param input the video, left open
    * @param indices 0-based, in any order, at least one
-   * @return one frame for each index, in the order asked for
+   * @param visitor sees each picture, in presentation order
+   * @return what decoding showed
    * @throws VideoRejectedException {@link RejectReason#SHORT} if an index is past the last frame,
-   *     or another reason if the video cannot be used under these options
-   * @throws IOException if the file system fails
+   *     or another reason if the video cannot be used under these options; the visitor may have
+   *     seen pictures already
+   * @throws IOException if the file system or the visitor fails
    * @throws IllegalArgumentException if there is no index or one is negative
    */
-  public DecodedFrames readFrames(VideoInput input, int[] indices) throws IOException {
+  public DecodeReport visitFrames(VideoInput input, int[] indices, PictureVisitor visitor)
+      throws IOException {
     BitSet wanted = wanted(indices);
     int last = wanted.length() - 1;
-    Map<Integer, RgbFrame> found = new HashMap<>();
     DecodeReport report;
     try (DecodingSession session = DecodingSession.open(input, options)) {
       while (session.index() < last && session.advance()) {
         session.checkLimits();
         if (wanted.get(session.index())) {
-          found.put(session.index(), session.picture());
+          visitor.visit(session.index(), session.picture());
         }
       }
       report = session.index() < last ? session.finish() : session.stopEarly();
@@ -99,11 +100,25 @@ public final class VideoDecoder {
           "frame %d was asked for, the video has %d frames"
               .formatted(last, report.decodedFrames()));
     }
-    List<RgbFrame> frames = new ArrayList<>(indices.length);
-    for (int index : indices) {
-      frames.add(found.get(index));
-    }
-    return new DecodedFrames(frames, report);
+    return report;
+  }
+
+  /**
+   * Reads the frames with the given indices. Decoding stops at the largest index; an index that
+   * occurs several times is converted once and its frame shared.
+   *
+   * @param input the video, left open
+   * @param indices 0-based, in any order, at least one
+   * @return one frame for each index, in the order asked for
+   * @throws VideoRejectedException as for {@link #visitFrames}
+   * @throws IOException if the file system fails
+   * @throws IllegalArgumentException if there is no index or one is negative
+   */
+  public DecodedFrames readFrames(VideoInput input, int[] indices) throws IOException {
+    Map<Integer, RgbFrame> found = new HashMap<>();
+    DecodeReport report =
+        visitFrames(input, indices, (index, picture) -> found.put(index, picture.frame()));
+    return new DecodedFrames(IntStream.of(indices).mapToObj(found::get).toList(), report);
   }
 
   private static BitSet wanted(int[] indices) {

@@ -2,17 +2,20 @@ package io.kinespark.preprocessing.benchmark;
 
 import io.kinespark.preprocessing.augment.ClipTransform;
 import io.kinespark.preprocessing.augment.FrameRenderer;
+import io.kinespark.preprocessing.augment.SampleRendering;
 import io.kinespark.preprocessing.augment.TanetTransforms;
 import io.kinespark.preprocessing.sampling.SampleRandom;
+import io.kinespark.preprocessing.sampling.SampledClips;
 import io.kinespark.preprocessing.video.ByteArrayInput;
 import io.kinespark.preprocessing.video.DecodeOptions;
-import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.DecodedFrame;
+import io.kinespark.preprocessing.video.FrameVisitor;
 import io.kinespark.preprocessing.video.VideoDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,22 +91,56 @@ class DecodeBenchmark {
       throws IOException {
     FrameRenderer renderer = new FrameRenderer();
     byte[] out = new byte[transform.outputBytes(CLIP)];
-    long[] frames = {0};
+    int[] places = IntStream.range(0, CLIP).toArray();
+    long frames = 0;
     for (int pass = 0; pass < PASSES; pass++) {
-      List<RgbFrame> clip = new ArrayList<>();
-      decoder.visit(
-          new ByteArrayInput("video", file),
-          frame -> {
-            clip.add(frame.picture());
-            if (clip.size() == CLIP) {
-              SampleRandom draws = SampleRandom.of(1, 0, "video", frame.index());
-              renderer.render(transform.plan(clip.get(0).size(), draws), clip, out, 0);
-              frames[0] += CLIP;
-              clip.clear();
-            }
-            return true;
-          });
+      Clips clips = new Clips(renderer, transform, SampledClips.of(CLIP, places), out);
+      try {
+        decoder.visit(new ByteArrayInput("video", file), clips);
+      } finally {
+        clips.end();
+      }
+      frames += clips.frames;
     }
-    return frames[0];
+    return frames;
+  }
+
+  /** Every frame of a video, as clips without a gap between them. */
+  private static final class Clips implements FrameVisitor {
+
+    private final FrameRenderer renderer;
+    private final ClipTransform transform;
+    private final SampledClips clip;
+    private final byte[] out;
+    private SampleRendering rendering;
+    private long frames;
+
+    Clips(FrameRenderer renderer, ClipTransform transform, SampledClips clip, byte[] out) {
+      this.renderer = renderer;
+      this.transform = transform;
+      this.clip = clip;
+      this.out = out;
+    }
+
+    @Override
+    public boolean visit(DecodedFrame frame) throws IOException {
+      int place = frame.index() % CLIP;
+      if (place == 0) {
+        end();
+        SampleRandom draws = SampleRandom.of(1, 0, "video", frame.index());
+        rendering = renderer.begin(transform, clip, draws, out, 0);
+      }
+      rendering.visit(place, frame.picture());
+      frames++;
+      return true;
+    }
+
+    void end() {
+      if (rendering != null) {
+        rendering.finish();
+        rendering.close();
+        rendering = null;
+      }
+    }
   }
 }

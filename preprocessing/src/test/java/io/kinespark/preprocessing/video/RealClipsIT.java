@@ -113,6 +113,8 @@ class RealClipsIT {
             .mapToInt(frame -> frame.get("index").asInt())
             .toArray();
     DecodedFrames read = new VideoDecoder(LENIENT).readFrames(input, indices);
+    new VideoDecoder(LENIENT)
+        .visitFrames(input, new int[] {indices[0]}, PictureTest::assertRectangles);
     boolean exact = facts.get("second_build").get("rgb24_same").asBoolean();
     JsonNode rotated = facts.get("autorotated");
     for (int i = 0; i < indices.length; i++) {

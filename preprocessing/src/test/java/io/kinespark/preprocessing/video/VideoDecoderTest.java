@@ -51,7 +51,7 @@ class VideoDecoderTest {
                   assertThat(frame.index()).isEqualTo(seen.size());
                   assertThat(frame.seconds()).isEqualTo(seen.size() / 25.0, within(0.002));
                   assertThat(frame.endSeconds()).isGreaterThan(frame.seconds());
-                  seen.add(GeneratedClips.indexOf(frame.picture()));
+                  seen.add(GeneratedClips.indexOf(frame.picture().frame()));
                   return true;
                 });
     assertThat(seen).containsExactlyElementsOf(IntStream.range(0, FRAMES).boxed().toList());

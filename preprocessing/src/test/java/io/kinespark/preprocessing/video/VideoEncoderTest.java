@@ -55,7 +55,9 @@ class VideoEncoderTest {
     }
     BitSet places = new BitSet();
     Arrays.stream(wanted).forEach(places::set);
-    return decoder.decode(run, places);
+    List<RgbFrame> frames = new ArrayList<>();
+    decoder.decode(run, places, (place, picture) -> frames.add(picture.frame()));
+    return frames;
   }
 
   @Test

@@ -82,7 +82,7 @@ final class VideoSetTest {
     new VideoDecoder(DecodeOptions.defaults())
         .visit(
             new ByteArrayInput(file.toString(), Files.readAllBytes(file)),
-            frame -> frames.add(frame.picture()));
+            frame -> frames.add(frame.picture().frame()));
     return frames;
   }
 
