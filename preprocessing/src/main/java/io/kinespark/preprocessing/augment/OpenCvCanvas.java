@@ -1,9 +1,12 @@
 package io.kinespark.preprocessing.augment;
 
 import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.Picture;
 import io.kinespark.preprocessing.video.RgbPixels;
 import io.kinespark.preprocessing.video.VideoRejectedException;
@@ -17,10 +20,13 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 final class OpenCvCanvas implements FrameCanvas {
 
+  private static final int RGB = 3;
+
   private final TransformPlan plan;
   private final CropBox region;
   private final Mat resized = new Mat();
   private final Mat scaled = new Mat();
+  private final Mat flipped = new Mat();
   private final Mat finished = new Mat();
   private final Size resizedSize;
   private final Size outputSize;
@@ -46,22 +52,34 @@ final class OpenCvCanvas implements FrameCanvas {
   public void render(CropView view, byte[] out, int at) {
     CropBox box = plan.inSource(view);
     Mat source = plan.resizesFirst() ? resized : pixels.mat();
+    if (box.size().equals(plan.sourceSize())) {
+      write(source, box.size(), view.mirrored(), out, at);
+      return;
+    }
     try (Rect rect = new Rect(box.x(), box.y(), box.width(), box.height());
         Mat crop = new Mat(source, rect)) {
-      Mat sized = crop;
-      if (!box.size().equals(plan.output())) {
-        resize(crop, scaled, outputSize, 0, 0, INTER_LINEAR);
-        sized = scaled;
-      }
-      if (view.mirrored()) {
-        flip(sized, finished, 1);
-        sized = finished;
-      } else if (!sized.isContinuous()) {
-        sized.copyTo(finished);
-        sized = finished;
-      }
-      sized.data().get(out, at, plan.output().rgbBytes());
+      write(crop, box.size(), view.mirrored(), out, at);
     }
+  }
+
+  private void write(Mat crop, FrameSize size, boolean mirrored, byte[] out, int at) {
+    Mat sized = crop;
+    if (!size.equals(plan.output())) {
+      resize(crop, scaled, outputSize, 0, 0, INTER_LINEAR);
+      sized = scaled;
+    }
+    if (mirrored) {
+      flip(sized, flipped, 1);
+      sized = flipped;
+    }
+    if (sized.channels() > RGB) {
+      cvtColor(sized, finished, COLOR_RGBA2RGB);
+      sized = finished;
+    } else if (!sized.isContinuous()) {
+      sized.copyTo(finished);
+      sized = finished;
+    }
+    sized.data().get(out, at, plan.output().rgbBytes());
   }
 
   private void closePixels() {
@@ -76,6 +94,7 @@ final class OpenCvCanvas implements FrameCanvas {
     closePixels();
     resized.close();
     scaled.close();
+    flipped.close();
     finished.close();
     resizedSize.close();
     outputSize.close();

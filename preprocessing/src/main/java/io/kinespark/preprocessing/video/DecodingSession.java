@@ -111,7 +111,7 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   @Override
   public Picture picture() {
     if (converter == null) {
-      converter = RgbConverter.forVideo(name, orientation, presented);
+      converter = new RgbConverter(name, orientation, presented);
     }
     return converter.picture(current);
   }

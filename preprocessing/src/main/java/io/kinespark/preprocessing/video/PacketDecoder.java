@@ -78,7 +78,7 @@ public final class PacketDecoder implements AutoCloseable {
   private Picture picture(AVFrame frame) {
     if (converter.isEmpty()) {
       FrameSize size = new FrameSize(frame.width(), frame.height());
-      converter = Optional.of(RgbConverter.forVideo(name, Orientation.UPRIGHT, size));
+      converter = Optional.of(new RgbConverter(name, Orientation.UPRIGHT, size));
     }
     return converter.get().picture(frame);
   }

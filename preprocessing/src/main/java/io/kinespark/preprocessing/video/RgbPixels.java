@@ -1,15 +1,22 @@
 package io.kinespark.preprocessing.video;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGBA2RGB;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
-/** A rectangle of a picture in native memory: rows of bytes red, green, blue. */
+/** A rectangle of a picture in native memory. */
 public final class RgbPixels implements AutoCloseable {
 
+  /** Bytes of a pixel. */
   static final int CHANNELS = 3;
+
+  /** Bytes of a pixel that is padded, for the speed of work on it. */
+  static final int PADDED = 4;
 
   private final FrameSize size;
   private final Mat pixels;
@@ -20,8 +27,9 @@ public final class RgbPixels implements AutoCloseable {
   }
 
   /** Pixels in memory of somebody else's, who keeps it until these are closed. */
-  static RgbPixels in(BytePointer memory, long rowBytes, FrameSize size) {
-    return new RgbPixels(size, new Mat(size.height(), size.width(), CV_8UC3, memory, rowBytes));
+  static RgbPixels in(BytePointer memory, long rowBytes, int channels, FrameSize size) {
+    int type = channels == PADDED ? CV_8UC4 : CV_8UC3;
+    return new RgbPixels(size, new Mat(size.height(), size.width(), type, memory, rowBytes));
   }
 
   /** A rectangle of a picture, which can be closed before. */
@@ -54,7 +62,8 @@ public final class RgbPixels implements AutoCloseable {
   /**
    * The pixels as OpenCV sees them; rows need not follow each other closely.
    *
-   * @return {@code [H, W]} of three bytes, to be read only, not to be closed
+   * @return {@code [H, W]} of three bytes, or of four of which the last means nothing; to be read
+   *     only, not to be closed
    */
   public Mat mat() {
     return pixels;
@@ -66,10 +75,20 @@ public final class RgbPixels implements AutoCloseable {
    * @return {@code [H, W, 3]} unsigned bytes
    */
   public byte[] toBytes() {
+    if (pixels.channels() == CHANNELS) {
+      return rows(pixels);
+    }
+    try (Mat rgb = new Mat()) {
+      cvtColor(pixels, rgb, COLOR_RGBA2RGB);
+      return rows(rgb);
+    }
+  }
+
+  private byte[] rows(Mat picture) {
     byte[] rgb = new byte[size.rgbBytes()];
     int row = CHANNELS * size.width();
     for (int y = 0; y < size.height(); y++) {
-      pixels.ptr(y).get(rgb, y * row, row);
+      picture.ptr(y).get(rgb, y * row, row);
     }
     return rgb;
   }

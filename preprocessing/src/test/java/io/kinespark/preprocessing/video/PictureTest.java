@@ -18,7 +18,8 @@ class PictureTest {
   void aRectangleOfADecodedFrame(EncodeOptions.Codec codec, int width, int height)
       throws IOException {
     FrameSize size = new FrameSize(width, height);
-    try (VideoEncoder encoder = VideoEncoder.open("mp4", size, new EncodeOptions(codec, 5, 4, 24))) {
+    try (VideoEncoder encoder =
+        VideoEncoder.open("mp4", size, new EncodeOptions(codec, 5, 4, 24))) {
       for (int i = 0; i < 3; i++) {
         encoder.write(noise(size, i));
       }
