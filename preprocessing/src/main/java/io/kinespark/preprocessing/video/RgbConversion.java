@@ -33,6 +33,8 @@ final class RgbConversion implements AutoCloseable {
   private final Layout layout;
   private final String name;
   private final AVFrame target;
+  private final BytePointer targetPixels;
+  private final int targetRow;
   private final PointerPointer<BytePointer> planes = new PointerPointer<>(PLANES);
   private final SwsContext scaler;
 
@@ -40,6 +42,8 @@ final class RgbConversion implements AutoCloseable {
     this.layout = layout;
     this.name = name;
     this.target = target;
+    this.targetPixels = target.data(0);
+    this.targetRow = target.linesize(0);
     this.scaler = scaler;
   }
 
@@ -117,9 +121,9 @@ final class RgbConversion implements AutoCloseable {
   /** A rectangle of what was converted last. */
   RgbPixels pixels(int left, int top, FrameSize size) {
     int channels = layout.part ? RgbPixels.PADDED : RgbPixels.CHANNELS;
-    long from = (long) top * target.linesize(0) + (long) left * channels;
-    BytePointer first = target.data(0).getPointer(BytePointer.class, from);
-    return RgbPixels.in(first, target.linesize(0), channels, size);
+    long from = (long) top * targetRow + (long) left * channels;
+    BytePointer first = targetPixels.getPointer(BytePointer.class, from);
+    return RgbPixels.in(first, targetRow, channels, size);
   }
 
   @Override

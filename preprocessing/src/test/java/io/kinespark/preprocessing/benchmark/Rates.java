@@ -8,7 +8,7 @@ import java.util.Map;
 /** Rates of several ways to do one thing, measured in turns; of each the median counts. */
 final class Rates {
 
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 6;
   private static final int ROUNDS = 7;
 
   private final String unit;
