@@ -3,6 +3,7 @@ package io.kinespark.preprocessing.annotation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ record ActivityNetParser(boolean segments) implements FileParser {
     if (end <= start) {
       throw new RowException(RejectReason.SHORT, "the segment " + times + " is empty");
     }
-    return new Segment(start, end);
+    return new TimeSpan(start, end);
   }
 
   private static String text(Map.Entry<String, JsonNode> video) {

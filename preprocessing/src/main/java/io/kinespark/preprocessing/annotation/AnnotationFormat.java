@@ -37,7 +37,8 @@ public sealed interface AnnotationFormat extends Serializable {
    * @param delimiter what stands between fields
    * @param multiLabel true if several labels may follow, as in {@link PathAndLabel}
    * @param firstFrame true if the number of frames before the sample's first stands before their
-   *     number (MMAction2's {@code with_offset})
+   *     number (MMAction2's {@code with_offset}): 0 for the first frame of a video file as of a
+   *     folder of images, whatever number its first image has
    * @param minFrames rows that list fewer frames are rejected as short; SDCOM takes 4
    */
   record FrameList(char delimiter, boolean multiLabel, boolean firstFrame, int minFrames)

@@ -3,8 +3,12 @@ package io.kinespark.preprocessing.annotation;
 import io.kinespark.preprocessing.layout.ListedMedia;
 import io.kinespark.preprocessing.layout.MediaLayout;
 import io.kinespark.preprocessing.layout.MediaLocator;
+import io.kinespark.preprocessing.manifest.FrameFolder;
+import io.kinespark.preprocessing.manifest.FrameRange;
+import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -127,14 +131,18 @@ public final class AnnotationReader {
   private VideoRecord record(ReadRow read, Split split) throws IOException {
     Row row = read.row();
     List<String> classes = read.labels().stream().map(labelMap::name).toList();
+    int firstFrame = row.segment() instanceof FrameRange range ? range.first() : 0;
     ListedMedia media =
-        new ListedMedia(row.path(), row.inClassFolder(), classes, row.firstFrame(), row.frames());
+        new ListedMedia(row.path(), row.inClassFolder(), classes, firstFrame, row.frames());
+    VideoLocation location = locator.locate(media, split);
+    // A folder's location says itself which of its images the sample has.
+    boolean located = location instanceof FrameFolder && row.segment() instanceof FrameRange;
     return new VideoRecord(
         row.sampleId(),
-        locator.locate(media, split),
+        location,
         read.labels(),
         split,
-        row.segment(),
+        located ? Segment.WHOLE : row.segment(),
         VideoFacts.UNKNOWN,
         new VideoStatus.Listed());
   }

@@ -2,6 +2,7 @@ package io.kinespark.preprocessing.annotation;
 
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.IOException;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ record CsvParser(AnnotationFormat.Csv format, boolean labelled) implements FileP
       return Segment.WHOLE;
     }
     try {
-      return new Segment(
+      return new TimeSpan(
           Double.parseDouble(fields.apply(format.startColumn())),
           Double.parseDouble(fields.apply(format.endColumn())));
     } catch (IllegalArgumentException e) {

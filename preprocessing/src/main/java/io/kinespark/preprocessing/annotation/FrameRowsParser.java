@@ -113,7 +113,7 @@ final class FrameRowsParser implements FileParser {
     if (row == null) {
       throw new RowException(RejectReason.BAD_LABEL, official.getName() + " does not list it");
     }
-    return new Row(id, frames.folder(), false, row.labels(), Segment.WHOLE, 0, frames.count());
+    return new Row(id, frames.folder(), false, row.labels(), Segment.WHOLE, frames.count());
   }
 
   private static Path official(FileSystem files, Path folder, Split split) throws IOException {

@@ -69,7 +69,7 @@ final class KineticsParser implements FileParser {
             seconds(fields.apply(START)),
             seconds(fields.apply(END)));
     List<String> labels = labelled ? List.of(fields.apply(LABEL)) : List.of();
-    return new Row(clip, clip, true, labels, Segment.WHOLE, 0, 0);
+    return new Row(clip, clip, true, labels, Segment.WHOLE, 0);
   }
 
   private static int seconds(String text) throws RowException {

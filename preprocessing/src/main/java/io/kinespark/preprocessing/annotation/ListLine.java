@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.annotation;
 
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.util.ArrayDeque;
@@ -39,7 +40,6 @@ record ListLine(String path, List<String> fields) {
             ? fromLeft(line.strip(), format.delimiter())
             : fromRight(line.strip(), format.delimiter(), fields);
     read.require(fields, "path, frames and label", format.delimiter());
-    int first = format.firstFrame() ? number(read.fields.get(0)) : 0;
     int frames = number(read.fields.get(numbers - 1));
     if (frames < format.minFrames()) {
       throw new RowException(
@@ -47,7 +47,9 @@ record ListLine(String path, List<String> fields) {
           "%d frames are listed, at least %d are wanted".formatted(frames, format.minFrames()));
     }
     List<String> labels = read.fields.subList(numbers, read.fields.size());
-    return new Row(read.path, read.path, false, labels, Segment.WHOLE, first, frames);
+    Segment segment =
+        format.firstFrame() ? new FrameRange(number(read.fields.get(0)), frames) : Segment.WHOLE;
+    return new Row(read.path, read.path, false, labels, segment, frames);
   }
 
   /** The path is what is left of the last {@code count} fields. */

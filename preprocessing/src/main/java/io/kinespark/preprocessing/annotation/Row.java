@@ -11,7 +11,6 @@ import java.util.List;
  * @param inClassFolder whether the path leaves out the folder of the class
  * @param labels the labels as written
  * @param segment the stretch of the video
- * @param firstFrame frames of the video before the sample's first
  * @param frames frames that are listed, 0 if they are not
  */
 record Row(
@@ -20,7 +19,6 @@ record Row(
     boolean inClassFolder,
     List<String> labels,
     Segment segment,
-    int firstFrame,
     int frames) {
 
   /** A row of which nothing but the path and labels is known. */
@@ -30,14 +28,11 @@ record Row(
 
   /** A row of a stretch of a video. */
   static Row of(String path, List<String> labels, Segment segment) {
-    return new Row(path, path, false, labels, segment, 0, 0);
+    return new Row(path, path, false, labels, segment, 0);
   }
 
   /** The id of the sample: that of the video, with the stretch that is used of it. */
   String sampleId() {
-    if (firstFrame > 0) {
-      return id + "#" + firstFrame + "+" + frames;
-    }
-    return segment.isWhole() ? id : id + "#" + segment.startSeconds() + "-" + segment.endSeconds();
+    return segment.isWhole() ? id : id + "#" + segment;
   }
 }

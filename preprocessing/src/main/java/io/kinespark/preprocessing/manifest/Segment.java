@@ -3,51 +3,36 @@ package io.kinespark.preprocessing.manifest;
 import java.io.Serializable;
 
 /**
- * A stretch of a video.
- *
- * @param startSeconds where it begins
- * @param endSeconds where it ends, infinity for the end of the video
+ * The stretch of a video that a sample uses. Annotation files give it as times or as frames; once
+ * the video has been decoded it is frames, so that every reader sees the same ones.
  */
-public record Segment(double startSeconds, double endSeconds) implements Serializable {
+public sealed interface Segment extends Serializable permits WholeVideo, TimeSpan, FrameRange {
 
   /** The whole video. */
-  public static final Segment WHOLE = new Segment(0, Double.POSITIVE_INFINITY);
+  Segment WHOLE = new WholeVideo();
 
   /**
-   * Checks the times.
+   * Tells whether the segment has begun by the end of a frame's time.
    *
-   * @throws IllegalArgumentException if the segment is empty or begins before the video
+   * @param index 0-based index of the frame
+   * @param untilSeconds when the next frame is shown, or the video ends
+   * @return true if the frame is the first of the segment, or a later one
    */
-  public Segment {
-    if (!(startSeconds >= 0 && endSeconds > startSeconds)) {
-      throw new IllegalArgumentException(
-          "A segment from %s s to %s s is empty".formatted(startSeconds, endSeconds));
-    }
-  }
+  boolean hasBegun(int index, double untilSeconds);
+
+  /**
+   * Tells whether the segment is over when a frame is shown.
+   *
+   * @param index 0-based index of the frame
+   * @param seconds when it is shown
+   * @return true if neither the frame nor a later one belongs to the segment
+   */
+  boolean isOver(int index, double seconds);
 
   /**
    * Tells whether this is the whole video.
    *
    * @return true for {@link #WHOLE}
    */
-  public boolean isWhole() {
-    return equals(WHOLE);
-  }
-
-  /**
-   * The frames of the segment: from {@code floor(start * fps)} to {@code floor(end * fps)}, both
-   * included, as mmaction2 counts ActivityNet's, cut off at the end of the video.
-   *
-   * @param frames frames of the video
-   * @param fps frames a second
-   * @return the frames; empty if the segment begins past the end
-   */
-  public FrameRange frameRange(int frames, double fps) {
-    if (isWhole()) {
-      return new FrameRange(0, frames);
-    }
-    int first = (int) Math.min(Math.floor(startSeconds * fps), frames);
-    int last = (int) Math.min(Math.floor(endSeconds * fps), frames - 1);
-    return new FrameRange(first, Math.max(0, last - first + 1));
-  }
+  boolean isWhole();
 }

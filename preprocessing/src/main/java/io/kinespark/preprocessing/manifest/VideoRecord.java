@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param location where its pictures lie
  * @param labels 0-based classes; one for most data sets, none for test sets without labels
  * @param split part of the data set
- * @param segment the stretch that is used
+ * @param segment the stretch that is used; of a video that is ready, its frames
  * @param facts what is known about the video
  * @param status how far it has come
  */
@@ -67,6 +67,29 @@ public record VideoRecord(
    */
   public VideoRecord ready(VideoFacts found) {
     return new VideoRecord(id, location, labels, split, segment, found, new VideoStatus.Ready());
+  }
+
+  /**
+   * The record of a video that was decoded to its end where it lies, so that the frames of its
+   * segment are known.
+   *
+   * @param used the frames of the segment, not looked at where that is the whole video
+   * @param found what decoding showed
+   * @return a copy that is ready
+   * @throws VideoRejectedException {@link RejectReason#SHORT} if there are none
+   */
+  public VideoRecord indexed(FrameRange used, VideoFacts found) throws VideoRejectedException {
+    if (segment.isWhole()) {
+      return ready(found);
+    }
+    return new VideoRecord(
+        id,
+        location,
+        labels,
+        split,
+        requireFrames(used, found.frames()),
+        found,
+        new VideoStatus.Ready());
   }
 
   /**
@@ -127,23 +150,41 @@ public record VideoRecord(
   }
 
   /**
-   * The frames of the whole video that belong to the segment.
+   * The frames of the whole video that belong to the segment of a video that is ready.
    *
    * @param frames frames of the video
-   * @param fps frames a second
    * @return at least one frame
    * @throws VideoRejectedException {@link RejectReason#SHORT} if the segment begins after the last
    *     one
+   * @throws IllegalStateException if the segment is given in seconds and nobody has looked at the
+   *     video yet
    */
-  public FrameRange usedFrames(int frames, double fps) throws VideoRejectedException {
-    FrameRange range = segment.frameRange(frames, fps);
-    if (range.count() == 0) {
+  public FrameRange usedFrames(int frames) throws VideoRejectedException {
+    if (segment instanceof TimeSpan) {
+      throw new IllegalStateException(
+          "The frames of " + id + " at " + segment + " s are not known; index it with preprocess");
+    }
+    FrameRange range = segment instanceof FrameRange given ? given : new FrameRange(0, frames);
+    int count = Math.max(0, Math.min(range.count(), frames - range.first()));
+    return requireFrames(new FrameRange(range.first(), count), frames);
+  }
+
+  /**
+   * Checks that something of a video is in the segment.
+   *
+   * @param used frames of the segment
+   * @param frames frames of the video
+   * @return the frames of the segment, at least one
+   * @throws VideoRejectedException {@link RejectReason#SHORT} if there are none
+   */
+  public FrameRange requireFrames(FrameRange used, int frames) throws VideoRejectedException {
+    if (used.count() == 0) {
       throw new VideoRejectedException(
           RejectReason.SHORT,
           id,
           "the segment begins after the " + frames + " frames of the video");
     }
-    return range;
+    return used;
   }
 
   /**

@@ -3,10 +3,10 @@ package io.kinespark.preprocessing.shard;
 import io.kinespark.preprocessing.augment.FrameRenderer;
 import io.kinespark.preprocessing.images.FrameFolderReader;
 import io.kinespark.preprocessing.manifest.FrameFolder;
-import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.scan.RecordScan;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RgbFrame;
@@ -34,10 +34,10 @@ final class FrameFolderPacker {
 
   VideoRecord pack(VideoRecord record, FrameFolder folder, ShardWriter writer) throws IOException {
     int count = reader.count(folder);
-    FrameRange used = record.usedFrames(count, folder.fps());
+    int begin = RecordScan.used(record, count, folder.fps()).first();
     FrameTimeline timeline = new FrameTimeline(record.segment(), storage.reduction().fps());
     List<byte[]> jpegs = new ArrayList<>();
-    FrameSize first = reader.frame(folder, used.first()).size();
+    FrameSize first = reader.frame(folder, begin).size();
     FrameSize stored = storage.reduction().stored(first);
     for (int index = 0; index < count; index++) {
       int copies = timeline.copies(index / folder.fps(), (index + 1) / folder.fps());

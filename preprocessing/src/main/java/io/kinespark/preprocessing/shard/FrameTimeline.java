@@ -1,24 +1,28 @@
 package io.kinespark.preprocessing.shard;
 
 import io.kinespark.preprocessing.manifest.Segment;
+import io.kinespark.preprocessing.manifest.TimeSpan;
+import io.kinespark.preprocessing.scan.SegmentFrames;
 
 /**
  * How often each frame of a video is stored, by the times at which frames are shown.
  *
- * <p>Without a rate, every frame that is shown at some moment of the segment is stored once: of a
- * video of constant rate {@code f} those are {@code floor(start * f)} to {@code floor(end * f)},
- * both included, as {@link Segment#frameRange} says.
+ * <p>Without a rate, every frame of the segment is stored once, as {@link SegmentFrames} finds
+ * them.
  *
- * <p>With a rate {@code r}, time is cut into ticks of {@code 1/r}, and each tick from {@code
- * floor(start * r)} to {@code floor(end * r)} stores the last frame whose time, rounded to the
- * nearest tick, is not later: frames are repeated or left out, as by FFmpeg's {@code fps} filter.
+ * <p>With a rate {@code r}, time is cut into ticks of {@code 1/r}, and each tick stores the last
+ * frame whose time, rounded to the nearest tick, is not later: frames are repeated or left out, as
+ * by FFmpeg's {@code fps} filter. Of a segment in seconds those are the ticks from {@code
+ * floor(start * r)} to {@code floor(end * r)}; a segment in frames is treated as a video of its
+ * own.
  */
 final class FrameTimeline {
 
   /** Times are computed from rounded fractions; below this they are equal. */
   private static final double SLACK_SECONDS = 1e-6;
 
-  private final Segment segment;
+  private final TimeSpan ticked;
+  private final SegmentFrames frames;
   private final double rate;
   private long nextTick = Long.MIN_VALUE;
 
@@ -29,7 +33,9 @@ final class FrameTimeline {
    * @param rate frames a second, 0 for frames as they are
    */
   FrameTimeline(Segment segment, double rate) {
-    this.segment = segment;
+    boolean byTicks = rate > 0 && segment instanceof TimeSpan;
+    this.ticked = byTicks ? (TimeSpan) segment : new TimeSpan(0, Double.POSITIVE_INFINITY);
+    this.frames = new SegmentFrames(byTicks ? Segment.WHOLE : segment);
     this.rate = rate;
   }
 
@@ -41,19 +47,18 @@ final class FrameTimeline {
    * @return at least 0
    */
   int copies(double seconds, double untilSeconds) {
+    if (!frames.next(seconds, untilSeconds)) {
+      return 0;
+    }
     if (rate == 0) {
-      boolean shown =
-          seconds <= segment.endSeconds() + SLACK_SECONDS
-              && (segment.startSeconds() == 0
-                  || untilSeconds > segment.startSeconds() + SLACK_SECONDS);
-      return shown ? 1 : 0;
+      return 1;
     }
     if (nextTick == Long.MIN_VALUE) {
-      nextTick = segment.startSeconds() == 0 ? tick(seconds) : floorTick(segment.startSeconds());
+      nextTick = ticked.startSeconds() == 0 ? tick(seconds) : floorTick(ticked.startSeconds());
     }
     long end = tick(untilSeconds);
-    if (segment.endSeconds() < Double.POSITIVE_INFINITY) {
-      end = Math.min(end, floorTick(segment.endSeconds()) + 1);
+    if (ticked.endSeconds() < Double.POSITIVE_INFINITY) {
+      end = Math.min(end, floorTick(ticked.endSeconds()) + 1);
     }
     int copies = (int) Math.max(0, end - nextTick);
     nextTick += copies;
@@ -62,12 +67,9 @@ final class FrameTimeline {
 
   /** Whether no frame that is shown at the given time or later is stored. */
   boolean isPast(double seconds) {
-    if (segment.endSeconds() == Double.POSITIVE_INFINITY) {
-      return false;
-    }
-    return rate == 0
-        ? seconds > segment.endSeconds() + SLACK_SECONDS
-        : tick(seconds) > floorTick(segment.endSeconds());
+    return frames.isOver(seconds)
+        || (ticked.endSeconds() < Double.POSITIVE_INFINITY
+            && tick(seconds) > floorTick(ticked.endSeconds()));
   }
 
   private long tick(double seconds) {

@@ -2,6 +2,7 @@ package io.kinespark.preprocessing.shard;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,10 @@ final class RecordJson {
       }
       json.writeEndArray();
       json.writeStringField("split", record.split().name().toLowerCase(Locale.ROOT));
+      if (record.segment() instanceof FrameRange range) {
+        json.writeNumberField("first_frame", range.first());
+        json.writeNumberField("used_frames", range.count());
+      }
       json.writeNumberField("frames", record.facts().frames());
       json.writeNumberField("fps", record.facts().fps());
       json.writeNumberField("width", record.facts().width());

@@ -54,7 +54,7 @@ final class ReducedFrames {
               .formatted(
                   report.decodedFrames(),
                   report.durationSeconds(),
-                  record.segment().isWhole() ? "" : " in " + record.segment(),
+                  record.segment().isWhole() ? "" : " in the segment " + record.segment(),
                   reduction.resamples() ? " at " + reduction.fps() + " frames a second" : ""));
     }
     return report;

@@ -1,10 +1,9 @@
 package io.kinespark.preprocessing.shard;
 
 import io.kinespark.preprocessing.manifest.FrameFolder;
-import io.kinespark.preprocessing.manifest.PackedVideo;
-import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.scan.RecordScan;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -86,10 +85,8 @@ public final class VideoPacker {
           record.id(),
           "a file of " + input.length() + " bytes cannot be packed as it is; pack frames instead");
     }
-    VideoFacts facts = VideoFacts.of(decoder.scan(input));
-    record.usedFrames(facts.frames(), facts.fps());
-    PackedVideo packed = writer.addVideo(record.ready(facts), extension, bytes(input));
-    return record.packed(packed, facts);
+    VideoRecord found = RecordScan.of(record, input, decoder);
+    return found.packed(writer.addVideo(found, extension, bytes(input)), found.facts());
   }
 
   private static byte[] bytes(VideoInput input) throws IOException {

@@ -5,10 +5,11 @@ import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
-import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.scan.RecordScan;
 import io.kinespark.preprocessing.shard.ShardReader;
 import io.kinespark.preprocessing.video.ByteArrayInput;
 import io.kinespark.preprocessing.video.DecodeOptions;
@@ -47,8 +48,8 @@ public final class FrameSources {
   }
 
   /**
-   * Opens a record. Where the record does not know the frame count of a video file, the video is
-   * decoded once to count.
+   * Opens a record. Where a record does not know the frame count of a video file, or the frames of
+   * its segment, the video is decoded once to learn them.
    *
    * @param record what to open
    * @return its frames
@@ -60,18 +61,22 @@ public final class FrameSources {
       throw new VideoRejectedException(rejected.reason(), record.id(), rejected.detail());
     }
     if (record.location() instanceof PackedFrames frames) {
-      return segment(record, record.facts().fps(), new JpegSource(frames, shards, jpeg));
+      return segment(record, new JpegSource(frames, shards, jpeg));
     }
     if (record.location() instanceof FrameFolder folder) {
       int frames = record.facts().known() ? record.facts().frames() : images.count(folder);
-      return segment(record, folder.fps(), new FrameFolderSource(folder, images, frames));
+      FrameSource whole = new FrameFolderSource(folder, images, frames);
+      return record.segment().isWhole()
+          ? whole
+          : new SegmentSource(whole, RecordScan.used(record, frames, folder.fps()));
     }
     if (record.location() instanceof IndexedVideo video) {
-      return segment(record, record.facts().fps(), new IndexedSource(video, shards, options));
+      return segment(record, new IndexedSource(video, shards, options));
     }
     InputOpener opener = opener(record);
-    VideoFacts facts = record.facts().known() ? record.facts() : count(opener);
-    return segment(record, facts.fps(), new DecodedSource(opener, decoder, facts.frames()));
+    boolean known = record.facts().known() && !(record.segment() instanceof TimeSpan);
+    VideoRecord found = known ? record : scan(record, opener);
+    return segment(found, new DecodedSource(opener, decoder, found.facts().frames()));
   }
 
   private InputOpener opener(VideoRecord record) {
@@ -82,17 +87,17 @@ public final class FrameSources {
     return () -> HadoopInput.open(path.getFileSystem(configuration), path);
   }
 
-  private VideoFacts count(InputOpener opener) throws IOException {
+  private VideoRecord scan(VideoRecord record, InputOpener opener) throws IOException {
     try (VideoInput input = opener.open()) {
-      return VideoFacts.of(decoder.scan(input));
+      return RecordScan.of(record, input, decoder);
     }
   }
 
-  private static FrameSource segment(VideoRecord record, double fps, FrameSource whole)
+  private static FrameSource segment(VideoRecord record, FrameSource whole)
       throws VideoRejectedException {
     if (record.segment().isWhole()) {
       return whole;
     }
-    return new SegmentSource(whole, record.usedFrames(whole.frameCount(), fps));
+    return new SegmentSource(whole, record.usedFrames(whole.frameCount()));
   }
 }

@@ -5,6 +5,7 @@ import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.scan.RecordScan;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.VideoDecoder;
@@ -39,23 +40,18 @@ public final class VideoIndexer {
    * Decodes a video to its last frame.
    *
    * @param record a record whose location is a video file or a folder of frames
-   * @return the record with what was found, ready; the location stays
+   * @return the record with what was found, its segment in frames, ready; the location stays
    * @throws VideoRejectedException if the video cannot be used
    * @throws IOException if the file system fails
    * @throws IllegalArgumentException if the record's video is packed
    */
   public VideoRecord index(VideoRecord record) throws IOException {
-    VideoFacts facts = scan(record);
-    record.usedFrames(facts.frames(), facts.fps());
-    return record.ready(facts);
-  }
-
-  private VideoFacts scan(VideoRecord record) throws IOException {
     if (record.location() instanceof FrameFolder folder) {
-      return images.scan(folder);
+      VideoFacts facts = images.scan(folder);
+      return record.indexed(RecordScan.used(record, facts.frames(), folder.fps()), facts);
     }
     try (HadoopInput input = open(record)) {
-      return VideoFacts.of(decoder.scan(input));
+      return RecordScan.of(record, input, decoder);
     }
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.kinespark.preprocessing.layout.MediaLayout;
-import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.testing.SharedData;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -143,8 +143,8 @@ class AnnotationReaderTest {
     assertThat(read.records())
         .extracting(VideoRecord::id, VideoRecord::segment)
         .containsExactly(
-            tuple("v.mp4#3.1-40.0", new Segment(3.1, 40)),
-            tuple("v.mp4#60.5-90.0", new Segment(60.5, 90)));
+            tuple("v.mp4#3.1-40.0", new TimeSpan(3.1, 40)),
+            tuple("v.mp4#60.5-90.0", new TimeSpan(60.5, 90)));
     assertThat(read.rejected()).extracting(RejectedRow::line).containsExactly(4);
   }
 

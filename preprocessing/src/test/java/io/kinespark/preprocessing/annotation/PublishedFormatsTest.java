@@ -7,9 +7,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.kinespark.preprocessing.layout.ImageFolders;
 import io.kinespark.preprocessing.layout.MediaLayout;
 import io.kinespark.preprocessing.manifest.FrameFolder;
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.ImageNaming;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
+import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.IOException;
@@ -147,6 +150,29 @@ final class PublishedFormatsTest {
   }
 
   @Test
+  void offsetsOfVideoFilesAreSegmentsInFrames() throws Exception {
+    assertThat(
+            read(
+                    new AnnotationFormat.FrameList(' ', false, true, 1),
+                    LabelCoding.numbers(1),
+                    "activitynet/anet_train_clip.txt",
+                    labels("activitynet/action_name.csv", LabelFile.Format.HEADED_LINES, 0),
+                    Split.TRAIN,
+                    MediaLayout.asListed(ROOT, "mp4"))
+                .records())
+        .extracting(VideoRecord::id, VideoRecord::location, VideoRecord::segment)
+        .containsExactly(
+            tuple(
+                "v_AbCdEfGhIjK#93+1108",
+                new VideoFile(ROOT + "/v_AbCdEfGhIjK.mp4"),
+                new FrameRange(93, 1108)),
+            tuple(
+                "v_AbCdEfGhIjK#1815+886",
+                new VideoFile(ROOT + "/v_AbCdEfGhIjK.mp4"),
+                new FrameRange(1815, 886)));
+  }
+
+  @Test
   void miniKineticsHasItsOwnNumbers() throws Exception {
     LabelMap labels = labels("minikinetics/class_id-mini.json", LabelFile.Format.JSON, 0);
     assertThat(labels.names()).containsExactly("tossing salad", "flying kite", "archery");
@@ -231,9 +257,9 @@ final class PublishedFormatsTest {
     assertThat(segments.records())
         .extracting(VideoRecord::id, VideoRecord::labels, VideoRecord::segment)
         .containsExactly(
-            tuple("v_AbCdEfGhIjK#3.1-40.0", List.of(0), new Segment(3.1, 40)),
-            tuple("v_AbCdEfGhIjK#60.5-90.0", List.of(0), new Segment(60.5, 90)),
-            tuple("v_-b_dEfGhIjK#0.0-12.25", List.of(0, 1), new Segment(0, 12.25)));
+            tuple("v_AbCdEfGhIjK#3.1-40.0", List.of(0), new TimeSpan(3.1, 40)),
+            tuple("v_AbCdEfGhIjK#60.5-90.0", List.of(0), new TimeSpan(60.5, 90)),
+            tuple("v_-b_dEfGhIjK#0.0-12.25", List.of(0, 1), new TimeSpan(0, 12.25)));
     assertThat(segments.rejected())
         .extracting(RejectedRow::line, RejectedRow::reason)
         .containsExactly(tuple(4, RejectReason.SHORT), tuple(5, RejectReason.BAD_LABEL));

@@ -8,6 +8,7 @@ import io.kinespark.preprocessing.manifest.ImageNaming;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
@@ -83,7 +84,7 @@ final class FrameFolderTest {
             whole.location(),
             List.of(),
             Split.TRAIN,
-            new Segment(1, 2),
+            new TimeSpan(1, 2),
             VideoFacts.UNKNOWN,
             new VideoStatus.Listed());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.Segment;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -45,10 +46,10 @@ class FrameTimelineTest {
   @ParameterizedTest
   @CsvSource({"3.1,4.0,30", "0.5,0.97,25", "0.0,2.0,29.97", "1.001,1.002,30", "0.04,99,25"})
   void segmentsAreThoseOfTheFrameRule(double start, double end, double fps) {
-    Segment segment = new Segment(start, end);
-    FrameRange range = segment.frameRange(150, fps);
+    TimeSpan segment = new TimeSpan(start, end);
+    int last = (int) Math.min(Math.floor(end * fps), 149);
     List<Integer> expected =
-        IntStream.range(range.first(), range.first() + range.count()).boxed().toList();
+        IntStream.rangeClosed((int) Math.floor(start * fps), last).boxed().toList();
 
     assertThat(stored(segment, 0, constant(fps, 150), 150 / fps)).isEqualTo(expected);
     assertThat(stored(segment, fps, constant(fps, 150), 150 / fps)).isEqualTo(expected);
@@ -57,9 +58,17 @@ class FrameTimelineTest {
   @Test
   void aSegmentHasTheTicksBetweenItsTimes() {
     // Ticks 3 to 8 of 10 a second, of frames 0.04 s apart.
-    assertThat(stored(new Segment(0.3, 0.8), 10, constant(25, 50), 2))
+    assertThat(stored(new TimeSpan(0.3, 0.8), 10, constant(25, 50), 2))
         .containsExactly(8, 11, 13, 16, 18, 21);
-    assertThat(stored(new Segment(5, 6), 10, constant(25, 50), 2)).isEmpty();
+    assertThat(stored(new TimeSpan(5, 6), 10, constant(25, 50), 2)).isEmpty();
+  }
+
+  @Test
+  void framesOfASegmentAreBroughtToARateOfTheirOwn() {
+    assertThat(stored(new FrameRange(2, 3), 0, constant(12, 9), 0.75)).containsExactly(2, 3, 4);
+    assertThat(stored(new FrameRange(2, 3), 24, constant(12, 9), 0.75))
+        .containsExactly(2, 2, 3, 3, 4, 4);
+    assertThat(stored(new FrameRange(7, 99), 6, constant(12, 9), 0.75)).containsExactly(8);
   }
 
   @Test

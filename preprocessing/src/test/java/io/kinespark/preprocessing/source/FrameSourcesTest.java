@@ -10,11 +10,13 @@ import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
 import io.kinespark.preprocessing.augment.LabelSwap;
 import io.kinespark.preprocessing.augment.ThreeCrop;
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.SampleRandom;
@@ -27,6 +29,7 @@ import io.kinespark.preprocessing.shard.ShardWriter;
 import io.kinespark.preprocessing.shard.Storage;
 import io.kinespark.preprocessing.shard.VideoPacker;
 import io.kinespark.preprocessing.testing.GeneratedClips;
+import io.kinespark.preprocessing.testing.UnevenRate;
 import io.kinespark.preprocessing.video.ByteArrayInput;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.DecodedFrames;
@@ -46,6 +49,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -125,7 +129,7 @@ class FrameSourcesTest {
 
   @Test
   void aSegmentIsNumberedFromItsBeginning() throws IOException {
-    VideoRecord segment = withSegment(new Segment(1, 1.9));
+    VideoRecord segment = withSegment(new TimeSpan(1, 1.9));
     VideoRecord original = pack(segment, new Storage.Original());
     VideoRecord jpeg = pack(segment, jpeg(0));
     assertThat(jpeg.segment().isWhole()).isTrue();
@@ -140,8 +144,54 @@ class FrameSourcesTest {
   }
 
   @Test
+  void theFramesOfASegmentAreFoundByTheirTimesEverywhere() throws IOException {
+    // 15 frames of 0.05 s, then 15 of 0.15 s; the average rate stays 10 frames a second.
+    double[] shares = new double[FRAMES];
+    Arrays.fill(shares, 0, 15, 0.5);
+    Arrays.fill(shares, 15, FRAMES, 1.5);
+    Path file = folder.resolve("clip.mp4");
+    Files.write(file, UnevenRate.of(Files.readAllBytes(file), shares));
+    VideoRecord segment = withSegment(new TimeSpan(0.5, 1));
+    VideoRecord indexed = new VideoIndexer(CONFIGURATION, DECODE).index(segment);
+    VideoRecord original = pack(segment, new Storage.Original());
+
+    assertThat(indexed.facts()).isEqualTo(new VideoFacts(FRAMES, 10, 96, 64, "h264", 0));
+    assertThat(indexed.segment()).isEqualTo(new FrameRange(10, 7));
+    assertThat(original.segment()).isEqualTo(new FrameRange(10, 7));
+    for (VideoRecord record :
+        List.of(segment, indexed, original, pack(segment, jpeg(0)), pack(segment, encoded(0, 0)))) {
+      assertThat(indicesOf(record)).containsExactly(10, 11, 12, 13, 14, 15, 16);
+    }
+  }
+
+  @Test
+  void aSegmentMayBeGivenInFrames() throws IOException {
+    VideoRecord segment = withSegment(new FrameRange(25, 99));
+    assertThat(pack(segment, new Storage.Original()).segment()).isEqualTo(new FrameRange(25, 5));
+    for (VideoRecord record :
+        List.of(
+            segment,
+            pack(segment, new Storage.Original()),
+            pack(segment, jpeg(0)),
+            pack(segment, encoded(0, 0)))) {
+      assertThat(indicesOf(record)).containsExactly(25, 26, 27, 28, 29);
+    }
+    VideoRecord late = withSegment(new FrameRange(30, 1));
+    assertShort(() -> sources.open(late));
+    assertShort(() -> pack(late, jpeg(0)));
+    assertShort(() -> pack(late, new Storage.Original()));
+  }
+
+  private List<Integer> indicesOf(VideoRecord record) throws IOException {
+    FrameSource source = sources.open(record);
+    return source.read(IntStream.range(0, source.frameCount()).toArray()).stream()
+        .map(GeneratedClips::indexOf)
+        .toList();
+  }
+
+  @Test
   void aSegmentPastTheEndIsShort() throws IOException {
-    VideoRecord late = withSegment(new Segment(50, 60));
+    VideoRecord late = withSegment(new TimeSpan(50, 60));
     assertShort(() -> sources.open(late));
     assertShort(() -> pack(late, jpeg(0)));
     assertShort(() -> pack(late, encoded(0, 0)));
@@ -287,7 +337,7 @@ class FrameSourcesTest {
 
   private VideoRecord withSegment(Segment segment) {
     return new VideoRecord(
-        "clip.mp4#" + segment.startSeconds(),
+        "clip.mp4#" + segment,
         listed.location(),
         listed.labels(),
         listed.split(),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
@@ -51,8 +53,9 @@ final class VideoIndexerTest {
 
   @Test
   void aSegmentPastTheEndIsShort() throws IOException {
-    assertThat(indexer.index(record(new Segment(1, 9))).segment()).isEqualTo(new Segment(1, 9));
-    assertThatThrownBy(() -> indexer.index(record(new Segment(2.5, 9))))
+    assertThat(indexer.index(record(new TimeSpan(1, 9))).segment())
+        .isEqualTo(new FrameRange(10, 10));
+    assertThatThrownBy(() -> indexer.index(record(new TimeSpan(2.5, 9))))
         .isInstanceOfSatisfying(
             VideoRejectedException.class, e -> assertThat(e.reason()).isEqualTo(RejectReason.SHORT))
         .hasMessageContaining("after the 20 frames");
@@ -60,7 +63,7 @@ final class VideoIndexerTest {
 
   @Test
   void probingNeedsTheFirstFrameOnly() {
-    assertThatCode(() -> indexer.probe(record(new Segment(2.5, 9)))).doesNotThrowAnyException();
+    assertThatCode(() -> indexer.probe(record(new TimeSpan(2.5, 9)))).doesNotThrowAnyException();
     assertThatThrownBy(() -> indexer.probe(at(new VideoFile(folder + "/none.mp4"), Segment.WHOLE)))
         .isInstanceOf(VideoRejectedException.class)
         .hasMessageContaining("MISSING_FILE");

@@ -101,12 +101,6 @@ public record DatasetSettings(
   public static DatasetSettings read(ConfigReader root) {
     ConfigReader dataset = root.section("dataset");
     AnnotationFormat format = format(dataset);
-    MediaLayout layout = layout(dataset);
-    if (format instanceof AnnotationFormat.FrameList list
-        && list.firstFrame()
-        && layout.images().isEmpty()) {
-      dataset.problem("frame-offset", "counts images: set images.pattern, or list segments as csv");
-    }
     return new DatasetSettings(
         dataset.optionalText("name").orElse(""),
         classes(dataset),
@@ -114,7 +108,7 @@ public record DatasetSettings(
         annotations(dataset.section("annotations")),
         format,
         coding(dataset, format),
-        layout,
+        layout(dataset),
         published(dataset.section("published")));
   }
 

@@ -7,12 +7,14 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.ImageNaming;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
@@ -29,8 +31,9 @@ import org.apache.spark.sql.types.StructType;
 /** Videos as rows of a manifest's table. */
 public final class RecordRows {
   /**
-   * The columns. Checksums are CRC-32C as signed 32-bit numbers; {@code end_seconds} is missing
-   * where a segment reaches to the end of the video.
+   * The columns. Checksums are CRC-32C as signed 32-bit numbers. A segment has {@code first_frame}
+   * and {@code used_frames}, or, as long as nobody has decoded the video, {@code start_seconds} and
+   * {@code end_seconds}; whole videos have none of them.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -55,6 +58,8 @@ public final class RecordRows {
           .add("images", IntegerType)
           .add("start_seconds", DoubleType)
           .add("end_seconds", DoubleType)
+          .add("first_frame", IntegerType)
+          .add("used_frames", IntegerType)
           .add("frames", IntegerType)
           .add("fps", DoubleType)
           .add("width", IntegerType)
@@ -83,19 +88,27 @@ public final class RecordRows {
         .put("id", record.id())
         .put("split", record.split().name().toLowerCase(Locale.ROOT))
         .put("labels", record.labels().stream().mapToInt(Integer::intValue).toArray())
-        .put("start_seconds", record.segment().startSeconds())
         .put("frames", record.facts().frames())
         .put("fps", record.facts().fps())
         .put("width", record.facts().width())
         .put("height", record.facts().height())
         .put("codec", record.facts().codec())
         .put("decode_errors", record.facts().decodeErrors());
-    if (Double.isFinite(record.segment().endSeconds())) {
-      values.put("end_seconds", record.segment().endSeconds());
-    }
+    putSegment(record.segment(), values);
     putLocation(record.location(), values);
     putStatus(record.status(), values);
     return values.row();
+  }
+
+  private static void putSegment(Segment segment, RowValues values) {
+    if (segment instanceof FrameRange range) {
+      values.put("first_frame", range.first()).put("used_frames", range.count());
+    } else if (segment instanceof TimeSpan span) {
+      values.put("start_seconds", span.startSeconds());
+      if (Double.isFinite(span.endSeconds())) {
+        values.put("end_seconds", span.endSeconds());
+      }
+    }
   }
 
   private static void putLocation(VideoLocation location, RowValues values) {
@@ -164,9 +177,7 @@ public final class RecordRows {
         location(reader),
         Arrays.stream(reader.integers("labels")).boxed().toList(),
         Split.valueOf(reader.text("split").toUpperCase(Locale.ROOT)),
-        new Segment(
-            reader.number("start_seconds"),
-            reader.has("end_seconds") ? reader.number("end_seconds") : Double.POSITIVE_INFINITY),
+        segment(reader),
         new VideoFacts(
             reader.integer("frames"),
             reader.number("fps"),
@@ -175,6 +186,18 @@ public final class RecordRows {
             reader.text("codec"),
             reader.integer("decode_errors")),
         status(reader));
+  }
+
+  private static Segment segment(RowReader row) {
+    if (row.has("first_frame")) {
+      return new FrameRange(row.integer("first_frame"), row.integer("used_frames"));
+    }
+    if (!row.has("start_seconds")) {
+      return Segment.WHOLE;
+    }
+    return new TimeSpan(
+        row.number("start_seconds"),
+        row.has("end_seconds") ? row.number("end_seconds") : Double.POSITIVE_INFINITY);
   }
 
   private static VideoLocation location(RowReader row) {

@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
  * @param labelMap digest of the label map
  */
 record TableStamp(long records, String labelMap) {
-  private static final long FORMAT_VERSION = 2;
+  private static final long FORMAT_VERSION = 3;
   private static final String FORMAT = "kinespark.manifest.format";
   private static final String RECORDS = "kinespark.manifest.records";
   private static final String LABEL_MAP = "kinespark.manifest.label-map-sha256";
@@ -50,7 +50,7 @@ record TableStamp(long records, String labelMap) {
           table
               + " is not a manifest of format "
               + FORMAT_VERSION
-              + "; was it made by another version of Kinespark?");
+              + "; if another version of Kinespark made it, run the preprocess job again");
     }
     Metadata metadata = fields[0].metadata();
     return new TableStamp(metadata.getLong(RECORDS), metadata.getString(LABEL_MAP));

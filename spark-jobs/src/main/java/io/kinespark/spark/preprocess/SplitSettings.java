@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.Path;
  * @param values by key
  */
 record SplitSettings(SortedMap<String, String> values) {
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
 
   /**
    * The settings of a split.

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
@@ -192,7 +194,7 @@ final class ManifestsIT {
             record(
                 "c.mp4",
                 new VideoFile("c:c.mp4"),
-                Segment.WHOLE,
+                new TimeSpan(1.5, 3.0),
                 VideoFacts.UNKNOWN,
                 new VideoStatus.Listed()),
             record(
@@ -208,7 +210,7 @@ final class ManifestsIT {
             record(
                 "b c.mp4#1.5-3.0",
                 new PackedVideo(shard, "b-2", "mp4", 1024, 77, -5),
-                new Segment(1.5, 3.0),
+                new FrameRange(1, 2),
                 facts,
                 ready)),
         CLASSES);
