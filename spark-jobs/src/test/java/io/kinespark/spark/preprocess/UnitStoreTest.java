@@ -90,7 +90,7 @@ final class UnitStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 10, 200, 600})
+  @ValueSource(ints = {0, 10, 200, 560})
   void aCutResultIsDoneAgain(int characters) throws IOException {
     String text = Files.readString(unitFile());
     Files.delete(temporary.resolve("units/.train-00000.jsonl.crc"));
