@@ -8,36 +8,76 @@ import java.util.Objects;
 
 /**
  * From the frames of a sample to the network's input: resize, crop, bring the crop to the input
- * size, mirror, change colours.
+ * size, mirror, change colours, pad.
  *
  * @param resize size before cropping
  * @param cropper which rectangles are taken
- * @param output size of the network's input; a crop of another size is resized to it, whatever its
- *     aspect ratio
+ * @param picture size of the network's input before it is padded; a crop of another size is resized
+ *     to it, whatever its aspect ratio
  * @param flip random mirroring
  * @param colour random change of colours
  * @param interpolation how pixels of resized pictures are made
  * @param cropsTakeTurns false: every clip is seen through every crop; true: each clip is seen
  *     through one crop, clip v through crop {@code v mod crops}
+ * @param channels order of a pixel's values in the end
+ * @param multiple black is added at the right and below until both sides are multiples of this; 1
+ *     for none
  */
 public record ClipTransform(
     FrameResize resize,
     Cropper cropper,
-    FrameSize output,
+    FrameSize picture,
     HorizontalFlip flip,
     ColourJitter colour,
     Interpolation interpolation,
-    boolean cropsTakeTurns)
+    boolean cropsTakeTurns,
+    ChannelOrder channels,
+    int multiple)
     implements Serializable {
 
   /** Checks that nothing is missing. */
   public ClipTransform {
     Objects.requireNonNull(resize, "resize");
     Objects.requireNonNull(cropper, "cropper");
-    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(picture, "picture");
     Objects.requireNonNull(flip, "flip");
     Objects.requireNonNull(colour, "colour");
     Objects.requireNonNull(interpolation, "interpolation");
+    Objects.requireNonNull(channels, "channels");
+    if (multiple < 1) {
+      throw new IllegalArgumentException("multiple must be at least 1: " + multiple);
+    }
+  }
+
+  /**
+   * A transform to red, green and blue that pads nothing.
+   *
+   * @param resize size before cropping
+   * @param cropper which rectangles are taken
+   * @param picture size of the network's input
+   * @param flip random mirroring
+   * @param colour random change of colours
+   * @param interpolation how pixels of resized pictures are made
+   * @param cropsTakeTurns whether each clip is seen through one crop only
+   */
+  public ClipTransform(
+      FrameResize resize,
+      Cropper cropper,
+      FrameSize picture,
+      HorizontalFlip flip,
+      ColourJitter colour,
+      Interpolation interpolation,
+      boolean cropsTakeTurns) {
+    this(
+        resize,
+        cropper,
+        picture,
+        flip,
+        colour,
+        interpolation,
+        cropsTakeTurns,
+        ChannelOrder.RGB,
+        /* multiple= */ 1);
   }
 
   /**
@@ -45,14 +85,15 @@ public record ClipTransform(
    *
    * @param resize size before cropping
    * @param cropper which rectangles are taken
-   * @param output size of the network's input
+   * @param picture size of the network's input
    * @param flip random mirroring
    */
-  public ClipTransform(FrameResize resize, Cropper cropper, FrameSize output, HorizontalFlip flip) {
+  public ClipTransform(
+      FrameResize resize, Cropper cropper, FrameSize picture, HorizontalFlip flip) {
     this(
         resize,
         cropper,
-        output,
+        picture,
         flip,
         ColourJitter.none(),
         Interpolation.OPENCV,
@@ -66,7 +107,17 @@ public record ClipTransform(
    * @return the transform
    */
   public ClipTransform withInterpolation(Interpolation other) {
-    return new ClipTransform(resize, cropper, output, flip, colour, other, cropsTakeTurns);
+    return new ClipTransform(
+        resize, cropper, picture, flip, colour, other, cropsTakeTurns, channels, multiple);
+  }
+
+  /**
+   * Size of the network's input.
+   *
+   * @return the size of the pictures with what is padded
+   */
+  public FrameSize output() {
+    return Padding.toMultiple(picture, multiple);
   }
 
   /**
@@ -86,7 +137,7 @@ public record ClipTransform(
    * @throws ArithmeticException if that does not fit an array
    */
   public int outputBytes(int frames) {
-    return Math.multiplyExact(Math.multiplyExact(crops(), frames), output.rgbBytes());
+    return Math.multiplyExact(Math.multiplyExact(crops(), frames), output().rgbBytes());
   }
 
   /**
@@ -106,9 +157,10 @@ public record ClipTransform(
         frame,
         resized,
         mirrored ? views.stream().map(CropView::flipped).toList() : views,
-        output,
+        picture,
         mirrored ? flip.swap() : LabelSwap.none(),
-        colour.draw(draws),
-        interpolation);
+        colour.draw(draws).in(channels),
+        interpolation,
+        output());
   }
 }

@@ -6,13 +6,26 @@ package io.kinespark.preprocessing.augment;
  * @param brightness factor on every value
  * @param saturation factor on the distance of a pixel's values from its luma (ITU-R BT.601)
  * @param contrast factor on the distance of every value from the clip's mean
+ * @param then what is done to each pixel after that
  */
-public record ColourChange(double brightness, double saturation, double contrast) {
+public record ColourChange(
+    double brightness, double saturation, double contrast, ColourMatrix then) {
 
   private static final double RED = 0.299;
   private static final double GREEN = 0.587;
   private static final double BLUE = 0.114;
   private static final int MOST = 255;
+
+  /**
+   * A change of levels alone.
+   *
+   * @param brightness factor on every value
+   * @param saturation factor on the distance of a pixel's values from its luma
+   * @param contrast factor on the distance of every value from the clip's mean
+   */
+  public ColourChange(double brightness, double saturation, double contrast) {
+    this(brightness, saturation, contrast, ColourMatrix.identity());
+  }
 
   /**
    * Changes nothing.
@@ -23,18 +36,31 @@ public record ColourChange(double brightness, double saturation, double contrast
     return new ColourChange(1, 1, 1);
   }
 
+  /** The same change with the channels in the order that the network takes. */
+  ColourChange in(ChannelOrder order) {
+    return switch (order) {
+      case RGB -> this;
+      case BGR ->
+          new ColourChange(brightness, saturation, contrast, then.then(ColourMatrix.reversed()));
+    };
+  }
+
   /**
-   * Changes a clip in place: brightness, then saturation, then contrast; results are rounded and
-   * kept within a byte.
+   * Changes a clip in place: brightness, then saturation, then contrast, then each pixel by itself;
+   * results are rounded and kept within a byte.
    *
    * @param rgb unsigned bytes, three a pixel
    * @param offset index of the first
    * @param length number of bytes, a multiple of three
    */
   void apply(byte[] rgb, int offset, int length) {
-    if (equals(none())) {
-      return;
+    if (brightness != 1 || saturation != 1 || contrast != 1) {
+      changeLevels(rgb, offset, length);
     }
+    then.apply(rgb, offset, length);
+  }
+
+  private void changeLevels(byte[] rgb, int offset, int length) {
     double mean = brightness * mean(rgb, offset, length);
     for (int i = offset; i < offset + length; i += 3) {
       double red = brightness * (rgb[i] & MOST);

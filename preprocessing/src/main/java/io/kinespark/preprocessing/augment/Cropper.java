@@ -10,6 +10,7 @@ public sealed interface Cropper extends Serializable
     permits WholeFrame,
         CenterCrop,
         ThreeCrop,
+        AlongWidthCrop,
         TenCrop,
         RandomCrop,
         MultiScaleCrop,

@@ -49,7 +49,7 @@ public final class FrameRenderer {
    * @param plan what to do
    * @param frames the sample's frames, clips outermost, all of the plan's frame size; a frame that
    *     occurs several times (the same object) is worked on once
-   * @param out where the crops go: {@code [crops, frames, H, W, 3]} from {@code offset}
+   * @param out where the crops go: {@code [crops, frames, H, W, 3]} from {@code offset}, padded
    * @param offset index of the first byte
    * @throws IllegalArgumentException if a frame has another size or the output does not fit
    */
@@ -69,7 +69,7 @@ public final class FrameRenderer {
 
   /**
    * Renders every crop of every frame without the rounding to bytes, and without any change of
-   * colours.
+   * colours or padding.
    *
    * @param plan what to do, of {@link Interpolation#FLOAT}
    * @param frames the sample's frames, clips outermost, all of the plan's frame size

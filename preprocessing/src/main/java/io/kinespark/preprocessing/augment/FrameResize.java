@@ -116,6 +116,27 @@ public sealed interface FrameResize extends Serializable {
   }
 
   /**
+   * Brings the short side to a random whole length, the same for all frames of a clip, and rounds
+   * both sides half up ({@code RandomRescaledCrop} of {@code whwu95/DSANet}, whose crop is {@link
+   * RandomCrop}). One draw.
+   *
+   * @param shortest smallest length, at least 1
+   * @param longest largest length, drawn like the others
+   */
+  record RandomRescale(int shortest, int longest) implements FrameResize {
+
+    /** Checks the lengths. */
+    public RandomRescale {
+      new RandomShortSide(shortest, longest, /* inverse= */ false);
+    }
+
+    @Override
+    public FrameSize resized(FrameSize frame, RandomDraws draws) {
+      return new ShortSide(draws.nextInt(shortest, longest + 1)).resized(frame);
+    }
+  }
+
+  /**
    * Brings frames to one size, whatever their aspect ratio.
    *
    * @param size the size after

@@ -66,17 +66,18 @@ public final class SampleRendering implements PictureVisitor, AutoCloseable {
 
   private void begin(TransformPlan found) {
     plan = found;
-    if (offset < 0 || offset + bytes() > out.length) {
+    long needed = (long) pictures() * plan.padded().rgbBytes();
+    if (offset < 0 || offset + needed > out.length) {
       throw new IllegalArgumentException(
           "The crops need %d bytes from %d, the array has %d"
-              .formatted(bytes(), offset, out.length));
+              .formatted(needed, offset, out.length));
     }
     canvas = FrameCanvas.of(plan);
   }
 
-  private long bytes() {
+  private int pictures() {
     int crops = turnLength > 0 ? 1 : plan.views().size();
-    return (long) crops * indices.length * plan.output().rgbBytes();
+    return Math.multiplyExact(crops, indices.length);
   }
 
   private void render(int view, int index) {
@@ -102,7 +103,8 @@ public final class SampleRendering implements PictureVisitor, AutoCloseable {
   }
 
   /**
-   * Changes the colours of what was rendered, each clip with a crop of its own by itself.
+   * Changes the colours of what was rendered, each clip with a crop of its own by itself, and pads
+   * it.
    *
    * @return how the sample's labels change
    * @throws IllegalStateException if no frame came
@@ -111,11 +113,12 @@ public final class SampleRendering implements PictureVisitor, AutoCloseable {
     if (plan == null) {
       throw new IllegalStateException("No frame of the sample was rendered");
     }
-    int whole = Math.toIntExact(bytes());
+    int whole = pictures() * plan.output().rgbBytes();
     int part = turnLength > 0 ? turnLength * plan.output().rgbBytes() : whole;
     for (int at = 0; at < whole; at += part) {
       plan.colour().apply(out, offset + at, part);
     }
+    plan.padding().apply(out, offset, pictures());
     return plan.swap();
   }
 

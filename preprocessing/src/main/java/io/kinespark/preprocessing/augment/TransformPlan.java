@@ -13,6 +13,7 @@ import java.util.List;
  * @param swap how the sample's labels change, {@link LabelSwap#none} unless it is mirrored
  * @param colour how colours change in the end
  * @param interpolation how pixels of resized pictures are made
+ * @param padded size of each crop with the black that is added at its right and below it in the end
  */
 public record TransformPlan(
     FrameSize frame,
@@ -21,11 +22,39 @@ public record TransformPlan(
     FrameSize output,
     LabelSwap swap,
     ColourChange colour,
-    Interpolation interpolation) {
+    Interpolation interpolation,
+    FrameSize padded) {
 
   /** Keeps an immutable copy of the crops. */
   public TransformPlan {
     views = List.copyOf(views);
+  }
+
+  /**
+   * A plan whose crops are not padded.
+   *
+   * @param frame size of its frames
+   * @param resized size before cropping
+   * @param views the crops, in the order of the output
+   * @param output size of each crop in the end
+   * @param swap how the sample's labels change
+   * @param colour how colours change in the end
+   * @param interpolation how pixels of resized pictures are made
+   */
+  public TransformPlan(
+      FrameSize frame,
+      FrameSize resized,
+      List<CropView> views,
+      FrameSize output,
+      LabelSwap swap,
+      ColourChange colour,
+      Interpolation interpolation) {
+    this(frame, resized, views, output, swap, colour, interpolation, output);
+  }
+
+  /** What is added to each crop. */
+  Padding padding() {
+    return new Padding(output, padded);
   }
 
   /** Whether pixels are resized at all. */

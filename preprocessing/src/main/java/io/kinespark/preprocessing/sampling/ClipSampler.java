@@ -14,6 +14,10 @@ public sealed interface ClipSampler extends Serializable
         ClosedSegmentMiddleSampler,
         TimedRandomSampler,
         TimedTestSampler,
+        StridedTrainSampler,
+        StridedTestSampler,
+        ShiftedSegmentsSampler,
+        SuccessiveSampler,
         CoarseToFineSampler {
 
   /**

@@ -9,8 +9,11 @@ import java.util.Objects;
  *
  * @param framesPerClip segments, T
  * @param shortVideos what is taken of a video with fewer than T frames
+ * @param keepTail whether the segments are {@code n / T} frames long, a real number, so that the
+ *     last frames belong to the last one and short videos need no rule of their own ({@code
+ *     keep_tail_frames} of mmaction2); otherwise {@code floor(n / T)}
  */
-public record UniformTrainSampler(int framesPerClip, ShortVideos shortVideos)
+public record UniformTrainSampler(int framesPerClip, ShortVideos shortVideos, boolean keepTail)
     implements ClipSampler {
 
   /** Checks T. */
@@ -28,6 +31,16 @@ public record UniformTrainSampler(int framesPerClip, ShortVideos shortVideos)
     this(framesPerClip, ShortVideos.SPREAD);
   }
 
+  /**
+   * A sampler of segments of whole frames.
+   *
+   * @param framesPerClip segments, T
+   * @param shortVideos what is taken of a video with fewer than T frames
+   */
+  public UniformTrainSampler(int framesPerClip, ShortVideos shortVideos) {
+    this(framesPerClip, shortVideos, /* keepTail= */ false);
+  }
+
   @Override
   public int clips() {
     return 1;
@@ -37,9 +50,14 @@ public record UniformTrainSampler(int framesPerClip, ShortVideos shortVideos)
   public SampledClips sample(VideoTiming video, RandomDraws draws) {
     int totalFrames = video.frames();
     int segment = totalFrames / framesPerClip;
+    double exact = (double) totalFrames / framesPerClip;
     int[] indices = new int[framesPerClip];
     for (int i = 0; i < framesPerClip; i++) {
-      if (segment > 0) {
+      if (keepTail) {
+        // The sum may round up to the frame count.
+        int frame = (int) (i * exact + draws.nextUniform(0, exact));
+        indices[i] = Math.min(frame, totalFrames - 1);
+      } else if (segment > 0) {
         indices[i] = i * segment + draws.nextInt(0, segment);
       } else if (shortVideos == ShortVideos.SPREAD) {
         // Half to even; the last position may round up to the frame count and wraps to frame 0.

@@ -21,7 +21,17 @@ class FamilySamplersTest {
           new TimedTestSampler(8, 2, 30, 10),
           new UniformTrainSampler(8, ShortVideos.FIRST_FRAME),
           new UniformTestSampler(8, /* twice= */ true, ShortVideos.FIRST_FRAME),
-          new CoarseToFineSampler(new UniformTrainSampler(7)));
+          new CoarseToFineSampler(new UniformTrainSampler(7)),
+          new SnippetTestSampler(4, 3, 2, 2, /* twice= */ true),
+          new UniformTrainSampler(8, ShortVideos.SPREAD, /* keepTail= */ true),
+          new DenseTestSampler(8, 64, 1, DenseTestSampler.Starts.MIDDLE),
+          new StridedTrainSampler(new Stride(8, 4, 0, BeyondEnd.LOOP), /* jitter= */ true),
+          new StridedTrainSampler(new Stride(8, 4, 24, BeyondEnd.REPEAT_LAST), false),
+          new StridedTestSampler(new Stride(8, 4, 24, BeyondEnd.LOOP), 3),
+          new StridedTestSampler(new Stride(1, 4, 24, BeyondEnd.REPEAT_LAST), 2),
+          new ShiftedSegmentsSampler(8, 3),
+          SuccessiveSampler.of(
+              new UniformTestSampler(8, /* twice= */ true), new UniformTrainSampler(8), 3));
 
   private static SampleRandom draws(int view) {
     return SampleRandom.of(1, 2, "video", view);

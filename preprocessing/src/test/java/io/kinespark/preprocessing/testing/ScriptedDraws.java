@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.preprocessing.sampling.RandomDraws;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 /** Replays draws {@code [low, high, value]} and checks that the same ranges are asked for. */
@@ -21,6 +22,11 @@ public final class ScriptedDraws implements RandomDraws {
             triple.get(0).asDouble(), triple.get(1).asDouble(), triple.get(2).asDouble()
           });
     }
+  }
+
+  /** Replays triples. */
+  public ScriptedDraws(double[]... triples) {
+    script.addAll(List.of(triples));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.kinespark.spark.config;
 
 import io.kinespark.preprocessing.augment.AlongLongSideCrop;
+import io.kinespark.preprocessing.augment.AlongWidthCrop;
 import io.kinespark.preprocessing.augment.BeforeLastRandomCrop;
 import io.kinespark.preprocessing.augment.CenterCrop;
+import io.kinespark.preprocessing.augment.ChannelOrder;
 import io.kinespark.preprocessing.augment.ClipTransform;
 import io.kinespark.preprocessing.augment.ColourJitter;
 import io.kinespark.preprocessing.augment.Cropper;
@@ -11,6 +13,7 @@ import io.kinespark.preprocessing.augment.HorizontalFlip;
 import io.kinespark.preprocessing.augment.Interpolation;
 import io.kinespark.preprocessing.augment.MixedAxesResizedCrop;
 import io.kinespark.preprocessing.augment.MultiScaleCrop;
+import io.kinespark.preprocessing.augment.PublishedColourJitter;
 import io.kinespark.preprocessing.augment.RandomCrop;
 import io.kinespark.preprocessing.augment.RandomResizedCrop;
 import io.kinespark.preprocessing.augment.TenCrop;
@@ -24,8 +27,9 @@ import java.util.List;
  * uses.
  *
  * @param interpolation how pixels of resized pictures are made
+ * @param channels order of a pixel's values
  */
-record AugmentSection(Interpolation interpolation) {
+record AugmentSection(Interpolation interpolation, ChannelOrder channels) {
   private static final Interval PIXELS = Interval.atLeast(1);
   private static final Interval SHARE_ABOVE_0 = new Interval(0, false, 1, true);
 
@@ -33,6 +37,7 @@ record AugmentSection(Interpolation interpolation) {
     SHORT_SIDE,
     SHORT_SIDE_FLOOR,
     RANDOM_SHORT_SIDE,
+    RANDOM_RESCALE,
     EXACT,
     KEEP
   }
@@ -58,13 +63,17 @@ record AugmentSection(Interpolation interpolation) {
     WHOLE,
     CENTER,
     THREE,
+    ALONG_WIDTH,
     TEN,
     ALONG_LONG_SIDE
   }
 
   /** Reads what holds for every use, {@code root} being at {@code kinespark}. */
   static AugmentSection read(ConfigReader root) {
-    return new AugmentSection(root.section("augment").choice("interpolation", Interpolation.class));
+    ConfigReader augment = root.section("augment");
+    return new AugmentSection(
+        augment.choice("interpolation", Interpolation.class),
+        augment.choice("channels", ChannelOrder.class));
   }
 
   /** The transform of the section {@code train}, which draws crops and mirrors. */
@@ -76,7 +85,9 @@ record AugmentSection(Interpolation interpolation) {
         flip(train.section("flip")),
         colour(train.section("colour")),
         interpolation,
-        /* cropsTakeTurns= */ false);
+        /* cropsTakeTurns= */ false,
+        channels,
+        multiple(train.section("output")));
   }
 
   /**
@@ -96,7 +107,9 @@ record AugmentSection(Interpolation interpolation) {
             HorizontalFlip.never(),
             ColourJitter.none(),
             interpolation,
-            crop.flag("take-turns"));
+            crop.flag("take-turns"),
+            channels,
+            multiple(use.section("output")));
     return use.flag("as-train") ? train(root.section("augment.train")) : fixed;
   }
 
@@ -106,7 +119,9 @@ record AugmentSection(Interpolation interpolation) {
         colour.number("brightness", share),
         colour.number("saturation", share),
         colour.number("contrast", share),
-        colour.number("grey", share));
+        colour.number("grey", share),
+        new PublishedColourJitter(
+            colour.flag("photometric"), colour.number("lighting", Interval.atLeast(0))));
   }
 
   private static FrameResize trainResize(ConfigReader resize) {
@@ -121,6 +136,9 @@ record AugmentSection(Interpolation interpolation) {
           resize.build(
               () -> new FrameResize.RandomShortSide(length, longest, inverse),
               new FrameResize.Keep());
+      case RANDOM_RESCALE ->
+          resize.build(
+              () -> new FrameResize.RandomRescale(length, longest), new FrameResize.Keep());
       case EXACT -> new FrameResize.Exact(size);
       case KEEP -> new FrameResize.Keep();
     };
@@ -142,6 +160,7 @@ record AugmentSection(Interpolation interpolation) {
     FrameSize size = size(crop);
     List<Double> scales = crop.numbers("scales", SHARE_ABOVE_0);
     int maxGap = crop.integer("max-gap", Interval.atLeast(0));
+    MultiScaleCrop.Positions positions = crop.choice("positions", MultiScaleCrop.Positions.class);
     List<Double> area = range(crop, "area", SHARE_ABOVE_0);
     List<Double> ratio = range(crop, "ratio", Interval.above(0));
     return switch (crop.choice("kind", TrainCrop.class)) {
@@ -150,7 +169,9 @@ record AugmentSection(Interpolation interpolation) {
       case RANDOM -> new RandomCrop(size);
       case BEFORE_LAST -> new BeforeLastRandomCrop(side);
       case MULTI_SCALE ->
-          crop.build(() -> new MultiScaleCrop(side, scales, maxGap), MultiScaleCrop.standard(side));
+          crop.build(
+              () -> new MultiScaleCrop(side, scales, maxGap, positions),
+              MultiScaleCrop.standard(side));
       case RANDOM_RESIZED ->
           new RandomResizedCrop(area.get(0), area.get(1), ratio.get(0), ratio.get(1));
       case MIXED_AXES ->
@@ -165,10 +186,15 @@ record AugmentSection(Interpolation interpolation) {
       case WHOLE -> new WholeFrame();
       case CENTER -> new CenterCrop(side);
       case THREE -> new ThreeCrop(side);
+      case ALONG_WIDTH -> new AlongWidthCrop(side);
       case TEN -> new TenCrop(side);
       case ALONG_LONG_SIDE ->
           crop.build(() -> new AlongLongSideCrop(side, places), AlongLongSideCrop.three(side));
     };
+  }
+
+  private static int multiple(ConfigReader output) {
+    return output.integer("multiple", PIXELS);
   }
 
   private static FrameSize size(ConfigReader section) {

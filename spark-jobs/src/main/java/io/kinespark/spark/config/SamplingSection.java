@@ -1,15 +1,21 @@
 package io.kinespark.spark.config;
 
 import io.kinespark.models.ModelConfig;
+import io.kinespark.preprocessing.sampling.BeyondEnd;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 import io.kinespark.preprocessing.sampling.ClosedSegmentMiddleSampler;
 import io.kinespark.preprocessing.sampling.ClosedSegmentRandomSampler;
 import io.kinespark.preprocessing.sampling.CoarseToFineSampler;
 import io.kinespark.preprocessing.sampling.DenseTestSampler;
 import io.kinespark.preprocessing.sampling.DenseTrainSampler;
+import io.kinespark.preprocessing.sampling.ShiftedSegmentsSampler;
 import io.kinespark.preprocessing.sampling.ShortVideos;
 import io.kinespark.preprocessing.sampling.SnippetTestSampler;
 import io.kinespark.preprocessing.sampling.SnippetTrainSampler;
+import io.kinespark.preprocessing.sampling.Stride;
+import io.kinespark.preprocessing.sampling.StridedTestSampler;
+import io.kinespark.preprocessing.sampling.StridedTrainSampler;
+import io.kinespark.preprocessing.sampling.SuccessiveSampler;
 import io.kinespark.preprocessing.sampling.TimedRandomSampler;
 import io.kinespark.preprocessing.sampling.TimedTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTestSampler;
@@ -24,10 +30,13 @@ import java.util.function.Supplier;
  * @param model the network that sees the clips
  * @param frames frames of a clip, T, or of all its snippets together
  * @param snippets snippets of a clip of kind snippets, U; as many as the model takes if not said
- * @param interval frames from one frame of a snippet to the next
+ * @param interval frames from one frame of a snippet or a strided clip to the next
+ * @param intervalFps frames a second that {@code interval} is meant for; 0 for each video's own
+ * @param beyondEnd what stands for frames of strided clips beyond the end of the video
  * @param rate frames at {@code targetFps} from one frame of a timed clip to the next
  * @param targetFps frames a second that {@code rate} is meant for
  * @param shortVideos what uniform sampling takes of too short a video
+ * @param keepTail whether uniform sampling draws from segments that are no whole number of frames
  * @param order order of a clip's frames
  */
 record SamplingSection(
@@ -35,15 +44,20 @@ record SamplingSection(
     int frames,
     Optional<Integer> snippets,
     int interval,
+    double intervalFps,
+    BeyondEnd beyondEnd,
     int rate,
     double targetFps,
     ShortVideos shortVideos,
+    boolean keepTail,
     Order order) {
   private static final Interval POSITIVE = Interval.atLeast(1);
 
   private enum Kind {
     DENSE,
     UNIFORM,
+    SHIFTED_SEGMENTS,
+    STRIDED,
     SNIPPETS,
     CLOSED_SEGMENTS,
     TIMED
@@ -66,9 +80,12 @@ record SamplingSection(
             .orElseGet(() -> model.get().framesPerClip()),
         sampling.optionalInteger("snippets", POSITIVE),
         sampling.integer("interval", POSITIVE),
+        sampling.number("interval-fps", Interval.atLeast(0)),
+        sampling.choice("beyond-end", BeyondEnd.class),
         sampling.integer("rate", POSITIVE),
         sampling.number("target-fps", Interval.above(0)),
         sampling.choice("short-videos", ShortVideos.class),
+        sampling.flag("keep-tail"),
         sampling.choice("order", Order.class));
   }
 
@@ -81,33 +98,51 @@ record SamplingSection(
   ClipSampler evaluation(ConfigReader use) {
     int clips = use.integer("clips", POSITIVE);
     boolean twice = use.flag("twice");
+    int further = use.integer("random-clips", Interval.atLeast(0));
+    DenseTestSampler.Starts starts = use.choice("starts", DenseTestSampler.Starts.class);
+    if (use.flag("random")) {
+      return ordered(random(use, clips + further, /* jitter= */ false));
+    }
+    ClipSampler fixed = fixed(use, clips, twice, starts);
     return ordered(
-        use.flag("random") ? random(use, clips, /* jitter= */ false) : fixed(use, clips, twice));
+        further == 0
+            ? fixed
+            : SuccessiveSampler.of(fixed, random(use, 1, /* jitter= */ false), further));
   }
 
   private ClipSampler random(ConfigReader use, int clips, boolean jitter) {
     int range = range(use);
     Kind kind = use.choice("kind", Kind.class);
-    if (clips > 1 && kind != Kind.CLOSED_SEGMENTS) {
-      use.problem("clips", "must be 1 where frames are random; only closed-segments draws several");
-    }
-    return switch (kind) {
-      case DENSE -> new DenseTrainSampler(frames, range);
-      case UNIFORM -> new UniformTrainSampler(frames, shortVideos);
-      case SNIPPETS ->
-          new SnippetTrainSampler(snippets(use), framesPerSnippet(use), interval, jitter);
-      case CLOSED_SEGMENTS -> new ClosedSegmentRandomSampler(frames, clips);
-      case TIMED -> new TimedRandomSampler(frames, rate, targetFps);
-    };
+    ClipSampler one =
+        switch (kind) {
+          case DENSE -> new DenseTrainSampler(frames, range);
+          case UNIFORM, SHIFTED_SEGMENTS -> new UniformTrainSampler(frames, shortVideos, keepTail);
+          case STRIDED -> new StridedTrainSampler(stride(), jitter);
+          case SNIPPETS ->
+              new SnippetTrainSampler(snippets(use), framesPerSnippet(use), interval, jitter);
+          case CLOSED_SEGMENTS -> new ClosedSegmentRandomSampler(frames, clips);
+          case TIMED -> new TimedRandomSampler(frames, rate, targetFps);
+        };
+    return SuccessiveSampler.of(one, one, clips - one.clips());
   }
 
-  private ClipSampler fixed(ConfigReader use, int clips, boolean twice) {
+  private Stride stride() {
+    return new Stride(frames, interval, intervalFps, beyondEnd);
+  }
+
+  private ClipSampler fixed(
+      ConfigReader use, int clips, boolean twice, DenseTestSampler.Starts starts) {
     int range = range(use);
     return switch (use.choice("kind", Kind.class)) {
-      case DENSE -> new DenseTestSampler(frames, range, clips);
+      case DENSE ->
+          use.build(
+              () -> new DenseTestSampler(frames, range, clips, starts),
+              new DenseTestSampler(frames, range, clips));
       case UNIFORM -> new UniformTestSampler(frames, twice, shortVideos);
+      case SHIFTED_SEGMENTS -> new ShiftedSegmentsSampler(frames, clips);
+      case STRIDED -> new StridedTestSampler(stride(), clips);
       case SNIPPETS ->
-          new SnippetTestSampler(snippets(use), framesPerSnippet(use), interval, clips);
+          new SnippetTestSampler(snippets(use), framesPerSnippet(use), interval, clips, twice);
       case CLOSED_SEGMENTS -> new ClosedSegmentMiddleSampler(frames);
       case TIMED -> new TimedTestSampler(frames, rate, targetFps, clips);
     };
