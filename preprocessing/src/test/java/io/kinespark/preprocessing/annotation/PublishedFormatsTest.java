@@ -128,15 +128,7 @@ final class PublishedFormatsTest {
         .extracting(RejectedRow::line, RejectedRow::reason)
         .containsExactly(tuple(3, RejectReason.SHORT), tuple(4, RejectReason.BAD_ROW));
 
-    assertThat(
-            read(
-                    new AnnotationFormat.FrameList(' ', false, true, 1),
-                    LabelCoding.numbers(1),
-                    "activitynet/anet_train_clip.txt",
-                    labels("activitynet/action_name.csv", LabelFile.Format.HEADED_LINES, 0),
-                    Split.TRAIN,
-                    images("img_%05d.jpg"))
-                .records())
+    assertThat(activityNetClips(images("img_%05d.jpg")))
         .extracting(VideoRecord::id, VideoRecord::location, VideoRecord::labels)
         .containsExactly(
             tuple(
@@ -149,17 +141,20 @@ final class PublishedFormatsTest {
                 List.of(1)));
   }
 
+  private static List<VideoRecord> activityNetClips(MediaLayout layout) throws Exception {
+    return read(
+            new AnnotationFormat.FrameList(' ', false, true, 1),
+            LabelCoding.numbers(1),
+            "activitynet/anet_train_clip.txt",
+            labels("activitynet/action_name.csv", LabelFile.Format.HEADED_LINES, 0),
+            Split.TRAIN,
+            layout)
+        .records();
+  }
+
   @Test
   void offsetsOfVideoFilesAreSegmentsInFrames() throws Exception {
-    assertThat(
-            read(
-                    new AnnotationFormat.FrameList(' ', false, true, 1),
-                    LabelCoding.numbers(1),
-                    "activitynet/anet_train_clip.txt",
-                    labels("activitynet/action_name.csv", LabelFile.Format.HEADED_LINES, 0),
-                    Split.TRAIN,
-                    MediaLayout.asListed(ROOT, "mp4"))
-                .records())
+    assertThat(activityNetClips(MediaLayout.asListed(ROOT, "mp4")))
         .extracting(VideoRecord::id, VideoRecord::location, VideoRecord::segment)
         .containsExactly(
             tuple(
