@@ -188,6 +188,15 @@ public record VideoRecord(
   }
 
   /**
+   * Frames that the sample of a video that is ready has.
+   *
+   * @return how many there are in its segment, or in the whole video
+   */
+  public int sampleFrames() {
+    return segment instanceof FrameRange range ? range.count() : facts.frames();
+  }
+
+  /**
    * Tells whether the video can be used.
    *
    * @return true if it was decoded and not rejected

@@ -158,6 +158,9 @@ class FrameSourcesTest {
     assertThat(indexed.facts()).isEqualTo(new VideoFacts(FRAMES, 10, 96, 64, "h264", 0));
     assertThat(indexed.segment()).isEqualTo(new FrameRange(10, 7));
     assertThat(original.segment()).isEqualTo(new FrameRange(10, 7));
+    assertThat(List.of(original, pack(segment, jpeg(0))))
+        .extracting(VideoRecord::sampleFrames)
+        .containsOnly(7);
     for (VideoRecord record :
         List.of(segment, indexed, original, pack(segment, jpeg(0)), pack(segment, encoded(0, 0)))) {
       assertThat(indicesOf(record)).containsExactly(10, 11, 12, 13, 14, 15, 16);

@@ -67,7 +67,7 @@ record SplitSummary(
         split,
         manifest.records().size(),
         ready.size(),
-        ready.stream().mapToLong(video -> video.facts().frames()).sum(),
+        ready.stream().mapToLong(VideoRecord::sampleFrames).sum(),
         shards.size(),
         shards.stream().mapToLong(Shard::bytes).sum(),
         reasons(manifest.rejects()),
@@ -82,7 +82,7 @@ record SplitSummary(
       for (int label : Set.copyOf(video.labels())) {
         if (video.isReady()) {
           ready[label]++;
-          frames[label] += video.facts().frames();
+          frames[label] += video.sampleFrames();
         } else {
           rejected[label]++;
         }
