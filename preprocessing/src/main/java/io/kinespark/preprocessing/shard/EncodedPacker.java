@@ -7,6 +7,7 @@ import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.DecodeReport;
+import io.kinespark.preprocessing.video.EncodingException;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.PacketTable;
 import io.kinespark.preprocessing.video.PacketTable.Packet;
@@ -62,6 +63,13 @@ final class EncodedPacker {
               report.decodeErrors());
       PackedVideo packed = writer.addVideo(record.ready(facts), CONTAINER, file);
       return record.packed(index(packed, table, file), facts);
+    } catch (EncodingException e) {
+      throw new VideoRejectedException(
+          RejectReason.ENCODE_ERRORS,
+          record.id(),
+          e.getMessage()
+              + "; a larger shard.video.quantiser, another codec or format = jpeg may take it",
+          e);
     }
   }
 

@@ -28,6 +28,7 @@ public final class ShardWriter implements Closeable {
   private final long maxBytes;
   private final List<Path> published = new ArrayList<>();
   private Optional<TarShard> current = Optional.empty();
+  private long publishedBytes;
 
   /**
    * Makes a writer; files appear with the first video.
@@ -100,6 +101,15 @@ public final class ShardWriter implements Closeable {
         shard.target().toString(), key, extension, offset, file.length, Crc32c.of(file));
   }
 
+  /**
+   * Bytes written so far: a video that failed while they stayed the same has left nothing behind.
+   *
+   * @return bytes of all shards of this writer
+   */
+  public long bytes() {
+    return publishedBytes + current.map(TarShard::size).orElse(0L);
+  }
+
   private TarShard begin(VideoRecord record, String key, long bytes) throws IOException {
     if (current.isPresent()
         && current.get().size() > 0
@@ -119,6 +129,7 @@ public final class ShardWriter implements Closeable {
     TarShard shard = current.orElseThrow();
     shard.publish();
     current = Optional.empty();
+    publishedBytes += shard.size();
     published.add(shard.target());
   }
 

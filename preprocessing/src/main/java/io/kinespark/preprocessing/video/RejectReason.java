@@ -20,8 +20,14 @@ public enum RejectReason {
   TOO_LARGE,
   /** Decoding took longer than the deadline for one video. */
   DEADLINE,
+  /** The file is there, but its file system does not give its bytes. */
+  READ_ERRORS,
+  /** Its frames decode, but the encoder does not take them. */
+  ENCODE_ERRORS,
   /** The stored bytes do not have the checksum that was written with them. */
   CHECKSUM,
+  /** A program error that this video alone brings up. */
+  UNEXPECTED,
   /** The label is missing, unknown or out of range. */
   BAD_LABEL,
   /** The row of the annotation file cannot be understood. */

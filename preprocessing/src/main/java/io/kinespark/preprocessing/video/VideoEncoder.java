@@ -128,10 +128,10 @@ public final class VideoEncoder implements Closeable {
    * Appends a frame.
    *
    * @param frame a frame of the encoder's size
-   * @throws IOException if it is not encoded
+   * @throws EncodingException if the codec does not take it
    * @throws IllegalArgumentException if it has another size
    */
-  public void write(RgbFrame frame) throws IOException {
+  public void write(RgbFrame frame) throws EncodingException {
     if (!frame.size().equals(size)) {
       throw new IllegalArgumentException("A frame of " + frame.size() + " in a video of " + size);
     }
@@ -180,7 +180,7 @@ public final class VideoEncoder implements Closeable {
     return muxer.finish();
   }
 
-  private void send(AVFrame frame) throws IOException {
+  private void send(AVFrame frame) throws EncodingException {
     check(avcodec_send_frame(codec, frame));
     while (true) {
       int code = avcodec_receive_packet(codec, packet);
@@ -199,10 +199,10 @@ public final class VideoEncoder implements Closeable {
     }
   }
 
-  private void check(int code) throws IOException {
+  private void check(int code) throws EncodingException {
     if (code < 0) {
-      throw new IOException(
-          "Frame %d of a %s video of %s is not encoded: %s"
+      throw new EncodingException(
+          "frame %d of a %s video of %s is not encoded: %s"
               .formatted(
                   frames - 1,
                   options.codec().name().toLowerCase(Locale.ROOT),

@@ -7,6 +7,7 @@ import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.cluster.AsyncTasks;
 import io.kinespark.spark.progress.CountProgress;
+import io.kinespark.spark.storage.ReadAttempts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,6 +77,7 @@ final class VideoTasks {
                                 tally(
                                     part,
                                     new VideoIndexer(configuration.value().value(), options),
+                                    new ReadAttempts(configuration.value().value()),
                                     done))
                             .iterator())
                 .collectAsync(),
@@ -85,13 +87,17 @@ final class VideoTasks {
   }
 
   private static DecodeTally tally(
-      Iterator<VideoRecord> records, VideoIndexer indexer, LongAccumulator done)
+      Iterator<VideoRecord> records,
+      VideoIndexer indexer,
+      ReadAttempts attempts,
+      LongAccumulator done)
       throws IOException {
     DecodeTally tally = new DecodeTally();
     while (records.hasNext()) {
       VideoRecord record = records.next();
       try {
-        tally.decoded(record, indexer.index(record).facts().frames());
+        VideoRecord decoded = attempts.read(record, () -> indexer.index(record));
+        tally.decoded(record, decoded.facts().frames());
       } catch (VideoRejectedException e) {
         tally.rejected(record, e);
       }

@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.SampleRandom;
 import io.kinespark.preprocessing.source.ClipLoader;
 import io.kinespark.preprocessing.video.VideoRejectedException;
+import io.kinespark.spark.storage.ReadAttempts;
 import java.io.IOException;
 import java.util.List;
 
@@ -29,10 +30,12 @@ sealed interface LoadedVideo {
    *
    * @throws ScoringException naming the video when storage fails or its frames do not fit the plan
    */
-  static LoadedVideo load(ClipLoader loader, VideoRecord record) {
+  static LoadedVideo load(ClipLoader loader, ReadAttempts attempts, VideoRecord record) {
     byte[] pixels = new byte[loader.sampleBytes()];
     try {
-      List<Integer> labels = loader.load(record, SampleRandom.of(0, 0, record.id(), 0), pixels, 0);
+      List<Integer> labels =
+          attempts.read(
+              record, () -> loader.load(record, SampleRandom.of(0, 0, record.id(), 0), pixels, 0));
       return new Views(record.id(), labels, pixels);
     } catch (VideoRejectedException e) {
       return new None(new RejectedVideo(record.id(), e.reason(), e.detail()));

@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.source.ClipLoader;
 import io.kinespark.preprocessing.source.FrameSources;
 import io.kinespark.spark.data.LoaderThreads;
+import io.kinespark.spark.storage.ReadAttempts;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class UnitReader implements AutoCloseable {
   private final ScoringPlan plan;
   private final Iterator<List<VideoRecord>> units;
   private final ClipLoader loader;
+  private final ReadAttempts attempts;
   private final LoaderThreads threads;
   private final Deque<List<Future<LoadedVideo>>> ahead = new ArrayDeque<>();
 
@@ -37,6 +39,7 @@ final class UnitReader implements AutoCloseable {
     this.units = units;
     this.loader =
         new ClipLoader(new FrameSources(hadoop, plan.decode()), plan.sampler(), plan.transform());
+    this.attempts = new ReadAttempts(hadoop);
     this.threads = new LoaderThreads("views to score", plan.loaderThreads());
     fill();
   }
@@ -66,7 +69,7 @@ final class UnitReader implements AutoCloseable {
     while (ahead.size() < wanted && units.hasNext()) {
       List<Future<LoadedVideo>> unit = new ArrayList<>();
       for (VideoRecord record : units.next()) {
-        unit.add(threads.submit(() -> LoadedVideo.load(loader, record)));
+        unit.add(threads.submit(() -> LoadedVideo.load(loader, attempts, record)));
       }
       ahead.add(unit);
     }

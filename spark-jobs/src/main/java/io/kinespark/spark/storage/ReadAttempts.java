@@ -1,0 +1,138 @@
+package io.kinespark.spark.storage;
+
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.shard.ShardException;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads videos again where their file system fails, and tells a file that cannot be read, such as
+ * one whose last replica is lost, from a file system that is gone: the one is set aside, the other
+ * ends the task.
+ */
+public final class ReadAttempts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadAttempts.class);
+  private static final int ATTEMPTS = 3;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final Configuration hadoop;
+  private final Duration pause;
+
+  /**
+   * Work on one video.
+   *
+   * @param <T> what comes of it
+   */
+  @FunctionalInterface
+  public interface Work<T> {
+
+    /**
+     * Reads the video; does nothing that must not be done twice.
+     *
+     * @return what comes of it
+     * @throws VideoRejectedException if the video cannot be used
+     * @throws IOException if the file system fails
+     */
+    T read() throws IOException;
+  }
+
+  /**
+   * Attempts two seconds apart, then four.
+   *
+   * @param hadoop finds the videos' file systems
+   */
+  public ReadAttempts(Configuration hadoop) {
+    this(hadoop, PAUSE);
+  }
+
+  /**
+   * Attempts some time apart.
+   *
+   * @param hadoop finds the videos' file systems
+   * @param pause before the second attempt; before the third it is twice as long
+   */
+  public ReadAttempts(Configuration hadoop, Duration pause) {
+    this.hadoop = Objects.requireNonNull(hadoop, "hadoop");
+    this.pause = Objects.requireNonNull(pause, "pause");
+  }
+
+  /**
+   * Does work on a video, up to three times.
+   *
+   * @param <T> what comes of it
+   * @param video the video
+   * @param work reads it
+   * @return what comes of it
+   * @throws VideoRejectedException if the work says so, or {@link RejectReason#READ_ERRORS} if the
+   *     file cannot be read while its file system answers
+   * @throws ShardException if the work writes a shard and cannot
+   * @throws IOException if the file system does not answer, or the thread is interrupted
+   */
+  public <T> T read(VideoRecord video, Work<T> work) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return work.read();
+      } catch (VideoRejectedException | ShardException e) {
+        throw e;
+      } catch (IOException e) {
+        if (isInterrupted(e)) {
+          throw e;
+        }
+        if (attempt == ATTEMPTS || e instanceof AccessControlException) {
+          throw answers(video) ? unreadable(video, attempt, e) : e;
+        }
+        LOG.warn("{} is read again: {}", video.location().uri(), e.toString());
+        rest(attempt);
+      }
+    }
+  }
+
+  /** A read that timed out is an interrupted one, too, by its type only. */
+  private static boolean isInterrupted(IOException e) {
+    return Thread.currentThread().isInterrupted()
+        || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
+  }
+
+  private boolean answers(VideoRecord video) {
+    Path folder = new Path(video.location().uri()).getParent();
+    try {
+      folder.getFileSystem(hadoop).getFileStatus(folder);
+      return true;
+    } catch (FileNotFoundException | AccessControlException e) {
+      return true;
+    } catch (IOException e) {
+      LOG.warn("the file system of {} does not answer: {}", folder, e.toString());
+      return false;
+    }
+  }
+
+  private static VideoRejectedException unreadable(
+      VideoRecord video, int attempts, IOException last) {
+    return new VideoRejectedException(
+        RejectReason.READ_ERRORS,
+        video.id(),
+        "the file system does not give its bytes (%d attempts): %s".formatted(attempts, last),
+        last);
+  }
+
+  private void rest(int attempt) throws InterruptedIOException {
+    try {
+      Thread.sleep(pause.multipliedBy(attempt).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted between two attempts to read a video");
+    }
+  }
+}
