@@ -97,7 +97,7 @@ final class VideoTasks {
       VideoRecord record = records.next();
       try {
         VideoRecord decoded = attempts.read(record, () -> indexer.index(record));
-        tally.decoded(record, decoded.facts().frames());
+        tally.decoded(record, decoded.sampleFrames());
       } catch (VideoRejectedException e) {
         tally.rejected(record, e);
       }
