@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The mean cross-entropy of a network's logits with the labels, each smoothed by {@code eps}: a
- * share eps of a label's weight is spread evenly over all classes.
+ * The mean cross-entropy of a network's logits with targets t, class indices or rows of weights,
+ * both smoothed by {@code eps}: {@code sum over c of -((1 - eps) t[c] + eps / C) log p[c]}.
  */
 public final class CrossEntropy implements TrainingObjective {
   private static final int MEAN_REDUCTION = 1;
@@ -26,16 +26,21 @@ public final class CrossEntropy implements TrainingObjective {
   }
 
   @Override
-  public Outcome backward(Tensor frames, long framesPerClip, Tensor labels, ForwardPass pass) {
+  public Outcome backward(Tensor frames, long framesPerClip, Tensor targets, ForwardPass pass) {
     Tensor logits = network.forward(frames, framesPerClip, pass);
-    Tensor loss = mean(logits, labels, labelSmoothing);
+    Tensor loss = mean(logits, targets, labelSmoothing);
     loss.backward();
     return new Outcome(loss, logits);
   }
 
-  /** The mean over rows of {@code logits [N, classes]}, a scalar. */
-  public static Tensor mean(Tensor logits, Tensor labels, double labelSmoothing) {
+  /**
+   * The mean over rows of {@code logits [N, classes]}, a scalar.
+   *
+   * @param targets {@code [N]} class indices, or {@code [N, classes]} weights in the precision of
+   *     the logits; those of a row need not sum to 1
+   */
+  public static Tensor mean(Tensor logits, Tensor targets, double labelSmoothing) {
     return torch.cross_entropy_loss(
-        logits, labels, new TensorOptional(), MEAN_REDUCTION, IGNORED_LABEL, labelSmoothing);
+        logits, targets, new TensorOptional(), MEAN_REDUCTION, IGNORED_LABEL, labelSmoothing);
   }
 }

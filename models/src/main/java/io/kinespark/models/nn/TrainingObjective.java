@@ -22,9 +22,10 @@ public interface TrainingObjective extends AutoCloseable {
    *
    * @param frames {@code [N*T, 3, H, W]}, normalised; the T frames of a clip in consecutive rows
    * @param framesPerClip T
-   * @param labels {@code [N]} class indices on the network's device
+   * @param targets {@code [N]} class indices, or {@code [N, classes]} weights in the network's
+   *     precision, on its device
    */
-  Outcome backward(Tensor frames, long framesPerClip, Tensor labels, ForwardPass pass);
+  Outcome backward(Tensor frames, long framesPerClip, Tensor targets, ForwardPass pass);
 
   /** The network's parameters were changed by the optimizer. */
   default void afterUpdate() {}

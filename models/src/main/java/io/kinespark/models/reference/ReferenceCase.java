@@ -6,6 +6,7 @@ import io.kinespark.models.checkpoint.CheckpointException;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.training.ClassTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,11 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
       values[i] = labels.get(i).asInt();
     }
     return values;
+  }
+
+  /** The labels as a training step takes them; of no clip if there are none. */
+  public ClassTargets targets() {
+    return ClassTargets.indices(labels());
   }
 
   /** The input: stored with the case, or the stream that the case names. */

@@ -12,17 +12,20 @@ public final class Losses {
   private Losses() {}
 
   /**
-   * Cross-entropy with smoothed labels for every row: {@code (1 - s) * -log p[label] + s * mean
-   * over classes of -log p[c]}.
+   * Cross-entropy with smoothed labels for every row: {@code (1 - s) * sum over labels of -log p[l]
+   * + s * mean over classes of -log p[c]}.
    *
    * @param logits {@code [N, C]}
-   * @param labels {@code [N]} class indices
+   * @param targets {@code [N]} class indices, or {@code [N, C]} weights, 1 for every label of a row
    * @param smoothing s
    * @return {@code [N]}
    */
-  public static Tensor crossEntropy(Tensor logits, Tensor labels, double smoothing) {
+  public static Tensor crossEntropy(Tensor logits, Tensor targets, double smoothing) {
     Tensor logProbabilities = torch.log_softmax(logits, CLASSES);
-    Tensor ofLabel = logProbabilities.gather(CLASSES, labels.unsqueeze(CLASSES)).squeeze(CLASSES);
+    Tensor ofLabel =
+        targets.dim() == 1
+            ? logProbabilities.gather(CLASSES, targets.unsqueeze(CLASSES)).squeeze(CLASSES)
+            : logProbabilities.mul(targets).sum(CLASSES);
     Tensor ofAll = logProbabilities.mean(CLASSES);
     return ofLabel.mul(new Scalar(smoothing - 1)).sub(ofAll.mul(new Scalar(smoothing)));
   }

@@ -65,13 +65,13 @@ public final class MetaLearner implements AutoCloseable {
    * Labelled clips and the random choices of a pass over them.
    *
    * @param frames {@code [B*T, 3, H, W]}
-   * @param labels {@code [B]}
+   * @param targets {@code [B]} class indices, or {@code [B, C]} weights
    * @param pass decides dropout and the gate's noise
    */
-  public record Clips(Tensor frames, Tensor labels, ForwardPass pass) {
+  public record Clips(Tensor frames, Tensor targets, ForwardPass pass) {
     /** The same clips with other random choices. */
     public Clips with(ForwardPass newPass) {
-      return new Clips(frames, labels, newPass);
+      return new Clips(frames, targets, newPass);
     }
   }
 
@@ -134,7 +134,7 @@ public final class MetaLearner implements AutoCloseable {
   /** Step 4: forward and backward of the network with the meta-network as it is. */
   public Step backward(Clips clips, double unweighted) {
     Tsnet.PolicyOutput output = network.policy(clips.frames(), clips.pass());
-    PolicyTerms terms = PolicyTerms.of(output, clips.labels(), config);
+    PolicyTerms terms = PolicyTerms.of(output, clips.targets(), config);
     Tensor weights = meta.forward(losses(terms).detach(), clips.pass()).detach();
     Tensor loss = weighted(terms, weights, unweighted);
     loss.backward();
@@ -142,7 +142,7 @@ public final class MetaLearner implements AutoCloseable {
   }
 
   private PolicyTerms terms(Clips clips) {
-    return PolicyTerms.of(network.policy(clips.frames(), clips.pass()), clips.labels(), config);
+    return PolicyTerms.of(network.policy(clips.frames(), clips.pass()), clips.targets(), config);
   }
 
   /** v {@code [N, 2]}. */

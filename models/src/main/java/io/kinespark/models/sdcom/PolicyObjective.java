@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Phase 2 ({@code train_policy}, {@code lib/trainer/main_trainer.py}). Every frame has its clip's
- * label; the composite loss is
+ * targets; the composite loss is
  *
  * <pre>
  * L = mean_n (CE(final logits) + CE(static logits))
@@ -49,10 +49,10 @@ public final class PolicyObjective implements TrainingObjective {
   }
 
   @Override
-  public Outcome backward(Tensor frames, long framesPerClip, Tensor labels, ForwardPass pass) {
+  public Outcome backward(Tensor frames, long framesPerClip, Tensor targets, ForwardPass pass) {
     average.ifPresent(MovingAverage::begin);
     Tsnet.PolicyOutput output = network.policy(frames, pass);
-    PolicyTerms terms = PolicyTerms.of(output, labels, config);
+    PolicyTerms terms = PolicyTerms.of(output, targets, config);
     Tensor loss =
         switch (config.training().policyLoss()) {
           case COMPOSITE ->
@@ -66,7 +66,7 @@ public final class PolicyObjective implements TrainingObjective {
                           .mul(new Scalar(config.training().efficiencyWeight())))
                   .add(terms.similarity());
           case FINAL -> terms.finalError().mean();
-          case SEPARATE -> terms.staticError().mean().add(dynamicError(output, labels));
+          case SEPARATE -> terms.staticError().mean().add(dynamicError(output, targets));
         };
     loss.backward();
     pass.observer().value(network, "cat_logit", output.logits());
@@ -79,10 +79,10 @@ public final class PolicyObjective implements TrainingObjective {
     return new Outcome(loss, prediction(output));
   }
 
-  private Tensor dynamicError(Tsnet.PolicyOutput output, Tensor labels) {
+  private Tensor dynamicError(Tsnet.PolicyOutput output, Tensor targets) {
     return Losses.crossEntropy(
             output.dynamicLogits(),
-            PolicyTerms.perFrame(labels, config),
+            PolicyTerms.perFrame(targets, config),
             config.training().labelSmoothing())
         .mean();
   }

@@ -1,6 +1,7 @@
 package io.kinespark.models.sdcom;
 
 import io.kinespark.models.SdcomConfig;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -12,9 +13,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param similarity one plus the mean cosine of dynamic and static logits, a scalar
  */
 record PolicyTerms(Tensor finalError, Tensor staticError, Tensor widthCost, Tensor similarity) {
-  /** The parts for clips with the labels {@code [B]}, which all of a clip's frames have. */
-  static PolicyTerms of(Tsnet.PolicyOutput output, Tensor labels, SdcomConfig config) {
-    Tensor ofFrames = perFrame(labels, config);
+  /** The parts for clips with those targets, which all of a clip's frames have. */
+  static PolicyTerms of(Tsnet.PolicyOutput output, Tensor targets, SdcomConfig config) {
+    Tensor ofFrames = perFrame(targets, config);
     double smoothing = config.training().labelSmoothing();
     PolicyNetwork.Decision decision = output.decision();
     return new PolicyTerms(
@@ -24,9 +25,10 @@ record PolicyTerms(Tensor finalError, Tensor staticError, Tensor widthCost, Tens
         Losses.cosine(output.dynamicLogits(), decision.logits()));
   }
 
-  /** The labels of frames {@code [B*T]} of clips with labels {@code [B]}. */
-  static Tensor perFrame(Tensor labels, SdcomConfig config) {
-    return labels.repeat_interleave(config.numSegments());
+  /** The targets of B*T frames: every row of those of B clips T times. */
+  static Tensor perFrame(Tensor targets, SdcomConfig config) {
+    return targets.repeat_interleave(
+        config.numSegments(), new LongOptional(0), new LongOptional());
   }
 
   /** The cross-entropies of both classifiers for every frame, {@code [N]}. */

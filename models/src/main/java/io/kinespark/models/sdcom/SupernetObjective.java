@@ -59,33 +59,32 @@ public final class SupernetObjective implements TrainingObjective {
   }
 
   @Override
-  public Outcome backward(Tensor frames, long framesPerClip, Tensor labels, ForwardPass pass) {
+  public Outcome backward(Tensor frames, long framesPerClip, Tensor targets, ForwardPass pass) {
     teacher.ifPresent(own -> own.average().begin());
-    long clips = labels.size(0);
+    long clips = targets.size(0);
     Tensor loss = space.zeros();
     Tensor logits = space.zeros(clips, config.numClasses());
     Tensor[] taught = new Tensor[config.widths().count()];
     for (int width = config.widths().full(); width >= 0; width--) {
-      Tensor targets = space.zeros(clips, config.numClasses());
-      taught[width] = targets;
+      taught[width] = space.zeros(clips, config.numClasses());
       int current = width;
       NativeWork.recording(
-          () -> learn(frames, current, labels, taught, pass, new Outcome(loss, logits)));
+          () -> learn(frames, current, targets, taught, pass, new Outcome(loss, logits)));
     }
     return new Outcome(loss, logits);
   }
 
   /** One width in a native scope of its own, so that its activations end with it. */
   private Outcome learn(
-      Tensor frames, int width, Tensor labels, Tensor[] taught, ForwardPass pass, Outcome whole) {
+      Tensor frames, int width, Tensor targets, Tensor[] taught, ForwardPass pass, Outcome whole) {
     Tensor logits = network.supernet(frames, width, pass);
-    Optional<Tensor> targets = targets(frames, width, taught);
     Tensor loss =
-        targets
+        fromTeacher(frames, width, taught)
             .map(soft -> Losses.softCrossEntropy(logits, soft))
             .orElseGet(
                 () ->
-                    Losses.crossEntropy(logits, labels, config.training().labelSmoothing()).mean());
+                    Losses.crossEntropy(logits, targets, config.training().labelSmoothing())
+                        .mean());
     loss.backward();
     pass.observer().value(network, "loss." + config.widths().ratio(width), loss);
     pass.observer().value(network, "output." + config.widths().ratio(width), logits);
@@ -97,7 +96,7 @@ public final class SupernetObjective implements TrainingObjective {
   }
 
   /** What a width learns from besides the labels; keeps the teacher's answer at wide widths. */
-  private Optional<Tensor> targets(Tensor frames, int width, Tensor[] taught) {
+  private Optional<Tensor> fromTeacher(Tensor frames, int width, Tensor[] taught) {
     int full = config.widths().full();
     if (teacher.isEmpty()) {
       return Optional.empty();

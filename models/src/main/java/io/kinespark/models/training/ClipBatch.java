@@ -11,11 +11,11 @@ import java.util.Arrays;
  * @param framesPerClip M = views * T, frames of each sample
  * @param height H in pixels
  * @param width W in pixels
- * @param labels one class index per sample, or none at all for prediction
+ * @param targets what to recognise in each sample, or in none at all for prediction
  */
 @SuppressWarnings("ArrayRecordComponent") // a bulk buffer; equality is by content
 public record ClipBatch(
-    byte[] frames, int clips, int framesPerClip, int height, int width, int[] labels) {
+    byte[] frames, int clips, int framesPerClip, int height, int width, ClassTargets targets) {
   private static final int CHANNELS = 3;
 
   /** Checks that the parts fit each other. */
@@ -34,23 +34,17 @@ public record ClipBatch(
           "%d clips of %d frames of %dx%d RGB pixels need %d bytes, not %d"
               .formatted(clips, framesPerClip, height, width, expected, frames.length));
     }
-    if (labels.length != 0 && labels.length != clips) {
+    if (targets.clips() != 0 && targets.clips() != clips) {
       throw new IllegalArgumentException(
-          "%d labels for %d clips; give one for each, or none for prediction"
-              .formatted(labels.length, clips));
+          "targets of %d clips for %d; give them for each, or none for prediction"
+              .formatted(targets.clips(), clips));
     }
-    labels = labels.clone();
   }
 
   /** A batch for prediction. */
   public static ClipBatch unlabelled(
       byte[] frames, int clips, int framesPerClip, int height, int width) {
-    return new ClipBatch(frames, clips, framesPerClip, height, width, new int[0]);
-  }
-
-  @Override
-  public int[] labels() {
-    return labels.clone();
+    return new ClipBatch(frames, clips, framesPerClip, height, width, ClassTargets.none());
   }
 
   @Override
@@ -60,13 +54,13 @@ public record ClipBatch(
         && framesPerClip == that.framesPerClip
         && height == that.height
         && width == that.width
-        && Arrays.equals(labels, that.labels)
+        && targets.equals(that.targets)
         && Arrays.equals(frames, that.frames);
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(frames) + Arrays.hashCode(labels);
+    return 31 * Arrays.hashCode(frames) + targets.hashCode();
   }
 
   @Override

@@ -59,21 +59,23 @@ public final class LocalTraining implements AutoCloseable {
    * One step. Afterwards the first replica's gradients are the averaged ones before clipping.
    *
    * @param clips {@code [N, T, 3, H, W]}; replica r takes the r-th of equal consecutive parts
-   * @param labels one per clip
+   * @param targets of every clip
    * @param learningRate before each group's multiplier
    * @param stepSeed decides the random choices of the pass
    */
-  public Step step(HostTensor clips, int[] labels, double learningRate, long stepSeed) {
-    return step(clips, labels, learningRate, ForwardPass.training(stepSeed));
+  public Step step(
+      HostTensor clips, ClassTargets targets, double learningRate, long stepSeed) {
+    return step(clips, targets, learningRate, ForwardPass.training(stepSeed));
   }
 
   /** The same step with the random choices of {@code pass}, seen by its observer. */
-  public Step step(HostTensor clips, int[] labels, double learningRate, ForwardPass pass) {
-    int share = labels.length / replicas.size();
-    if (share * replicas.size() != labels.length || clips.shape()[0] != labels.length) {
+  public Step step(
+      HostTensor clips, ClassTargets targets, double learningRate, ForwardPass pass) {
+    int share = targets.clips() / replicas.size();
+    if (share * replicas.size() != targets.clips() || clips.shape()[0] != targets.clips()) {
       throw new IllegalArgumentException(
-          "%s with %d labels cannot be divided among %d replicas"
-              .formatted(clips, labels.length, replicas.size()));
+          "%s with targets of %d cannot be divided among %d replicas"
+              .formatted(clips, targets.clips(), replicas.size()));
     }
     List<TrainingTrace> traces =
         IntStream.range(0, replicas.size())
@@ -83,9 +85,7 @@ public final class LocalTraining implements AutoCloseable {
                         .get(rank)
                         .trainStep(
                             part(clips, rank, share),
-                            IntStream.range(rank * share, (rank + 1) * share)
-                                .map(i -> labels[i])
-                                .toArray(),
+                            targets.part(rank * share, (rank + 1) * share),
                             pass))
             .toList();
     return NativeWork.plain(

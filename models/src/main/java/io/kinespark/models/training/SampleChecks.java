@@ -11,21 +11,24 @@ final class SampleChecks {
     this.model = model;
   }
 
-  void requireTrainable(int clips, int framesPerClip, int[] labels) {
+  void requireTrainable(int clips, int framesPerClip, ClassTargets targets) {
     if (framesPerClip != model.framesPerClip()) {
       throw new IllegalArgumentException(
           "training samples have %d frames; the network takes clips of %d"
               .formatted(framesPerClip, model.framesPerClip()));
     }
-    if (labels.length != clips) {
+    if (targets.clips() != clips) {
       throw new IllegalArgumentException(
-          "%d labels for %d clips; training needs one for each".formatted(labels.length, clips));
+          "%d clips have labels, of %d; training needs them for each"
+              .formatted(targets.clips(), clips));
     }
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= model.numClasses()) {
-        throw new IllegalArgumentException(
-            "label %d of clip %d is outside 0..%d; check the annotations and num-classes"
-                .formatted(labels[i], i, model.numClasses() - 1));
+    for (int clip = 0; clip < clips; clip++) {
+      for (int label : targets.labels().get(clip)) {
+        if (label < 0 || label >= model.numClasses()) {
+          throw new IllegalArgumentException(
+              "label %d of clip %d is outside 0..%d; check the annotations and num-classes"
+                  .formatted(label, clip, model.numClasses() - 1));
+        }
       }
     }
   }

@@ -7,25 +7,34 @@ public final class TopK {
   private TopK() {}
 
   /**
-   * How many labels are among the k highest logits of their row.
+   * How many clips have one of their labels among the k highest logits of their row.
    *
    * @param logits {@code [N, classes]}, row-major
+   * @param targets of the N clips
    */
-  public static int hits(double[] logits, int[] labels, int k) {
-    int classes = logits.length / labels.length;
+  public static int hits(double[] logits, ClassTargets targets, int k) {
+    int classes = logits.length / targets.clips();
     int hits = 0;
-    for (int row = 0; row < labels.length; row++) {
-      double own = logits[row * classes + labels[row]];
-      int higher = 0;
-      for (int i = 0; i < classes; i++) {
-        if (!(logits[row * classes + i] <= own)) {
-          higher++;
-        }
-      }
-      if (higher < k) {
-        hits++;
-      }
+    for (int row = 0; row < targets.clips(); row++) {
+      int start = row * classes;
+      hits +=
+          targets.labels().get(row).stream()
+                  .anyMatch(label -> higher(logits, start, classes, label) < k)
+              ? 1
+              : 0;
     }
     return hits;
+  }
+
+  /** How many logits of a row are above, or cannot be compared with, that of a label. */
+  private static int higher(double[] logits, int start, int classes, int label) {
+    double own = logits[start + label];
+    int higher = 0;
+    for (int i = start; i < start + classes; i++) {
+      if (!(logits[i] <= own)) {
+        higher++;
+      }
+    }
+    return higher;
   }
 }

@@ -179,7 +179,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws NetworkExecutionException if the native library fails, for example for lack of memory
    */
   public StepResult trainStep(ClipBatch batch, long stepSeed) {
-    checks.requireTrainable(batch.clips(), batch.framesPerClip(), batch.labels());
+    checks.requireTrainable(batch.clips(), batch.framesPerClip(), batch.targets());
     return guarded(
         "training step on " + batch,
         () ->
@@ -188,7 +188,7 @@ public final class TrainableNetwork implements AutoCloseable {
                     trainStep(
                             input.of(batch),
                             batch.framesPerClip(),
-                            batch.labels(),
+                            batch.targets(),
                             ForwardPass.training(stepSeed))
                         .result()));
   }
@@ -197,34 +197,35 @@ public final class TrainableNetwork implements AutoCloseable {
    * The same step on frames that are normalised already.
    *
    * @param clips {@code [N, T, 3, H, W]}
-   * @param labels one per clip
+   * @param targets of every clip
    */
-  public TrainingTrace trainStep(HostTensor clips, int[] labels, long stepSeed) {
-    return trainStep(clips, labels, ForwardPass.training(stepSeed));
+  public TrainingTrace trainStep(HostTensor clips, ClassTargets targets, long stepSeed) {
+    return trainStep(clips, targets, ForwardPass.training(stepSeed));
   }
 
   /** The same step with the random choices of {@code pass}, seen by its observer. */
-  public TrainingTrace trainStep(HostTensor clips, int[] labels, ForwardPass pass) {
+  public TrainingTrace trainStep(HostTensor clips, ClassTargets targets, ForwardPass pass) {
     int framesPerClip = SampleChecks.framesPerSample(clips);
-    checks.requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, labels);
+    checks.requireTrainable(Math.toIntExact(clips.shape()[0]), framesPerClip, targets);
     return guarded(
         "training step on " + clips,
-        () -> NativeWork.recording(() -> trainStep(input.of(clips), framesPerClip, labels, pass)));
+        () -> NativeWork.recording(() -> trainStep(input.of(clips), framesPerClip, targets, pass)));
   }
 
   private TrainingTrace trainStep(
-      Tensor frames, int framesPerClip, int[] labels, ForwardPass pass) {
+      Tensor frames, int framesPerClip, ClassTargets targets, ForwardPass pass) {
     network.train(true);
     parameters.clearGradients();
     TrainingObjective.Outcome outcome =
-        objective.backward(frames, framesPerClip, space.place(HostTransfer.labels(labels)), pass);
+        objective.backward(
+            frames, framesPerClip, targets.tensor(space, spec.model().numClasses()), pass);
     double[] scores = HostTransfer.toDoubles(outcome.logits());
     StepResult result =
         new StepResult(
             HostTransfer.toDoubles(outcome.loss())[0],
-            TopK.hits(scores, labels, 1),
-            TopK.hits(scores, labels, 5),
-            labels.length);
+            TopK.hits(scores, targets, 1),
+            TopK.hits(scores, targets, 5),
+            targets.clips());
     return new TrainingTrace(result, HostTransfer.toHost(outcome.logits()));
   }
 
@@ -268,7 +269,7 @@ public final class TrainableNetwork implements AutoCloseable {
   /**
    * The scores of every view, in evaluation mode.
    *
-   * @param batch M = views * T frames per sample; labels are not used
+   * @param batch M = views * T frames per sample; targets are not used
    * @throws IllegalArgumentException if the batch does not fit the network
    * @throws NetworkExecutionException if the native library fails, for example for lack of memory
    */

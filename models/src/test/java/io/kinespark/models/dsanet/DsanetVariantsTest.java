@@ -24,6 +24,7 @@ import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.NetworkModule;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.reference.FillRule;
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
 import java.util.Arrays;
@@ -248,7 +249,7 @@ class DsanetVariantsTest {
         config.withBackbone(config.backbone().withFreezing(new Freezing(1, true, true)));
 
     try (TrainableNetwork network = filled(frozen)) {
-      network.trainStep(clip(), new int[] {1}, 0);
+      network.trainStep(clip(), ClassTargets.indices(1), 0);
 
       assertThat(network.storeCounters()).containsOnly(0);
       assertThat(network.parameters())

@@ -43,6 +43,6 @@ final class FloatClips {
         batch.framesPerClip(),
         batch.height(),
         batch.width(),
-        batch.labels());
+        batch.targets());
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalTrainingTest {
-  private static final int[] LABELS = {0, 2};
+  private static final ClassTargets LABELS = ClassTargets.indices(0, 2);
   private static final HostTensor CLIPS = FillRule.input("input", 2, 4, 3, 32, 32);
 
   private static TrainableNetwork network() {

@@ -31,7 +31,7 @@ final class Networks {
     Random random = new Random(seed);
     random.nextBytes(frames);
     int[] labels = random.ints(clips, 0, CLASSES).toArray();
-    return new ClipBatch(frames, clips, views * SEGMENTS, SIZE, SIZE, labels);
+    return new ClipBatch(frames, clips, views * SEGMENTS, SIZE, SIZE, ClassTargets.indices(labels));
   }
 
   static float[] parameters(TrainableNetwork network) {

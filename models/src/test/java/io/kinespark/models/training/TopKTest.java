@@ -9,7 +9,7 @@ class TopKTest {
 
   @Test
   void countsLabelsAmongTheHighest() {
-    int[] labels = {2, 1};
+    ClassTargets labels = ClassTargets.indices(2, 1);
 
     assertThat(TopK.hits(LOGITS, labels, 1)).isZero();
     assertThat(TopK.hits(LOGITS, labels, 2)).isEqualTo(2);
@@ -17,11 +17,11 @@ class TopKTest {
 
   @Test
   void moreThanAllClassesIsAlwaysAHit() {
-    assertThat(TopK.hits(LOGITS, new int[] {1, 1}, 5)).isEqualTo(2);
+    assertThat(TopK.hits(LOGITS, ClassTargets.indices(1, 1), 5)).isEqualTo(2);
   }
 
   @Test
   void nanIsNoHit() {
-    assertThat(TopK.hits(new double[] {Double.NaN, Double.NaN}, new int[] {0}, 1)).isZero();
+    assertThat(TopK.hits(new double[] {Double.NaN, Double.NaN}, ClassTargets.indices(0), 1)).isZero();
   }
 }

@@ -151,12 +151,12 @@ class TrainableNetworkTest {
     HostTensor clips = FloatClips.of(batch);
     try (TrainableNetwork network = TrainableNetwork.create(hard);
         TrainableNetwork smoothed = TrainableNetwork.create(soft)) {
-      double[] logits = network.trainStep(clips, batch.labels(), 0).logits().toDoubles();
+      double[] logits = network.trainStep(clips, batch.targets(), 0).logits().toDoubles();
       double norm = Math.log(Arrays.stream(logits).map(Math::exp).sum());
       double uniform = norm - Arrays.stream(logits).average().orElseThrow();
-      double own = norm - logits[batch.labels()[0]];
+      double own = norm - logits[batch.targets().labels().get(0).get(0)];
 
-      assertThat(smoothed.trainStep(clips, batch.labels(), 0).result().loss())
+      assertThat(smoothed.trainStep(clips, batch.targets(), 0).result().loss())
           .isCloseTo(0.75 * own + 0.25 * uniform, within(1e-6));
     }
   }
@@ -245,7 +245,7 @@ class TrainableNetworkTest {
               Networks.SEGMENTS,
               Networks.SIZE,
               Networks.SIZE,
-              new int[] {Networks.CLASSES});
+              ClassTargets.indices(Networks.CLASSES));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> network.trainStep(badLabel, 0))
           .withMessageContaining("label 5 of clip 0 is outside 0..4");
@@ -257,7 +257,7 @@ class TrainableNetworkTest {
               () -> network.predict(ClipBatch.unlabelled(new byte[3 * 16 * 16 * 3], 1, 3, 16, 16)))
           .withMessageContaining("no whole number of clips of 4");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new ClipBatch(new byte[7], 1, 4, 8, 8, new int[0]))
+          .isThrownBy(() -> new ClipBatch(new byte[7], 1, 4, 8, 8, ClassTargets.none()))
           .withMessageContaining("need 768 bytes, not 7");
     }
   }

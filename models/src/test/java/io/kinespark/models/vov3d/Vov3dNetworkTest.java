@@ -13,6 +13,7 @@ import io.kinespark.models.X3dBaseConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.training.CheckpointMismatchException;
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.PreciseBatchNorm;
@@ -44,7 +45,7 @@ class Vov3dNetworkTest {
   private static ClipBatch batch(int clips, int side, int... labels) {
     byte[] frames = new byte[clips * FRAMES * side * side * 3];
     new Random(7).nextBytes(frames);
-    return new ClipBatch(frames, clips, FRAMES, side, side, labels);
+    return new ClipBatch(frames, clips, FRAMES, side, side, ClassTargets.indices(labels));
   }
 
   @Test
@@ -127,7 +128,7 @@ class Vov3dNetworkTest {
               FRAMES,
               32,
               32,
-              new int[] {0, 1});
+              ClassTargets.indices(0, 1));
 
       halves.trainStep(four, 0);
       plain.trainStep(firstTwo, 0);

@@ -11,9 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -122,12 +124,22 @@ public final class CheckpointStore {
     return found;
   }
 
-  /** The committed checkpoint with the highest validation top-1; the newest of equals. */
+  /**
+   * The committed checkpoint that validated best, the newest of equals: the one with the highest
+   * mean average precision where any has one, otherwise the one with the highest top-1.
+   */
   public Optional<Checkpoint> best() throws IOException {
-    return committed().stream()
-        .filter(checkpoint -> checkpoint.info().top1().isPresent())
+    List<Checkpoint> committed = committed();
+    return best(committed, CheckpointInfo::meanAveragePrecision)
+        .or(() -> best(committed, CheckpointInfo::top1));
+  }
+
+  private static Optional<Checkpoint> best(
+      List<Checkpoint> committed, Function<CheckpointInfo, OptionalDouble> measure) {
+    return committed.stream()
+        .filter(checkpoint -> measure.apply(checkpoint.info()).isPresent())
         .max(
-            Comparator.comparingDouble((Checkpoint c) -> c.info().top1().getAsDouble())
+            Comparator.comparingDouble((Checkpoint c) -> measure.apply(c.info()).getAsDouble())
                 .thenComparingInt(c -> c.info().iterations()));
   }
 
@@ -152,7 +164,7 @@ public final class CheckpointStore {
    * the newest have left.
    *
    * @param keep how many of the newest stay, at least 1
-   * @param keepBest whether the one with the highest validation top-1 stays too
+   * @param keepBest whether the one that validated best stays too
    */
   public void prune(int keep, boolean keepBest) throws IOException {
     List<Checkpoint> committed = committed();

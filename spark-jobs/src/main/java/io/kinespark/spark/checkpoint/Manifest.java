@@ -18,6 +18,8 @@ record Manifest(CheckpointInfo info, Map<String, Entry> files) {
 
   static final String NAME = "MANIFEST.json";
   private static final int FORMAT = 1;
+  private static final String TOP1 = "top1";
+  private static final String MEAN_AVERAGE_PRECISION = "meanAveragePrecision";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   Manifest {
@@ -41,7 +43,8 @@ record Manifest(CheckpointInfo info, Map<String, Entry> files) {
     root.put("seed", info.seed());
     root.put("configHash", info.configHash());
     root.put("labelMapHash", info.labelMapHash());
-    info.top1().ifPresent(top1 -> root.put("top1", top1));
+    info.top1().ifPresent(top1 -> root.put(TOP1, top1));
+    info.meanAveragePrecision().ifPresent(map -> root.put(MEAN_AVERAGE_PRECISION, map));
     ObjectNode entries = root.putObject("files");
     new TreeMap<>(files)
         .forEach(
@@ -71,7 +74,6 @@ record Manifest(CheckpointInfo info, Map<String, Entry> files) {
                     new Entry(
                         field.getValue().path("bytes").asLong(-1),
                         field.getValue().path("sha256").asText())));
-    JsonNode top1 = root.path("top1");
     var info =
         new CheckpointInfo(
             root.path("iterations").asInt(),
@@ -80,7 +82,13 @@ record Manifest(CheckpointInfo info, Map<String, Entry> files) {
             root.path("seed").asLong(),
             root.path("configHash").asText(),
             root.path("labelMapHash").asText(),
-            top1.isNumber() ? OptionalDouble.of(top1.asDouble()) : OptionalDouble.empty());
+            measure(root, TOP1),
+            measure(root, MEAN_AVERAGE_PRECISION));
     return new Manifest(info, files);
+  }
+
+  private static OptionalDouble measure(JsonNode root, String name) {
+    JsonNode share = root.path(name);
+    return share.isNumber() ? OptionalDouble.of(share.asDouble()) : OptionalDouble.empty();
   }
 }

@@ -54,11 +54,17 @@ public record EvaluateSettings(
         WeightsSettings.patterns(evaluate, "checkpoint-unexpected"),
         evaluate.integer("batch-views", Interval.atLeast(1)),
         evaluate.integer("loader-threads", Interval.between(1, 256)),
-        new MapRule(
-            evaluate.choice("map-of", MapOf.class) == MapOf.ALL,
-            evaluate.choice("absent-classes", AbsentClasses.class)),
+        mapRule(root),
         evaluate.number("max-reject-share", Interval.between(0, 1)),
         evaluate.integer("worst-mistakes", Interval.between(0, 1000)),
         evaluate.integer("strip-frames", Interval.between(0, 32)));
+  }
+
+  /** How mean average precision is reported, {@code root} being at {@code kinespark}. */
+  public static MapRule mapRule(ConfigReader root) {
+    ConfigReader evaluate = root.section("evaluate");
+    return new MapRule(
+        evaluate.choice("map-of", MapOf.class) == MapOf.ALL,
+        evaluate.choice("absent-classes", AbsentClasses.class));
   }
 }

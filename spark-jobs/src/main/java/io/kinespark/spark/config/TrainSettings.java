@@ -1,11 +1,13 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.spark.data.TargetRule;
 import java.time.Duration;
 
 /**
  * The section {@code kinespark.train}.
  *
  * @param output folder of checkpoints and logs
+ * @param targets which labels of a video are trained on
  * @param epochs passes over the training videos
  * @param batchSize clips of a replica's step
  * @param replicas replicas of the network, one per executor; 0 for one on every executor
@@ -25,6 +27,7 @@ import java.time.Duration;
  */
 public record TrainSettings(
     String output,
+    TargetRule targets,
     int epochs,
     int batchSize,
     int replicas,
@@ -86,7 +89,7 @@ public record TrainSettings(
    * Which of the checkpoints, one after every epoch, are kept.
    *
    * @param keep newest ones that are kept
-   * @param keepBest whether the one with the best validation top-1 is kept as well
+   * @param keepBest whether the one that validated best is kept as well
    */
   public record Checkpoint(int keep, boolean keepBest) {}
 
@@ -105,6 +108,7 @@ public record TrainSettings(
     ConfigReader retry = train.section("retry");
     return new TrainSettings(
         train.location("output"),
+        train.choice("targets", TargetRule.class),
         train.integer("epochs", Interval.atLeast(1)),
         train.integer("batch-size", Interval.atLeast(1)),
         train.integer("replicas", Interval.atLeast(0)),

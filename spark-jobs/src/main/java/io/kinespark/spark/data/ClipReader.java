@@ -1,6 +1,7 @@
 package io.kinespark.spark.data;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Reads the training clip of one sample. Called from several threads at a time. */
 @FunctionalInterface
@@ -13,10 +14,10 @@ interface ClipReader {
    * @param epoch 0-based epoch, which the random draws depend on
    * @param into receives the clip, {@code [T, H, W, 3]} uint8
    * @param offset where in {@code into} it goes
-   * @return the label, after any change that a flip asks for
+   * @return the labels to train on, one at least, after any change that a flip asks for
    * @throws io.kinespark.preprocessing.video.VideoRejectedException when the video does not hold
    *     what its manifest says
    * @throws IOException when storage fails
    */
-  int read(int sample, int epoch, byte[] into, int offset) throws IOException;
+  List<Integer> read(int sample, int epoch, byte[] into, int offset) throws IOException;
 }

@@ -11,13 +11,15 @@ import io.kinespark.spark.train.BatchSource;
 import io.kinespark.spark.train.BatchSourceFactory;
 import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.IterationIndex;
+import java.io.IOException;
 import java.util.List;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Training batches of the videos of a manifest, packed or not.
  *
- * @param records the training set: ready, with one label each
+ * @param records the training set: ready and labelled
+ * @param targets which labels of a video are trained on
  * @param plan how an epoch is cut into batches
  * @param epochs epochs of the run; nothing is read beyond them
  * @param sampler which frames
@@ -29,6 +31,7 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 public record ManifestBatches(
     List<VideoRecord> records,
+    TargetRule targets,
     EpochPlan plan,
     int epochs,
     ClipSampler sampler,
@@ -46,12 +49,7 @@ public record ManifestBatches(
       throw new IllegalArgumentException(
           "the plan is for " + plan.samples() + " samples, the manifest has " + records.size());
     }
-    for (VideoRecord record : records) {
-      if (record.labels().size() != 1) {
-        throw new IllegalArgumentException(
-            "video " + record.id() + " has " + record.labels().size() + " labels; one is needed");
-      }
-    }
+    targets.require(records);
     if (sampler.clips() != 1 || transform.crops() != 1) {
       throw new IllegalArgumentException(
           "training takes one clip and one crop of a video, not "
@@ -71,15 +69,18 @@ public record ManifestBatches(
         first,
         Math.multiplyExact(epochs, plan.iterations()),
         new EpochOrder(records.size(), seed),
+        targets.form(),
         (sample, epoch, into, offset) -> read(clips, sample, epoch, into, offset),
         new ClipShape(
             sampler.framesPerClip(), transform.output().height(), transform.output().width()),
         loader);
   }
 
-  private int read(ClipLoader clips, int sample, int epoch, byte[] into, int offset)
-      throws java.io.IOException {
+  private List<Integer> read(ClipLoader clips, int sample, int epoch, byte[] into, int offset)
+      throws IOException {
     VideoRecord record = records.get(sample);
-    return clips.load(record, SampleRandom.of(seed, epoch, record.id(), 0), into, offset).get(0);
+    List<Integer> labels =
+        clips.load(record, SampleRandom.of(seed, epoch, record.id(), 0), into, offset);
+    return targets.of(record.id(), labels, seed);
   }
 }

@@ -1,5 +1,6 @@
 package io.kinespark.spark.data;
 
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.train.BatchSource;
@@ -29,7 +30,7 @@ final class PrefetchingBatchSource implements BatchSource {
   private static final Logger LOG = LoggerFactory.getLogger(PrefetchingBatchSource.class);
 
   /** A clip that has been written into its batch. */
-  private record Loaded(int label, boolean substituted) {}
+  private record Loaded(List<Integer> labels, boolean substituted) {}
 
   /** One batch in the making. */
   private record Pending(IterationIndex iteration, byte[] frames, List<Future<Loaded>> clips) {}
@@ -38,6 +39,7 @@ final class PrefetchingBatchSource implements BatchSource {
   private final int replica;
   private final int iterations;
   private final EpochOrder order;
+  private final ClassTargets.Form targets;
   private final ClipReader reader;
   private final ClipShape shape;
   private final LoaderOptions options;
@@ -55,6 +57,7 @@ final class PrefetchingBatchSource implements BatchSource {
    * @param first the first iteration that will be asked for
    * @param iterations iterations of the whole run; nothing is read beyond them
    * @param order the order of samples
+   * @param targets what the loss sees of their labels
    * @param reader reads clips
    * @param shape of a clip
    * @param options threads, depth and the bound on bad videos
@@ -65,6 +68,7 @@ final class PrefetchingBatchSource implements BatchSource {
       IterationIndex first,
       int iterations,
       EpochOrder order,
+      ClassTargets.Form targets,
       ClipReader reader,
       ClipShape shape,
       LoaderOptions options) {
@@ -72,6 +76,7 @@ final class PrefetchingBatchSource implements BatchSource {
     this.replica = replica;
     this.iterations = iterations;
     this.order = order;
+    this.targets = targets;
     this.reader = reader;
     this.shape = shape;
     this.options = options;
@@ -91,17 +96,22 @@ final class PrefetchingBatchSource implements BatchSource {
               + " while the next one is of "
               + (head == null ? "no iteration" : head.iteration()));
     }
-    var labels = new int[head.clips().size()];
+    List<List<Integer>> labels = new ArrayList<>(head.clips().size());
     int substituted = 0;
-    for (int i = 0; i < labels.length; i++) {
-      Loaded clip = LoaderThreads.await(head.clips().get(i));
-      labels[i] = clip.label();
+    for (Future<Loaded> loading : head.clips()) {
+      Loaded clip = LoaderThreads.await(loading);
+      labels.add(clip.labels());
       substituted += clip.substituted() ? 1 : 0;
     }
     fill();
     var batch =
         new ClipBatch(
-            head.frames(), labels.length, shape.frames(), shape.height(), shape.width(), labels);
+            head.frames(),
+            labels.size(),
+            shape.frames(),
+            shape.height(),
+            shape.width(),
+            new ClassTargets(targets, labels));
     return TrainingBatch.of(batch, substituted);
   }
 
@@ -129,9 +139,9 @@ final class PrefetchingBatchSource implements BatchSource {
     for (int skip = 0; skip < plan.samples(); skip++) {
       int sample = order.sample(epoch, (position + skip) % plan.samples());
       try {
-        int label = reader.read(sample, epoch, into, offset);
+        List<Integer> labels = reader.read(sample, epoch, into, offset);
         loaded.incrementAndGet();
-        return new Loaded(label, skip > 0);
+        return new Loaded(labels, skip > 0);
       } catch (VideoRejectedException e) {
         last = e;
         int bad = rejected.incrementAndGet();

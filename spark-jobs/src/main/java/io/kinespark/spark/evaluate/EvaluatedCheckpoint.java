@@ -7,7 +7,6 @@ import io.kinespark.spark.checkpoint.CheckpointInfo;
 import io.kinespark.spark.config.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -46,9 +45,6 @@ record EvaluatedCheckpoint(Path location, StateDict weights, Optional<Origin> or
     CheckpointInfo info = origin.get().info();
     StringBuilder text = new StringBuilder(location.toString());
     text.append(" (iteration ").append(info.iterations()).append(", epoch ").append(info.epochs());
-    info.top1()
-        .ifPresent(
-            top1 -> text.append(String.format(Locale.ROOT, ", validation top-1 %.4f", top1)));
-    return text.append(')').toString();
+    return text.append(", ").append(info.validation()).append(')').toString();
   }
 }

@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  *     epoch
  * @param validationTop5 top-5 accuracy on the validation split in [0, 1], if it was run after this
  *     epoch
+ * @param validationMap mean average precision on the validation split in [0, 1], if it was taken
+ *     after this epoch
  * @param learningRate base learning rate of the epoch's last step
  * @param clips clips trained on in this epoch
  * @param duration wall-clock time of the epoch
@@ -27,6 +29,7 @@ public record EpochRecord(
     OptionalDouble trainTop1,
     OptionalDouble validationTop1,
     OptionalDouble validationTop5,
+    OptionalDouble validationMap,
     double learningRate,
     long clips,
     Duration duration,

@@ -21,12 +21,13 @@ final class ProgressText {
   static String epoch(EpochRecord epoch, TrainingPlan plan) {
     return String.format(
         Locale.ROOT,
-        "Epoch %d/%d done in %s: train loss %.4f%s%s%s | lr %.3g | %d clips",
+        "Epoch %d/%d done in %s: train loss %.4f%s%s%s%s | lr %.3g | %d clips",
         epoch.epoch(),
         plan.epochs(),
         duration(epoch.duration()),
         epoch.trainLoss(),
         percent("  train top-1 ", epoch.trainTop1()),
+        percent("  validation mAP ", epoch.validationMap()),
         percent("  validation top-1 ", epoch.validationTop1()),
         percent("  top-5 ", epoch.validationTop5()),
         epoch.learningRate(),

@@ -44,6 +44,9 @@ public interface ScalarWriter extends AutoCloseable {
     if (epoch.validationTop5().isPresent()) {
       scalar("validation/top5", epoch.validationTop5().getAsDouble(), epoch.iteration());
     }
+    if (epoch.validationMap().isPresent()) {
+      scalar("validation/map", epoch.validationMap().getAsDouble(), epoch.iteration());
+    }
   }
 
   /**

@@ -68,6 +68,7 @@ final class TrainingRecordJson {
     JsonFields.writeIfPresent(json, "train-top1", epoch.trainTop1());
     JsonFields.writeIfPresent(json, "validation-top1", epoch.validationTop1());
     JsonFields.writeIfPresent(json, "validation-top5", epoch.validationTop5());
+    JsonFields.writeIfPresent(json, "validation-map", epoch.validationMap());
     json.writeNumberField("learning-rate", epoch.learningRate());
     json.writeNumberField("clips", epoch.clips());
     json.writeStringField("duration", epoch.duration().toString());
@@ -143,6 +144,7 @@ final class TrainingRecordJson {
         fields.optionalNumber("train-top1"),
         fields.optionalNumber("validation-top1"),
         fields.optionalNumber("validation-top5"),
+        fields.optionalNumber("validation-map"),
         fields.number("learning-rate"),
         fields.whole("clips"),
         Duration.parse(fields.text("duration")),

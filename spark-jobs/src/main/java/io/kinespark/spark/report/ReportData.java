@@ -226,6 +226,7 @@ final class ReportData {
       writeFinite(json, "trainTop1", epoch.trainTop1());
       writeFinite(json, "validationTop1", epoch.validationTop1());
       writeFinite(json, "validationTop5", epoch.validationTop5());
+      writeFinite(json, "validationMap", epoch.validationMap());
       writeFinite(json, "learningRate", OptionalDouble.of(epoch.learningRate()));
       json.writeEndObject();
     }

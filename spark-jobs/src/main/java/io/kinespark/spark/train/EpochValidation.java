@@ -1,6 +1,7 @@
 package io.kinespark.spark.train;
 
 import java.io.IOException;
+import java.util.OptionalDouble;
 
 /** Measures a state on the validation split between epochs. */
 @FunctionalInterface
@@ -15,10 +16,18 @@ public interface EpochValidation {
   Accuracy validate(TrainingState state) throws IOException;
 
   /**
-   * Accuracy on a split.
+   * Accuracy on a split, each as a share in [0, 1] where it is defined.
    *
-   * @param top1 share of videos whose label has the highest score, in [0, 1]
-   * @param top5 share whose label is among the five highest
+   * @param top1 videos of which a label has the highest score
+   * @param top5 videos of which a label is among the five highest
+   * @param meanAveragePrecision with which each class's scores rank the videos, where it is asked
+   *     for
    */
-  record Accuracy(double top1, double top5) {}
+  record Accuracy(OptionalDouble top1, OptionalDouble top5, OptionalDouble meanAveragePrecision) {
+
+    /** What is known of a split that was not scored. */
+    static Accuracy unknown() {
+      return new Accuracy(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    }
+  }
 }

@@ -142,13 +142,11 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
   public boolean onEpochEnd(EpochEnd end) throws IOException {
     int finished = end.epoch() + 1;
     boolean last = finished == rules.plan().epochs();
-    Optional<EpochValidation.Accuracy> accuracy = Optional.empty();
+    var accuracy = EpochValidation.Accuracy.unknown();
     if (validation.isPresent() && (last || finished % rules.validateEvery() == 0)) {
-      accuracy = Optional.of(validation.get().validate(end.state()));
+      accuracy = validation.get().validate(end.state());
     }
-    var top1 = accuracy.map(a -> OptionalDouble.of(a.top1())).orElse(OptionalDouble.empty());
-    var top5 = accuracy.map(a -> OptionalDouble.of(a.top5())).orElse(OptionalDouble.empty());
-    EpochRecord record = epoch.record(finished, end.state().iterations(), top1, top5, epochStart);
+    EpochRecord record = epoch.record(finished, end.state().iterations(), accuracy, epochStart);
     log.orElseThrow().append(record);
     scalars.epoch(record);
     progress.epoch(record);
@@ -161,7 +159,8 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
             rules.seed(),
             rules.configHash(),
             rules.labelMapHash(),
-            top1));
+            accuracy.top1(),
+            accuracy.meanAveragePrecision()));
     store.prune(rules.keep(), rules.keepBest());
     epoch = new Window();
     epochStart = Instant.now();
@@ -219,15 +218,16 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
     }
 
     EpochRecord record(
-        int epoch, long iteration, OptionalDouble top1, OptionalDouble top5, Instant start) {
+        int epoch, long iteration, EpochValidation.Accuracy accuracy, Instant start) {
       Instant now = Instant.now();
       return new EpochRecord(
           epoch,
           iteration,
           loss / iterations,
           OptionalDouble.of(hits / clips),
-          top1,
-          top5,
+          accuracy.top1(),
+          accuracy.top5(),
+          accuracy.meanAveragePrecision(),
           learningRate,
           clips,
           Duration.between(start, now),

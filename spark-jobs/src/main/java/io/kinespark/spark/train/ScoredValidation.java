@@ -14,6 +14,7 @@ final class ScoredValidation implements EpochValidation {
   private final RunCheckpoints checkpoints;
   private final List<VideoRecord> videos;
   private final double maxRejectShare;
+  private final MapRule mapRule;
 
   /**
    * A validation.
@@ -22,16 +23,19 @@ final class ScoredValidation implements EpochValidation {
    * @param checkpoints turns states into state dicts
    * @param videos the validation manifest's records
    * @param maxRejectShare largest share of them that may have no score, in [0, 1]
+   * @param mapRule how mean average precision is reported
    */
   ScoredValidation(
       VideoScorer scorer,
       RunCheckpoints checkpoints,
       List<VideoRecord> videos,
-      double maxRejectShare) {
+      double maxRejectShare,
+      MapRule mapRule) {
     this.scorer = scorer;
     this.checkpoints = checkpoints;
     this.videos = List.copyOf(videos);
     this.maxRejectShare = maxRejectShare;
+    this.mapRule = mapRule;
   }
 
   @Override
@@ -47,7 +51,7 @@ final class ScoredValidation implements EpochValidation {
               + " (train.max-reject-share); the first: "
               + scores.rejected().get(0));
     }
-    EvaluationMetrics metrics = scores.metrics(MapRule.MULTI_LABEL);
-    return new Accuracy(metrics.top1().orElse(Double.NaN), metrics.top5().orElse(Double.NaN));
+    EvaluationMetrics metrics = scores.metrics(mapRule);
+    return new Accuracy(metrics.top1(), metrics.top5(), metrics.meanAveragePrecision());
   }
 }

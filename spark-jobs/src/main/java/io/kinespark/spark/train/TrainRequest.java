@@ -4,12 +4,14 @@ import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DataSettings;
 import io.kinespark.spark.config.DecodeSettings;
+import io.kinespark.spark.config.EvaluateSettings;
 import io.kinespark.spark.config.Interval;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.OptimizerSettings;
 import io.kinespark.spark.config.PipelineSettings;
 import io.kinespark.spark.config.TrainSettings;
 import io.kinespark.spark.data.LoaderOptions;
+import io.kinespark.spark.evaluate.metrics.MapRule;
 
 /**
  * All settings that training reads, read together so that everything wrong with them is said at
@@ -22,6 +24,7 @@ import io.kinespark.spark.data.LoaderOptions;
  * @param validation frames and augmentation between epochs
  * @param decode how video files are decoded
  * @param batchViews how many views go through the network at once
+ * @param mapRule how validation measures mean average precision, as evaluation does
  */
 record TrainRequest(
     ModelSettings model,
@@ -30,7 +33,8 @@ record TrainRequest(
     PipelineSettings training,
     PipelineSettings validation,
     DecodeOptions decode,
-    int batchViews) {
+    int batchViews,
+    MapRule mapRule) {
 
   static TrainRequest read(ConfigReader root) {
     return new TrainRequest(
@@ -40,7 +44,8 @@ record TrainRequest(
         PipelineSettings.train(root),
         PipelineSettings.validation(root),
         DecodeSettings.read(root),
-        root.section("evaluate").integer("batch-views", Interval.atLeast(1)));
+        root.section("evaluate").integer("batch-views", Interval.atLeast(1)),
+        EvaluateSettings.mapRule(root));
   }
 
   LoaderOptions loader() {

@@ -68,10 +68,10 @@ final class TrainRun {
     this.records = manifest.ready();
     check();
     int replicas = replicas();
-    application.awaitExecutors(replicas, EXECUTOR_WAIT);
     this.batches =
         new ManifestBatches(
             records,
+            train.targets(),
             new EpochPlan(records.size(), replicas, train.batchSize()),
             train.epochs(),
             request.training().sampler(),
@@ -80,6 +80,7 @@ final class TrainRun {
             request.loader(),
             train.seed(),
             new SerializableConfiguration(hadoop));
+    application.awaitExecutors(replicas, EXECUTOR_WAIT);
     this.plan =
         new TrainingPlan(
             request.model().network(),
@@ -291,7 +292,11 @@ final class TrainRun {
             application.context(), application.shape(), request.model().network(), scoring);
     return Optional.of(
         new ScoredValidation(
-            scorer, checkpoints, held.records(), request.train().maxRejectShare()));
+            scorer,
+            checkpoints,
+            held.records(),
+            request.train().maxRejectShare(),
+            request.mapRule()));
   }
 
   /** The first few samples of an iteration, for an error message. */
@@ -329,8 +334,8 @@ final class TrainRun {
   private String summaryOfBest() throws IOException {
     Optional<Checkpoint> best = store.best();
     if (best.isPresent()) {
-      return "best checkpoint: %s (validation top-1 %.2f %%)"
-          .formatted(best.get().folder(), 100 * best.get().info().top1().orElseThrow());
+      return "best checkpoint: %s (%s)"
+          .formatted(best.get().folder(), best.get().info().validation());
     }
     return "newest checkpoint: "
         + store.committed().stream().findFirst().map(c -> c.folder().toString()).orElse("none");
@@ -361,6 +366,7 @@ final class TrainRun {
               request.train().seed(),
               Digests.sha256(config),
               manifest.labelMap().sha256(),
+              OptionalDouble.empty(),
               OptionalDouble.empty());
       new RunCheckpoints(trialStore, request.model().network(), config, "").save(start, info);
       trialStore.latest().orElseThrow().verify();

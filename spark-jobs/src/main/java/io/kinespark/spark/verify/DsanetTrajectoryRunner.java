@@ -47,7 +47,7 @@ final class DsanetTrajectoryRunner implements CaseRunner {
               network,
               FixedBatches.ofParts(
                   DsanetCases.clips(reference),
-                  reference.labels(),
+                  reference.targets(),
                   trajectory.ranks(),
                   trajectory.learningRates().size()),
               StepRates.sgd(trajectory.rule(), trajectory.learningRates()));

@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify;
 
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
@@ -9,24 +10,26 @@ import io.kinespark.spark.train.BatchSourceFactory;
 import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.TrainingBatch;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The same float batch at every step, dealt out so that sample i goes to replica i mod replicas.
  *
  * @param clips all samples, {@code [N, M, 3, H, W]} normalised, row-major
  * @param shape of {@code clips}
- * @param labels one per sample
+ * @param targets of every sample
  * @param replicas number of replicas, which must divide N
  * @param steps optimizer steps
  */
-record FixedBatches(float[] clips, long[] shape, int[] labels, int replicas, int steps)
+record FixedBatches(float[] clips, long[] shape, ClassTargets targets, int replicas, int steps)
     implements BatchSourceFactory {
 
   FixedBatches {
-    if (labels.length % replicas != 0) {
+    if (targets.clips() % replicas != 0) {
       throw new IllegalArgumentException(
-          labels.length + " samples cannot be dealt out evenly to " + replicas + " replicas");
+          targets.clips() + " samples cannot be dealt out evenly to " + replicas + " replicas");
     }
   }
 
@@ -34,23 +37,24 @@ record FixedBatches(float[] clips, long[] shape, int[] labels, int replicas, int
    * Batches in which replica r takes the r-th of equal consecutive parts, although the engine deals
    * samples out in turn.
    */
-  static FixedBatches ofParts(HostTensor clips, int[] labels, int replicas, int steps) {
-    int share = labels.length / replicas;
+  static FixedBatches ofParts(HostTensor clips, ClassTargets targets, int replicas, int steps) {
+    int share = targets.clips() / replicas;
     float[] values = clips.toFloats();
-    int length = values.length / labels.length;
+    int length = values.length / targets.clips();
     var dealt = new float[values.length];
-    var dealtLabels = new int[labels.length];
-    for (int i = 0; i < labels.length; i++) {
+    List<List<Integer>> dealtLabels = new ArrayList<>();
+    for (int i = 0; i < targets.clips(); i++) {
       int sample = i % replicas * share + i / replicas;
       System.arraycopy(values, sample * length, dealt, i * length, length);
-      dealtLabels[i] = labels[sample];
+      dealtLabels.add(targets.labels().get(sample));
     }
-    return new FixedBatches(dealt, clips.shape(), dealtLabels, replicas, steps);
+    return new FixedBatches(
+        dealt, clips.shape(), new ClassTargets(targets.form(), dealtLabels), replicas, steps);
   }
 
   @Override
   public EpochPlan plan() {
-    return new EpochPlan(labels.length * steps, replicas, labels.length / replicas);
+    return new EpochPlan(targets.clips() * steps, replicas, targets.clips() / replicas);
   }
 
   @Override
@@ -68,30 +72,31 @@ record FixedBatches(float[] clips, long[] shape, int[] labels, int replicas, int
   }
 
   private TrainingBatch share(int replica) {
-    int mine = labels.length / replicas;
-    int sampleLength = clips.length / labels.length;
+    int mine = targets.clips() / replicas;
+    int sampleLength = clips.length / targets.clips();
     var values = new float[mine * sampleLength];
-    var mineLabels = new int[mine];
+    List<List<Integer>> mineLabels = new ArrayList<>();
     for (int i = 0; i < mine; i++) {
       int sample = i * replicas + replica;
       System.arraycopy(clips, sample * sampleLength, values, i * sampleLength, sampleLength);
-      mineLabels[i] = labels[sample];
+      mineLabels.add(targets.labels().get(sample));
     }
     long[] mineShape = Arrays.copyOf(shape, shape.length);
     mineShape[0] = mine;
-    return new FloatBatch(HostTensor.ofFloats(values, mineShape), mineLabels);
+    return new FloatBatch(
+        HostTensor.ofFloats(values, mineShape), new ClassTargets(targets.form(), mineLabels));
   }
 
-  private record FloatBatch(HostTensor input, int[] labels) implements TrainingBatch {
+  private record FloatBatch(HostTensor input, ClassTargets targets) implements TrainingBatch {
 
     @Override
     public int clips() {
-      return labels.length;
+      return targets.clips();
     }
 
     @Override
     public StepResult trainOn(TrainableNetwork network, long stepSeed) {
-      return network.trainStep(input, labels, stepSeed).result();
+      return network.trainStep(input, targets, stepSeed).result();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class SdcomTrajectoryRunner implements CaseRunner {
               new FixedBatches(
                   reference.input().toFloats(),
                   reference.input().shape(),
-                  reference.labels(),
+                  reference.targets(),
                   1,
                   trajectory.steps()),
               StepRates.sgd(

@@ -84,7 +84,7 @@ final class TrajectoryCaseRunner implements CaseRunner {
     return new FixedBatches(
         input.toFloats(),
         input.shape(),
-        reference.labels(),
+        reference.targets(),
         replicas(reference),
         reference.json().path("steps").asInt());
   }

@@ -60,7 +60,7 @@ final class Vov3dTrajectoryRunner implements CaseRunner {
         EngineRun.of(
             site.get(),
             network,
-            FixedBatches.ofParts(clips, reference.labels(), ranks, rates.length),
+            FixedBatches.ofParts(clips, reference.targets(), ranks, rates.length),
             StepRates.sgd(recipe.rule(), Arrays.stream(rates).boxed().toList()));
     compareLosses(comparison, run.losses(), ranks);
     run.restore(network);
@@ -72,7 +72,7 @@ final class Vov3dTrajectoryRunner implements CaseRunner {
         .tensors()
         .forEach((name, tensor) -> comparison.tensor("after/rank0." + name, tensor));
     if (comparison.expects("train_logits")) {
-      comparison.tensor("train_logits", network.trainStep(clips, reference.labels(), 0).logits());
+      comparison.tensor("train_logits", network.trainStep(clips, reference.targets(), 0).logits());
     }
     comparison.tensor("output", network.predict(clips));
   }

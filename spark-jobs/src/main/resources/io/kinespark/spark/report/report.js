@@ -179,19 +179,23 @@
     const lossValues = loss.length ? series('train', loss, 'value', 'step') : series('train', data.epochs, 'trainLoss', 'epoch');
     const trainTop1 = top1.length ? series('train', top1, 'value', 'step') : series('train', data.epochs.filter(e => e.trainTop1 !== null), 'trainTop1', 'epoch');
     const validation = series('validation', validated, 'validationTop1', 'epoch');
-    const accuracy = [...trainTop1, ...validation];
+    const ranked = data.epochs.filter(e => e.validationMap !== null);
+    const precision = series('validation mAP', ranked, 'validationMap', 'epoch');
+    const accuracy = [...trainTop1, ...validation, ...precision];
     const rates = learningRate.length ? series('rate', learningRate, 'value', 'step') : series('rate', data.epochs, 'learningRate', 'epoch');
-    const best = validated.reduce((a, b) => a === null || b.validationTop1 > a.validationTop1 ? b : a, null);
+    const [measure, measured, chosenBy] = ranked.length ? ['mAP', ranked, 'validationMap'] : ['top-1', validated, 'validationTop1'];
+    const best = measured.reduce((a, b) => a === null || b[chosenBy] > a[chosenBy] ? b : a, null);
     const diverged = lossValues.some(p => p.value === null);
     section('curves', 'Learning curves',
       (data.epochs.length ? plural(data.epochs.length, 'epoch', 'epochs') + '. ' : '')
-        + (best ? `Best validation top-1 ${percent(best.validationTop1, 2)} after epoch ${best.epoch}. ` : '')
+        + (best ? `Best validation ${measure} ${percent(best[chosenBy], 2)} after epoch ${best.epoch}. ` : '')
         + (diverged ? 'Gaps in the loss are steps at which it was not a finite number.' : ''), {},
       h('div', {class: 'grid thirds'},
         card(h('h3', {}, 'Loss'), chart(lines(lossValues, null, '~g', ['train']), 'Training loss over iterations')),
         accuracy.length
-          ? card(h('h3', {}, 'Top-1 accuracy'), chart(lines(accuracy, null, '%',
-              [...(trainTop1.length ? ['train'] : []), ...(validation.length ? ['validation'] : [])]), 'Training and validation top-1 accuracy over iterations'))
+          ? card(h('h3', {}, ranked.length ? 'Top-1 accuracy and mAP' : 'Top-1 accuracy'), chart(lines(accuracy, null, '%',
+              [...(trainTop1.length ? ['train'] : []), ...(validation.length ? ['validation'] : []), ...(precision.length ? ['validation mAP'] : [])]),
+              'Training and validation accuracy over iterations'))
           : [],
         card(h('h3', {}, 'Learning rate'), chart(lines(rates, null, '~g', ['rate']), 'Learning rate over iterations'))));
   };

@@ -1,5 +1,6 @@
 package io.kinespark.spark.bigdl;
 
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.spark.train.BatchSource;
 import io.kinespark.spark.train.BatchSourceFactory;
@@ -55,6 +56,6 @@ record SyntheticBatches(EpochPlan plan, int side, int frames, int classes, Fault
       System.arraycopy(clip, 0, pixels, i * clip.length, clip.length);
       labels[i] = random.nextInt(classes);
     }
-    return TrainingBatch.of(new ClipBatch(pixels, clips, frames, side, side, labels), 0);
+    return TrainingBatch.of(new ClipBatch(pixels, clips, frames, side, side, ClassTargets.indices(labels)), 0);
   }
 }

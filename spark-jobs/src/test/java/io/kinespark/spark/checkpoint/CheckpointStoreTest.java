@@ -141,7 +141,8 @@ class CheckpointStoreTest {
   }
 
   private static CheckpointInfo info(int iterations, OptionalDouble top1) {
-    return new CheckpointInfo(iterations, iterations / 10, 2, 7, "c0", "1a", top1);
+    return new CheckpointInfo(
+        iterations, iterations / 10, 2, 7, "c0", "1a", top1, OptionalDouble.empty());
   }
 
   private static byte[] weights(int iterations) {

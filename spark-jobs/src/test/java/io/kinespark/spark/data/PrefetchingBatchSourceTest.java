@@ -3,6 +3,7 @@ package io.kinespark.spark.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
@@ -24,9 +25,9 @@ class PrefetchingBatchSourceTest {
   private static final ClipShape SHAPE = new ClipShape(1, 1, 1);
 
   /** Writes the sample's number into its clip and labels it with the number modulo 3. */
-  private static int write(int sample, byte[] into, int offset) {
+  private static List<Integer> write(int sample, byte[] into, int offset) {
     Arrays.fill(into, offset, offset + SHAPE.bytes(), (byte) sample);
-    return sample % 3;
+    return List.of(sample % 3);
   }
 
   private static PrefetchingBatchSource source(ClipReader reader, LoaderOptions options) {
@@ -36,6 +37,7 @@ class PrefetchingBatchSourceTest {
         IterationIndex.after(0, PLAN.iterations()),
         2 * PLAN.iterations(),
         new EpochOrder(PLAN.samples(), 5),
+        ClassTargets.Form.CLASS_INDEX,
         reader,
         SHAPE,
         options);
@@ -49,7 +51,7 @@ class PrefetchingBatchSourceTest {
             new LoaderOptions(threads, 3, 0))) {
       for (int i = 0; i < 2 * PLAN.iterations(); i++) {
         ClipBatch batch = batch(source.next(IterationIndex.after(i, PLAN.iterations())));
-        batches.add(Arrays.toString(batch.frames()) + Arrays.toString(batch.labels()));
+        batches.add(Arrays.toString(batch.frames()) + batch.targets().labels());
       }
     }
     return batches;

@@ -73,7 +73,7 @@ final class TinyRun {
               parameters,
               Optional.empty(),
               new ReplicaBuffers(network.storeBuffers(), network.storeCounters()));
-      var info = new CheckpointInfo(iterations, iterations / 10, 1, 0, "config", "labels", top1);
+      var info = new CheckpointInfo(iterations, iterations / 10, 1, 0, "config", "labels", top1, OptionalDouble.empty());
       return new RunCheckpoints(store, TinyEvaluation.network(), settings().toText(), LABELS)
           .save(state, info);
     }
@@ -104,6 +104,7 @@ final class TinyRun {
                 OptionalDouble.of(0.5),
                 OptionalDouble.of(0.5),
                 OptionalDouble.of(1),
+                OptionalDouble.empty(),
                 0.01,
                 80,
                 Duration.ofSeconds(10),

@@ -48,6 +48,7 @@ class TrainingLogTest {
         OptionalDouble.empty(),
         OptionalDouble.of(0.5),
         OptionalDouble.of(0.75),
+        OptionalDouble.of(0.625),
         0.01,
         240,
         Duration.ofMillis(61_500),

@@ -142,6 +142,7 @@ final class Evaluations {
                 OptionalDouble.of(top1),
                 validation,
                 OptionalDouble.of(Math.min(1, validation.getAsDouble() + 0.2)),
+                OptionalDouble.empty(),
                 rate,
                 64L * iterationsPerEpoch,
                 Duration.ofSeconds(iterationsPerEpoch),

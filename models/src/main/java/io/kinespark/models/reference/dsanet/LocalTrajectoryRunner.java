@@ -7,6 +7,7 @@ import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.reference.TensorComparison.NormMeasure;
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.LocalTraining;
 import io.kinespark.models.training.TrainableNetwork;
 import java.util.ArrayList;
@@ -59,13 +60,13 @@ public final class LocalTrajectoryRunner implements CaseRunner {
   private static void train(
       Trajectory trajectory, List<TrainableNetwork> replicas, TrajectoryAnswers answers) {
     HostTensor clips = DsanetCases.clips(trajectory.reference());
-    int[] labels = trajectory.reference().labels();
+    ClassTargets targets = trajectory.reference().targets();
     List<Double> rates = trajectory.learningRates();
     double[] losses = new double[replicas.size() * rates.size()];
     double[] norms = new double[rates.size()];
     try (LocalTraining training = new LocalTraining(replicas, trajectory.rule())) {
       for (int step = 0; step < norms.length; step++) {
-        LocalTraining.Step done = training.step(clips, labels, rates.get(step), step);
+        LocalTraining.Step done = training.step(clips, targets, rates.get(step), step);
         norms[step] = done.gradientNorm();
         for (int rank = 0; rank < replicas.size(); rank++) {
           losses[rank * norms.length + step] = done.traces().get(rank).result().loss();

@@ -60,7 +60,7 @@ final class RecognizerCaseRunner implements CaseRunner {
       ReferenceCase reference,
       TensorComparison comparison,
       CaseChecks checks) {
-    TrainingTrace trace = network.trainStep(DsanetCases.clips(reference), reference.labels(), 0);
+    TrainingTrace trace = network.trainStep(DsanetCases.clips(reference), reference.targets(), 0);
     comparison.tensor("output", trace.logits());
     comparison.number("loss", "loss", trace.result().loss());
     List<String> names = names(network);

@@ -115,7 +115,7 @@ public final class SdcomTrajectory {
         ForwardPass pass =
             ForwardPass.training(step).observedBy(journal).drawing(TsnetCases.noise(stream));
         LocalTraining.Step done =
-            training.step(reference.input(), reference.labels(), learningRate(), pass);
+            training.step(reference.input(), reference.targets(), learningRate(), pass);
         journal.loss(done.traces().get(0).result().loss());
       }
     }

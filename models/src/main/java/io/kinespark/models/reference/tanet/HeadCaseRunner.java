@@ -10,6 +10,7 @@ import io.kinespark.models.reference.ModuleCaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.tanet.ClassificationHead;
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.TopK;
 import java.util.List;
 import java.util.Set;
@@ -65,11 +66,12 @@ final class HeadCaseRunner extends ModuleCaseRunner<ClassificationHead> {
   @Override
   protected void compareOutput(
       HostTensor output, ReferenceCase reference, TensorComparison comparison) {
-    int[] labels = reference.labels();
-    if (labels.length > 0) {
+    ClassTargets targets = reference.targets();
+    if (targets.clips() > 0) {
       double[] logits = output.toDoubles();
-      comparison.number("top1", "top1", (double) TopK.hits(logits, labels, 1) / labels.length);
-      comparison.number("top5", "top5", (double) TopK.hits(logits, labels, 5) / labels.length);
+      double clips = targets.clips();
+      comparison.number("top1", "top1", TopK.hits(logits, targets, 1) / clips);
+      comparison.number("top5", "top5", TopK.hits(logits, targets, 5) / clips);
     }
   }
 }

@@ -58,7 +58,7 @@ final class RecognizerCaseRunner implements CaseRunner {
       TensorComparison comparison,
       CaseChecks checks,
       String answers) {
-    TrainingTrace trace = network.trainStep(reference.input(), reference.labels(), 0);
+    TrainingTrace trace = network.trainStep(reference.input(), reference.targets(), 0);
     comparison.tensor(answers + "output", trace.logits());
     comparison.number(answers + "loss", "loss", trace.result().loss());
     List<String> names = network.parameters().stream().map(ParameterInfo::name).toList();

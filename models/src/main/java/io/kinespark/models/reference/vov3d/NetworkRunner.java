@@ -40,7 +40,7 @@ final class NetworkRunner implements CaseRunner {
         checks.structure(network.stateDict(), names, network.parameterCount());
         HostTensor clips = HostLayout.clips(reference.input());
         if (reference.trains()) {
-          TrainingTrace trace = network.trainStep(clips, reference.labels(), 0);
+          TrainingTrace trace = network.trainStep(clips, reference.targets(), 0);
           comparison.tensor(answers + "output", trace.logits());
           comparison.number(answers + "loss", "loss", trace.result().loss());
           checks.gradients(

@@ -92,7 +92,7 @@ public final class TrajectoryRunner implements CaseRunner {
       Vov3dTrajectory.compareChange(comparison, answers, names, before, first.stateDict());
       if (comparison.expects(answers + "train_logits")) {
         comparison.tensor(
-            answers + "train_logits", first.trainStep(clips, reference.labels(), 0).logits());
+            answers + "train_logits", first.trainStep(clips, reference.targets(), 0).logits());
       }
       comparison.tensor(answers + "output", first.predict(clips));
     }
@@ -105,7 +105,7 @@ public final class TrajectoryRunner implements CaseRunner {
       try (LocalTraining training = new LocalTraining(replicas, recipe.rule())) {
         for (int step = 0; step < rates.length; step++) {
           shareBuffers();
-          LocalTraining.Step done = training.step(clips, reference.labels(), rates[step], 0);
+          LocalTraining.Step done = training.step(clips, reference.targets(), rates[step], 0);
           for (int rank = 0; rank < losses.length; rank++) {
             losses[rank][step] = done.traces().get(rank).result().loss();
           }
