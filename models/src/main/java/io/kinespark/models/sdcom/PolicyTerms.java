@@ -27,8 +27,7 @@ record PolicyTerms(Tensor finalError, Tensor staticError, Tensor widthCost, Tens
 
   /** The targets of B*T frames: every row of those of B clips T times. */
   static Tensor perFrame(Tensor targets, SdcomConfig config) {
-    return targets.repeat_interleave(
-        config.numSegments(), new LongOptional(0), new LongOptional());
+    return targets.repeat_interleave(config.numSegments(), new LongOptional(0), new LongOptional());
   }
 
   /** The cross-entropies of both classifiers for every frame, {@code [N]}. */

@@ -3,6 +3,7 @@ package io.kinespark.models.training;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.TensorSpace;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -13,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param form what the loss sees of the labels
  * @param labels the classes of each clip, 0-based; kept ascending and distinct
  */
-public record ClassTargets(Form form, List<List<Integer>> labels) {
+public record ClassTargets(Form form, List<List<Integer>> labels) implements Serializable {
   /** What a loss sees of labels. */
   public enum Form {
     /** One class of each clip, as a number. */
@@ -49,8 +50,7 @@ public record ClassTargets(Form form, List<List<Integer>> labels) {
 
   /** One class for each clip. */
   public static ClassTargets indices(int... labels) {
-    return new ClassTargets(
-        Form.CLASS_INDEX, Arrays.stream(labels).mapToObj(List::of).toList());
+    return new ClassTargets(Form.CLASS_INDEX, Arrays.stream(labels).mapToObj(List::of).toList());
   }
 
   /** Any number of classes for each clip, one at least. */
@@ -88,8 +88,7 @@ public record ClassTargets(Form form, List<List<Integer>> labels) {
   Tensor tensor(TensorSpace space, int classes) {
     return switch (form) {
       case CLASS_INDEX ->
-          space.place(
-              HostTransfer.labels(labels.stream().mapToInt(clip -> clip.get(0)).toArray()));
+          space.place(HostTransfer.labels(labels.stream().mapToInt(clip -> clip.get(0)).toArray()));
       case MULTI_HOT -> space.convert(HostTransfer.fromHost(rows(classes)));
     };
   }

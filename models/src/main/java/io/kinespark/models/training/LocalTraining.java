@@ -63,14 +63,12 @@ public final class LocalTraining implements AutoCloseable {
    * @param learningRate before each group's multiplier
    * @param stepSeed decides the random choices of the pass
    */
-  public Step step(
-      HostTensor clips, ClassTargets targets, double learningRate, long stepSeed) {
+  public Step step(HostTensor clips, ClassTargets targets, double learningRate, long stepSeed) {
     return step(clips, targets, learningRate, ForwardPass.training(stepSeed));
   }
 
   /** The same step with the random choices of {@code pass}, seen by its observer. */
-  public Step step(
-      HostTensor clips, ClassTargets targets, double learningRate, ForwardPass pass) {
+  public Step step(HostTensor clips, ClassTargets targets, double learningRate, ForwardPass pass) {
     int share = targets.clips() / replicas.size();
     if (share * replicas.size() != targets.clips() || clips.shape()[0] != targets.clips()) {
       throw new IllegalArgumentException(

@@ -22,6 +22,7 @@ class TopKTest {
 
   @Test
   void nanIsNoHit() {
-    assertThat(TopK.hits(new double[] {Double.NaN, Double.NaN}, ClassTargets.indices(0), 1)).isZero();
+    assertThat(TopK.hits(new double[] {Double.NaN, Double.NaN}, ClassTargets.indices(0), 1))
+        .isZero();
   }
 }

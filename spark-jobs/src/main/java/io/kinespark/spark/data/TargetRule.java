@@ -44,13 +44,13 @@ public enum TargetRule {
     require(
         videos,
         video -> !video.labels().isEmpty(),
-        "without a label, which cannot be trained on; leave them out of the training list");
+        "have no label, and a network cannot be trained on them; leave them out of the training list");
     if (this == SINGLE_LABEL) {
       require(
           videos,
           video -> distinct(video.labels()).size() == 1,
-          "with several labels, and train.targets is single-label; set it to multi-hot to train on"
-              + " all labels of a video, or to drawn-label to train on one of them");
+          "have several, and train.targets is single-label; set it to multi-hot to train on all labels"
+              + " of a video, or to drawn-label to train on one of them");
     }
   }
 
@@ -60,7 +60,7 @@ public enum TargetRule {
     if (!others.isEmpty()) {
       VideoRecord first = others.get(0);
       throw new IllegalArgumentException(
-          "video '%s' has labels %s: %d of %d training videos are %s"
+          "video '%s' has labels %s: %d of %d training videos %s"
               .formatted(first.id(), first.labels(), others.size(), videos.size(), otherwise));
     }
   }

@@ -56,6 +56,7 @@ record SyntheticBatches(EpochPlan plan, int side, int frames, int classes, Fault
       System.arraycopy(clip, 0, pixels, i * clip.length, clip.length);
       labels[i] = random.nextInt(classes);
     }
-    return TrainingBatch.of(new ClipBatch(pixels, clips, frames, side, side, ClassTargets.indices(labels)), 0);
+    return TrainingBatch.of(
+        new ClipBatch(pixels, clips, frames, side, side, ClassTargets.indices(labels)), 0);
   }
 }

@@ -35,7 +35,7 @@ class CheckpointStoreTest {
   void whatWasCommittedComesBack() throws IOException {
     commit(10, OptionalDouble.of(0.5));
     Checkpoint latest = store.latest().orElseThrow();
-    assertThat(latest.info()).isEqualTo(info(10, OptionalDouble.of(0.5)));
+    assertThat(latest.info()).isEqualTo(info(10, OptionalDouble.of(0.5), OptionalDouble.empty()));
     assertThat(latest.read("model.safetensors")).isEqualTo(weights(10));
     assertThat(latest.has("model.safetensors")).isTrue();
     assertThat(latest.has("optimizer.safetensors")).isFalse();
@@ -98,7 +98,7 @@ class CheckpointStoreTest {
       try {
         new CheckpointStore(dying, store.root())
             .commit(
-                info(20, OptionalDouble.empty()),
+                info(20, OptionalDouble.empty(), OptionalDouble.empty()),
                 Map.of("model.safetensors", out -> out.write(weights(20))));
         finished = true;
       } catch (IOException e) {
@@ -128,6 +128,18 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void meanAveragePrecisionDecidesBeforeTop1() throws IOException {
+    commit(10, OptionalDouble.of(0.9));
+    Checkpoint best = commit(20, OptionalDouble.of(0.5), OptionalDouble.of(0.7));
+    commit(30, OptionalDouble.of(0.6), OptionalDouble.of(0.4));
+
+    Checkpoint found = store.best().orElseThrow();
+    assertThat(found.folder()).isEqualTo(best.folder());
+    assertThat(found.info()).isEqualTo(best.info());
+    assertThat(found.info().validation()).isEqualTo("validation mAP 70.00 %, top-1 50.00 %");
+  }
+
+  @Test
   void aFileThatIsNotPartOfTheCheckpointIsAnError() throws IOException {
     Checkpoint checkpoint = commit(10, OptionalDouble.empty());
     assertThatThrownBy(() -> checkpoint.read("other"))
@@ -136,13 +148,20 @@ class CheckpointStoreTest {
   }
 
   private Checkpoint commit(int iterations, OptionalDouble top1) throws IOException {
-    return store.commit(
-        info(iterations, top1), Map.of("model.safetensors", out -> out.write(weights(iterations))));
+    return commit(iterations, top1, OptionalDouble.empty());
   }
 
-  private static CheckpointInfo info(int iterations, OptionalDouble top1) {
+  private Checkpoint commit(
+      int iterations, OptionalDouble top1, OptionalDouble meanAveragePrecision) throws IOException {
+    return store.commit(
+        info(iterations, top1, meanAveragePrecision),
+        Map.of("model.safetensors", out -> out.write(weights(iterations))));
+  }
+
+  private static CheckpointInfo info(
+      int iterations, OptionalDouble top1, OptionalDouble meanAveragePrecision) {
     return new CheckpointInfo(
-        iterations, iterations / 10, 2, 7, "c0", "1a", top1, OptionalDouble.empty());
+        iterations, iterations / 10, 2, 7, "c0", "1a", top1, meanAveragePrecision);
   }
 
   private static byte[] weights(int iterations) {

@@ -97,7 +97,8 @@ final class ConvertJobTest {
     Path run = folder.resolve("run");
     new CheckpointStore(files, new org.apache.hadoop.fs.Path(run + "/" + RunFolder.CHECKPOINTS))
         .commit(
-            new CheckpointInfo(10, 1, 1, 0, "config", "labels", OptionalDouble.of(0.5), OptionalDouble.empty()),
+            new CheckpointInfo(
+                10, 1, 1, 0, "config", "labels", OptionalDouble.of(0.5), OptionalDouble.empty()),
             Map.of(RunCheckpoints.MODEL, stream -> Safetensors.write(state, stream)));
     Path weights = folder.resolve("of-run.safetensors");
 

@@ -31,13 +31,18 @@ class PrefetchingBatchSourceTest {
   }
 
   private static PrefetchingBatchSource source(ClipReader reader, LoaderOptions options) {
+    return source(reader, options, ClassTargets.Form.CLASS_INDEX);
+  }
+
+  private static PrefetchingBatchSource source(
+      ClipReader reader, LoaderOptions options, ClassTargets.Form targets) {
     return new PrefetchingBatchSource(
         PLAN,
         0,
         IterationIndex.after(0, PLAN.iterations()),
         2 * PLAN.iterations(),
         new EpochOrder(PLAN.samples(), 5),
-        ClassTargets.Form.CLASS_INDEX,
+        targets,
         reader,
         SHAPE,
         options);
@@ -66,6 +71,25 @@ class PrefetchingBatchSourceTest {
     List<String> one = run(1);
     assertThat(run(4)).isEqualTo(one);
     assertThat(one).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void allLabelsOfAClipReachItsBatch() throws IOException {
+    ClipReader reader =
+        (sample, epoch, into, offset) -> {
+          write(sample, into, offset);
+          return List.of(sample, sample + 1);
+        };
+    try (var source = source(reader, new LoaderOptions(2, 2, 0), ClassTargets.Form.MULTI_HOT)) {
+      ClipBatch batch = batch(source.next(IterationIndex.after(0, PLAN.iterations())));
+      List<List<Integer>> expected = new ArrayList<>();
+      for (int clip = 0; clip < batch.clips(); clip++) {
+        int sample = batch.frames()[clip * SHAPE.bytes()];
+        expected.add(List.of(sample, sample + 1));
+      }
+
+      assertThat(batch.targets()).isEqualTo(ClassTargets.multiHot(expected));
+    }
   }
 
   @Test

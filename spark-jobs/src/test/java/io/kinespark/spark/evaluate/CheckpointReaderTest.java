@@ -56,7 +56,8 @@ final class CheckpointReaderTest {
     assertThat(read("run/latest").location()).isEqualTo(newest.folder());
     assertThat(read("run/checkpoints/" + newest.folder().getName()).location())
         .isEqualTo(newest.folder());
-    assertThat(read("run").describe()).endsWith("(iteration 10, epoch 1, validation top-1 90.00 %)");
+    assertThat(read("run").describe())
+        .endsWith("(iteration 10, epoch 1, validation top-1 90.00 %)");
   }
 
   @Test

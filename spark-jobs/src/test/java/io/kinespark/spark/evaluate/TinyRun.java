@@ -73,7 +73,9 @@ final class TinyRun {
               parameters,
               Optional.empty(),
               new ReplicaBuffers(network.storeBuffers(), network.storeCounters()));
-      var info = new CheckpointInfo(iterations, iterations / 10, 1, 0, "config", "labels", top1, OptionalDouble.empty());
+      var info =
+          new CheckpointInfo(
+              iterations, iterations / 10, 1, 0, "config", "labels", top1, OptionalDouble.empty());
       return new RunCheckpoints(store, TinyEvaluation.network(), settings().toText(), LABELS)
           .save(state, info);
     }

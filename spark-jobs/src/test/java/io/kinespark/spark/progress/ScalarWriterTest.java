@@ -33,7 +33,8 @@ class ScalarWriterTest {
               "speed/clips-per-second=31.5@3",
               "speed/data-wait-share=0.125@3",
               "validation/top1=0.5@10",
-              "validation/top5=0.75@10");
+              "validation/top5=0.75@10",
+              "validation/map=0.625@10");
     }
   }
 }

@@ -15,11 +15,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /** A manifest of small generated videos of two classes, for tests of whole jobs. */
 public final class TinyManifest {
+  private static final List<String> CLASSES = List.of("move_right", "move_left");
+
   private TinyManifest() {}
 
   /**
@@ -28,20 +31,41 @@ public final class TinyManifest {
    * @return the manifest
    */
   public static Path write(Path folder, int videosPerClass) throws IOException {
+    return write(folder, videosPerClass, CLASSES, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with other classes.
+   *
+   * @param classes their names
+   * @param labels of a video by the labels that it has among the two classes
+   */
+  public static Path write(
+      Path folder, int videosPerClass, List<String> classes, UnaryOperator<List<Integer>> labels)
+      throws IOException {
     FileSystem files = FileSystem.getLocal(new Configuration());
     var decoder = new VideoDecoder(DecodeOptions.defaults());
     List<VideoRecord> records = new ArrayList<>();
     for (VideoRecord listed : TinyEvaluation.videos(folder.resolve("videos"), videosPerClass)) {
       String uri = ((VideoFile) listed.location()).uri();
       try (var input = HadoopInput.open(files, new org.apache.hadoop.fs.Path(uri))) {
-        records.add(listed.ready(VideoFacts.of(decoder.scan(input))));
+        VideoRecord ready = listed.ready(VideoFacts.of(decoder.scan(input)));
+        records.add(
+            new VideoRecord(
+                ready.id(),
+                ready.location(),
+                labels.apply(ready.labels()),
+                ready.split(),
+                ready.segment(),
+                ready.facts(),
+                ready.status()));
       }
     }
     Path manifest = folder.resolve("manifest");
     try (var spark = SparkApplication.manyTasks("manifest")) {
       new Manifests(spark.session())
           .write(
-              new Manifest(records, LabelMap.of(List.of("move_right", "move_left"))),
+              new Manifest(records, LabelMap.of(classes)),
               new org.apache.hadoop.fs.Path(manifest.toString()));
     }
     return manifest;

@@ -64,15 +64,9 @@ class SdcomTrainingIT {
     assertThat(value(average, "classifier.weight")).isNotEqualTo(value(early, "classifier.weight"));
     assertThat(value(average, "backbone.fc.weight")).isEqualTo(value(early, "backbone.fc.weight"));
 
-    run(
-        new EvaluateJob(),
-        context(
-            "evaluate.checkpoint=\"" + averages().get(1) + "\"",
-            "evaluate.manifest=\"" + TinyTraining.manifest(folder) + "\"",
-            "evaluate.output=\"" + folder.resolve("report") + "\"",
-            "sampling.test.kind=uniform",
-            "augment.test={resize{kind=exact,width=24,height=24},"
-                + "crop{kind=center,side=16},output{width=16,height=16}}"));
+    List<String> evaluation = new ArrayList<>(TinyTraining.evaluation(folder, "report"));
+    evaluation.add("evaluate.checkpoint=\"" + averages().get(1) + "\"");
+    run(new EvaluateJob(), context(evaluation.toArray(String[]::new)));
     assertThat(folder.resolve("report/report.json")).isNotEmptyFile();
   }
 

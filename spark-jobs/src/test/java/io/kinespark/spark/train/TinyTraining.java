@@ -38,6 +38,16 @@ final class TinyTraining {
         "train.output=\"" + folder.resolve(output) + "\"");
   }
 
+  /** Settings of an evaluation on those videos, each seen as in the run's validation. */
+  static List<String> evaluation(Path folder, String output) {
+    return List.of(
+        "evaluate.manifest=\"" + manifest(folder) + "\"",
+        "evaluate.output=\"" + folder.resolve(output) + "\"",
+        "sampling.test.kind=uniform",
+        "augment.test={resize{kind=exact,width=24,height=24},"
+            + "crop{kind=center,side=16},output{width=16,height=16}}");
+  }
+
   /** The settings that these values give. */
   static Settings load(List<String> values) {
     List<Argument> arguments = new ArrayList<>();

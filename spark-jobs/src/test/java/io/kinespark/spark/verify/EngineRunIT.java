@@ -1,0 +1,79 @@
+package io.kinespark.spark.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kinespark.models.HeadConfig;
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.ResNetConfig;
+import io.kinespark.models.TanetConfig;
+import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.FillRule;
+import io.kinespark.models.training.ClassTargets;
+import io.kinespark.models.training.LearningRateSchedule;
+import io.kinespark.models.training.LocalTraining;
+import io.kinespark.models.training.SgdRule;
+import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.spark.bigdl.BigDlEngine;
+import io.kinespark.spark.train.SgdSettings;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+
+/** BigDL's steps on clips of several labels are those of replicas in one process. */
+class EngineRunIT {
+  private static final int REPLICAS = 2;
+  private static final int STEPS = 2;
+  private static final double RATE = 0.05;
+  private static final HostTensor CLIPS = FillRule.input("input", 4, 4, 3, 32, 32);
+  private static final ClassTargets TARGETS =
+      ClassTargets.multiHot(List.of(List.of(0, 2), List.of(1), List.of(1, 3), List.of(0, 1, 2)));
+
+  private static TrainableNetwork network() {
+    var config =
+        TanetConfig.of(50, 4, 4)
+            .withBackbone(ResNetConfig.ofBlocks(List.of(1, 1)).withBaseWidth(8))
+            .withHead(HeadConfig.tsm().withDropout(0));
+    return TrainableNetwork.create(NetworkSpec.of(config).withSeed(3));
+  }
+
+  private static float[] parameters(TrainableNetwork network) {
+    float[] values = new float[network.parameterCount()];
+    network.storeParameters(values, 0);
+    return values;
+  }
+
+  @Test
+  void gradientsOfRowsOfLabelsAreAveragedOverTheReplicas() {
+    var sgd =
+        new SgdSettings(
+            RATE, 0.9, 0, false, 1e-4, 20, new LearningRateSchedule.MultiStep(List.of(), 0.1));
+    double[] norms = new double[STEPS];
+    try (var spark =
+            new JavaSparkContext(
+                new SparkConf()
+                    .setMaster("local[2]")
+                    .setAppName("several labels")
+                    .set("spark.ui.enabled", "false"));
+        TrainableNetwork trained = network();
+        TrainableNetwork first = network();
+        TrainableNetwork second = network();
+        LocalTraining local =
+            new LocalTraining(List.of(first, second), new SgdRule(0.9, 0, false, 1e-4, 20))) {
+      for (int step = 0; step < STEPS; step++) {
+        norms[step] = local.step(CLIPS, TARGETS, RATE, 0L).gradientNorm();
+      }
+      EngineRun run =
+          EngineRun.of(
+              new ReplicaSite(new BigDlEngine(spark), 1),
+              trained,
+              FixedBatches.ofParts(CLIPS, TARGETS, REPLICAS, STEPS),
+              sgd);
+      run.restore(trained);
+
+      assertThat(run.gradientNorms()).containsExactly(norms, within(1e-5));
+      assertThat(parameters(trained)).containsExactly(parameters(first), within(1e-6f));
+    }
+  }
+}
