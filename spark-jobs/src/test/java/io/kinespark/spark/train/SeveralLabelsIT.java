@@ -45,17 +45,8 @@ class SeveralLabelsIT {
   }
 
   private JobContext context(String output, String... more) {
-    List<String> values =
-        new ArrayList<>(
-            List.of(
-                "model.num-classes=4",
-                "model.num-segments=4",
-                "model.tanet.stage-blocks=[1,1]",
-                "model.tanet.num-stages=2",
-                "model.tanet.base-width=8",
-                "model.tanet.strides=[1,2]",
-                "model.tanet.dilations=[1,1]",
-                "evaluate.absent-classes=count-as-zero"));
+    List<String> values = new ArrayList<>(TinyTraining.tanet(CLASSES.size()));
+    values.add("evaluate.absent-classes=count-as-zero");
     values.addAll(TinyTraining.settings(folder, output));
     values.addAll(List.of(more));
     var console = new PrintWriter(out, true);

@@ -19,6 +19,18 @@ final class TinyTraining {
     return folder.resolve("manifest");
   }
 
+  /** Settings of a TANet of two small blocks. */
+  static List<String> tanet(int classes) {
+    return List.of(
+        "model.num-classes=" + classes,
+        "model.num-segments=4",
+        "model.tanet.stage-blocks=[1,1]",
+        "model.tanet.num-stages=2",
+        "model.tanet.base-width=8",
+        "model.tanet.strides=[1,2]",
+        "model.tanet.dilations=[1,1]");
+  }
+
   /** Settings of a run over those videos. */
   static List<String> settings(Path folder, String output) {
     return List.of(

@@ -38,16 +38,7 @@ class TrainJobIT {
   }
 
   private JobContext context(String output, String... more) {
-    List<String> values =
-        new ArrayList<>(
-            List.of(
-                "model.num-classes=2",
-                "model.num-segments=4",
-                "model.tanet.stage-blocks=[1,1]",
-                "model.tanet.num-stages=2",
-                "model.tanet.base-width=8",
-                "model.tanet.strides=[1,2]",
-                "model.tanet.dilations=[1,1]"));
+    List<String> values = new ArrayList<>(TinyTraining.tanet(2));
     values.addAll(TinyTraining.settings(folder, output));
     values.addAll(List.of(more));
     return new JobContext(
