@@ -21,6 +21,7 @@ import io.kinespark.preprocessing.sampling.TimedTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTrainSampler;
 import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.spark.data.TargetRule;
 import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.MapRule;
 import java.io.IOException;
@@ -153,6 +154,18 @@ final class PipelineFilesTest {
     assertThat(load("sdcom_minikinetics_policy.conf", 8).read(PipelineSettings::test).sampler())
         .isEqualTo(
             new CoarseToFineSampler(new UniformTestSampler(8, false, ShortVideos.FIRST_FRAME)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sdcom_activitynet_supernet.conf, DRAWN_LABEL",
+    "sdcom_activitynet_policy.conf, DRAWN_LABEL",
+    "sdcom_fcvid_supernet.conf, MULTI_HOT",
+    "sdcom_fcvid_policy.conf, MULTI_HOT",
+    "sdcom_sthv2_policy.conf, SINGLE_LABEL"
+  })
+  void sdcomTrainsOnOneLabelOfActivityNetAndOnAllOfFcvid(String file, TargetRule targets) {
+    assertThat(load(file, 16).read(TrainSettings::read).targets()).isEqualTo(targets);
   }
 
   private static double rate(Settings settings, int epoch, double progress) {
