@@ -24,11 +24,8 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   private AVFrame current;
   private FrameSize presented;
   private double pixelAspect = 1;
-  private double seconds;
-  private double endSeconds;
+  private final FrameClock clock;
   private int decoded;
-  private long firstTime = AV_NOPTS_VALUE;
-  private long lastTime = AV_NOPTS_VALUE;
 
   private DecodingSession(
       DecodeOptions options, String name, Container container, FrameDecoder decoder) {
@@ -38,13 +35,14 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
     this.decoder = decoder;
     this.orientation = options.presentation().orientation(container);
     this.startSeconds = container.startSeconds();
+    this.clock = new FrameClock(container.mayJump());
   }
 
   static DecodingSession open(VideoInput input, DecodeOptions options) throws IOException {
     Container container = null;
     try {
       Deadline deadline = Deadline.after(options.deadline(), input.name());
-      container = Container.open(input, deadline);
+      container = Container.open(input, options.maxPixels(), deadline);
       FrameDecoder decoder = FrameDecoder.open(container, input.name(), options, deadline);
       return new DecodingSession(options, input.name(), container, decoder);
     } catch (IOException | RuntimeException | Error e) {
@@ -71,13 +69,9 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
       present();
     }
     long time = current.best_effort_timestamp();
-    if (time != AV_NOPTS_VALUE) {
-      firstTime = firstTime == AV_NOPTS_VALUE ? time : Math.min(firstTime, time);
-      lastTime = lastTime == AV_NOPTS_VALUE ? time : Math.max(lastTime, time);
-    }
-    seconds =
-        time == AV_NOPTS_VALUE ? endSeconds : time * container.secondsPerTick() - startSeconds;
-    endSeconds = seconds + frameSeconds();
+    clock.advance(
+        time == AV_NOPTS_VALUE ? Double.NaN : time * container.secondsPerTick() - startSeconds,
+        frameSeconds());
     return true;
   }
 
@@ -100,12 +94,12 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
 
   @Override
   public double seconds() {
-    return seconds;
+    return clock.seconds();
   }
 
   @Override
   public double endSeconds() {
-    return endSeconds;
+    return clock.endSeconds();
   }
 
   @Override
@@ -120,7 +114,7 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
     if (decoded > options.maxFrames()) {
       throw tooLarge("more than " + options.maxFrames() + " frames");
     }
-    if (span() > options.maxDuration().toNanos() / 1e9) {
+    if (clock.span() > options.maxDuration().toNanos() / 1e9) {
       throw tooLarge("longer than " + options.maxDuration().toSeconds() + " s");
     }
   }
@@ -154,20 +148,35 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
     }
     DecodeReport report = report(true);
     checkDamage(report, keeps());
-    double declared = report.headerSeconds();
-    double missing = declared - report.durationSeconds();
-    boolean truncated =
-        options.truncation() > 0
-            && missing > HEADER_SLACK_SECONDS
-            && report.durationSeconds() < options.truncation() * declared;
-    if (truncated && !keeps()) {
+    if (decoded == 1 && container.isImageFile()) {
+      throw new VideoRejectedException(
+          RejectReason.NO_VIDEO_STREAM, name, "this is an image file (" + report.codec() + ")");
+    }
+    if (isTruncated(report.durationSeconds()) && !keeps()) {
       throw new VideoRejectedException(
           RejectReason.TRUNCATED,
           name,
           "the header declares %.2f s, %d frames of %.2f s decode"
-              .formatted(declared, decoded, report.durationSeconds()));
+              .formatted(container.declaredSeconds(), decoded, report.durationSeconds()));
     }
     return report;
+  }
+
+  /**
+   * Whether both the end of the frames and their whole time stay behind what the header declares:
+   * pictures may begin later than the file, and the first ones of a file that was cut out of
+   * another do not decode.
+   */
+  private boolean isTruncated(double shown) {
+    if (options.truncation() == 0 || container.lists(decoded)) {
+      return false;
+    }
+    double declared = container.declaredSeconds();
+    double first = clock.firstSeconds();
+    double end = Math.max(first + shown, container.readToSeconds());
+    double missing =
+        Math.min(declared - (end - first), container.declaredStartSeconds() + declared - end);
+    return missing > HEADER_SLACK_SECONDS && missing > (1 - options.truncation()) * declared;
   }
 
   private void checkDamage(DecodeReport report, boolean keep) throws VideoRejectedException {
@@ -197,7 +206,7 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
         shown.width(),
         shown.height(),
         fps,
-        span() + (fps > 0 ? 1 / fps : 0),
+        clock.span() + (fps > 0 ? 1 / fps : 0),
         container.headerSeconds(),
         decoder.codecName(),
         container.rotationDegrees(),
@@ -207,15 +216,11 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   /** The header's rate where the time stamps bear it out, else the rate that they show. */
   private double fps() {
     double declared = container.headerFps();
-    if (decoded < 2 || span() <= 0) {
+    if (decoded < 2 || clock.span() <= 0) {
       return declared;
     }
-    double measured = (decoded - 1) / span();
+    double measured = (decoded - 1) / clock.span();
     return Math.abs(declared - measured) <= RATE_TOLERANCE * measured ? declared : measured;
-  }
-
-  private double span() {
-    return firstTime == AV_NOPTS_VALUE ? 0 : (lastTime - firstTime) * container.secondsPerTick();
   }
 
   @Override

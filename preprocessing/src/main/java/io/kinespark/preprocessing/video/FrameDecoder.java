@@ -1,5 +1,7 @@
 package io.kinespark.preprocessing.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_OUTPUT_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -14,10 +16,13 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FOURCC_MAX_STRING_SIZE;
+import static org.bytedeco.ffmpeg.global.avutil.av_fourcc_make_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -42,6 +47,14 @@ final class FrameDecoder implements AutoCloseable {
   private AVCodecContext codec;
   private AVPacket packet;
   private AVFrame frame;
+
+  /**
+   * FFmpeg's HEVC decoder keeps frames to itself whose references are missing, without an error. It
+   * is made to hand them over, so that they are counted, and they are dropped here.
+   */
+  private boolean tellsOfLostFrames;
+
+  private boolean begun;
   private boolean draining;
   private int errors;
   private int errorsWhileDraining;
@@ -79,7 +92,9 @@ final class FrameDecoder implements AutoCloseable {
     AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
     if (decoder == null) {
       throw new VideoRejectedException(
-          RejectReason.UNREADABLE, name, "there is no decoder for " + codecName());
+          RejectReason.UNREADABLE,
+          name,
+          "there is no decoder for " + codecName() + ", tagged '" + tag(parameters) + "'");
     }
     codec = avcodec_alloc_context3(decoder);
     packet = av_packet_alloc();
@@ -87,10 +102,14 @@ final class FrameDecoder implements AutoCloseable {
     if (codec == null || packet == null || frame == null) {
       throw new OutOfMemoryError("No native memory to decode " + name);
     }
+    tellsOfLostFrames = parameters.codec_id() == AV_CODEC_ID_HEVC;
     int code = avcodec_parameters_to_context(codec, parameters);
     if (code >= 0) {
       codec.pkt_timebase(source.timeBase());
       codec.thread_count(options.threads());
+      if (tellsOfLostFrames) {
+        codec.flags(codec.flags() | AV_CODEC_FLAG_OUTPUT_CORRUPT);
+      }
       codec.max_pixels(options.maxPixels());
       code = avcodec_open2(codec, decoder, (AVDictionary) null);
     }
@@ -100,6 +119,12 @@ final class FrameDecoder implements AutoCloseable {
           name,
           "the decoder for " + codecName() + " does not start: " + FfmpegError.describe(code));
     }
+  }
+
+  private static String tag(AVCodecParameters parameters) {
+    byte[] tag = new byte[AV_FOURCC_MAX_STRING_SIZE];
+    av_fourcc_make_string(tag, parameters.codec_tag());
+    return new String(tag, StandardCharsets.US_ASCII).trim();
   }
 
   String codecName() {
@@ -124,7 +149,14 @@ final class FrameDecoder implements AutoCloseable {
     while (true) {
       deadline.check();
       int code = avcodec_receive_frame(codec, frame);
+      if (code >= 0 && tellsOfLostFrames && isMarkedCorrupt()) {
+        if (begun) {
+          count("a frame is lost with one that it is predicted from");
+        }
+        continue;
+      }
       if (code >= 0) {
+        begun = true;
         checkFrame();
         return Optional.of(frame);
       }
@@ -154,9 +186,13 @@ final class FrameDecoder implements AutoCloseable {
   private void checkFrame() {
     if (frame.decode_error_flags() != 0) {
       count("a frame was patched up by the codec (flags " + frame.decode_error_flags() + ")");
-    } else if ((frame.flags() & FRAME_FLAG_CORRUPT) != 0) {
+    } else if (isMarkedCorrupt()) {
       count("a frame is marked as corrupt by the codec");
     }
+  }
+
+  private boolean isMarkedCorrupt() {
+    return (frame.flags() & FRAME_FLAG_CORRUPT) != 0;
   }
 
   private void feed() throws IOException {
@@ -165,7 +201,7 @@ final class FrameDecoder implements AutoCloseable {
       deadline.check();
       av_packet_unref(packet);
       code = source.read(packet);
-    } while (code == FfmpegError.AGAIN);
+    } while (code == FfmpegError.AGAIN || (code >= 0 && isEmpty()));
     if (code < 0) {
       if (code != AVERROR_EOF) {
         count("the container breaks off: " + FfmpegError.describe(code));
@@ -182,6 +218,11 @@ final class FrameDecoder implements AutoCloseable {
     if (code < 0 && code != FfmpegError.AGAIN && code != AVERROR_EOF) {
       count("a packet does not decode: " + FfmpegError.describe(code));
     }
+  }
+
+  /** Whether the packet only says that the frame before stays, as AVI's and Theora's may. */
+  private boolean isEmpty() {
+    return packet.size() == 0 && packet.side_data_elems() == 0;
   }
 
   private void count(String error) {

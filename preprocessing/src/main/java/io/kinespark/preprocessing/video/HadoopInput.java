@@ -40,13 +40,25 @@ public final class HadoopInput implements VideoInput {
         throw new VideoRejectedException(
             RejectReason.MISSING_FILE, path.toString(), "this is a folder, not a video file");
       }
-      return new HadoopInput(path.toString(), fileSystem.open(path), status.getLen());
+      return new HadoopInput(path.toString(), openStream(fileSystem, path), status.getLen());
     } catch (FileNotFoundException e) {
       throw new VideoRejectedException(
           RejectReason.MISSING_FILE,
           path.toString(),
           "no such file; check the data set's root folder and the row that lists it",
           e);
+    }
+  }
+
+  /** Java's own files tell that reading is not allowed by the exception for missing ones. */
+  private static FSDataInputStream openStream(FileSystem fileSystem, Path path) throws IOException {
+    try {
+      return fileSystem.open(path);
+    } catch (FileNotFoundException e) {
+      if (fileSystem.exists(path)) {
+        throw new IOException(path + " exists but cannot be read: " + e.getMessage(), e);
+      }
+      throw e;
     }
   }
 

@@ -34,6 +34,7 @@ public final class PacketDecoder implements AutoCloseable {
    */
   public static PacketDecoder open(String name, CodecHeader header, DecodeOptions options)
       throws VideoRejectedException {
+    FfmpegProcess.prepare(options.maxPixels());
     StoredPackets packets = StoredPackets.of(header, name);
     try {
       Deadline deadline = Deadline.after(options.deadline(), name);

@@ -51,7 +51,8 @@ public record PacketTable(CodecHeader header, List<Packet> packets) {
     if (packet == null) {
       throw new OutOfMemoryError("No native memory for a packet");
     }
-    try (Container container = Container.open(input, Deadline.after(LONGEST, input.name()))) {
+    Deadline deadline = Deadline.after(LONGEST, input.name());
+    try (Container container = Container.open(input, Integer.MAX_VALUE, deadline)) {
       List<Packet> packets = new ArrayList<>();
       long last = Long.MIN_VALUE;
       int code = container.read(packet);

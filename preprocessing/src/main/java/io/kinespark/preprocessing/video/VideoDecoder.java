@@ -1,8 +1,5 @@
 package io.kinespark.preprocessing.video;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
-import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,7 +26,7 @@ public final class VideoDecoder {
    */
   public VideoDecoder(DecodeOptions options) {
     this.options = Objects.requireNonNull(options, "options");
-    av_log_set_level(AV_LOG_QUIET);
+    FfmpegProcess.prepare(options.maxPixels());
   }
 
   /**
