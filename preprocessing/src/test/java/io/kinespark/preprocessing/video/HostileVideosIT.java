@@ -46,6 +46,20 @@ class HostileVideosIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"mp4,H264,MP4", "mkv,H264,MATROSKA", "ts,MPEG4,TRANSPORT_STREAM"})
+  void noLieOfAGeneratedFileDoesHarm(
+      String container, EncodeOptions.Codec codec, StructuredDamage damage) throws IOException {
+    byte[] sound =
+        GeneratedClips.encode(
+            container, new FrameSize(96, 64), 20, new EncodeOptions(codec, 25, 8, 8));
+    assertThat(damage.parts(sound)).hasSizeGreaterThan(20);
+    Random random = new Random(container.hashCode());
+    for (int i = 0; i < 600; i++) {
+      attempt(container + " " + i, damage.damaged(sound, random));
+    }
+  }
+
   @Test
   void noDamageOfARealFileDoesHarm() throws IOException {
     Random random = new Random(7);
