@@ -2,6 +2,7 @@ package io.kinespark.preprocessing.images;
 
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.video.DamagePolicy;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.PictureVisitor;
@@ -12,6 +13,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -26,15 +28,18 @@ public final class FrameFolderReader {
   private static final String CODEC = "mjpeg";
 
   private final Configuration configuration;
+  private final DamagePolicy damage;
   private final JpegCodec codec = new JpegCodec();
 
   /**
    * Makes a reader.
    *
    * @param configuration finds the folders' file systems
+   * @param damage what to do with damaged images when all of a folder are read
    */
-  public FrameFolderReader(Configuration configuration) {
+  public FrameFolderReader(Configuration configuration, DamagePolicy damage) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
+    this.damage = Objects.requireNonNull(damage, "damage");
   }
 
   /**
@@ -106,16 +111,45 @@ public final class FrameFolderReader {
    * @param folder the folder
    * @return what was found
    * @throws VideoRejectedException as for {@link #count}, {@link RejectReason#DECODE_ERRORS} if a
-   *     file is no picture or frames differ in size
+   *     file is no picture, frames differ in size or the policy does not allow the damage
    * @throws IOException if the file system fails
    */
   public VideoFacts scan(FrameFolder folder) throws IOException {
     int frames = count(folder);
     FrameSize size = frame(folder, 0).size();
-    for (int index = 1; index < frames; index++) {
-      requireSameSize(folder, index, frame(folder, index).size(), size);
+    int damaged = 0;
+    for (int index = 0; index < frames; index++) {
+      byte[] file = bytes(folder, index);
+      damaged += isDamaged(folder, index, file) ? 1 : 0;
+      requireSameSize(folder, index, decode(folder, index, file).size(), size);
     }
-    return facts(folder, frames, size);
+    return facts(folder, frames, size, damaged);
+  }
+
+  /**
+   * Looks for damage inside a JPEG file that decodes all the same.
+   *
+   * @param folder the folder
+   * @param index 0-based index of the frame
+   * @param file the file's bytes
+   * @return whether there is some
+   * @throws VideoRejectedException {@link RejectReason#DECODE_ERRORS} if the policy rejects every
+   *     damaged video
+   */
+  public boolean isDamaged(FrameFolder folder, int index, byte[] file)
+      throws VideoRejectedException {
+    Optional<String> found = JpegDamage.of(file);
+    if (found.isPresent() && damage.rejectsAll()) {
+      throw new VideoRejectedException(
+          RejectReason.DECODE_ERRORS,
+          folder.uri(),
+          "image %s is damaged: %s".formatted(name(folder, index), found.get()));
+    }
+    return found.isPresent();
+  }
+
+  private static String name(FrameFolder folder, int index) {
+    return folder.images().name(folder.name(), folder.first() + index);
   }
 
   /**
@@ -124,10 +158,20 @@ public final class FrameFolderReader {
    * @param folder the folder
    * @param frames number of frames
    * @param size size of each
+   * @param damaged how many of them are damaged
    * @return the facts
+   * @throws VideoRejectedException {@link RejectReason#DECODE_ERRORS} if the policy does not allow
+   *     the damage
    */
-  public VideoFacts facts(FrameFolder folder, int frames, FrameSize size) {
-    return new VideoFacts(frames, folder.fps(), size.width(), size.height(), CODEC, 0);
+  public VideoFacts facts(FrameFolder folder, int frames, FrameSize size, int damaged)
+      throws VideoRejectedException {
+    if (damaged > 0 && !damage.keeps(frames)) {
+      throw new VideoRejectedException(
+          RejectReason.DECODE_ERRORS,
+          folder.uri(),
+          "%d of %d images are damaged".formatted(damaged, frames));
+    }
+    return new VideoFacts(frames, folder.fps(), size.width(), size.height(), CODEC, damaged);
   }
 
   /**
@@ -145,8 +189,7 @@ public final class FrameFolderReader {
       throw new VideoRejectedException(
           RejectReason.DECODE_ERRORS,
           folder.uri(),
-          "image %s is %s, the first one is %s"
-              .formatted(folder.images().name(folder.name(), folder.first() + index), size, first));
+          "image %s is %s, the first one is %s".formatted(name(folder, index), size, first));
     }
   }
 
@@ -215,7 +258,6 @@ public final class FrameFolderReader {
     return new VideoRejectedException(
         RejectReason.DECODE_ERRORS,
         folder.uri(),
-        "image %s is no picture"
-            .formatted(folder.images().name(folder.name(), folder.first() + index)));
+        "image %s is no picture".formatted(name(folder, index)));
   }
 }

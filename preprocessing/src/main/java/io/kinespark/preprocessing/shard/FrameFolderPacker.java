@@ -2,11 +2,13 @@ package io.kinespark.preprocessing.shard;
 
 import io.kinespark.preprocessing.augment.FrameRenderer;
 import io.kinespark.preprocessing.images.FrameFolderReader;
+import io.kinespark.preprocessing.images.JpegDamage;
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.scan.RecordScan;
+import io.kinespark.preprocessing.video.DamagePolicy;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RgbFrame;
@@ -27,8 +29,8 @@ final class FrameFolderPacker {
   private final FrameRenderer renderer = new FrameRenderer();
   private final JpegCodec codec = new JpegCodec();
 
-  FrameFolderPacker(Configuration configuration, Storage.Jpeg storage) {
-    this.reader = new FrameFolderReader(configuration);
+  FrameFolderPacker(Configuration configuration, DamagePolicy damage, Storage.Jpeg storage) {
+    this.reader = new FrameFolderReader(configuration, damage);
     this.storage = storage;
   }
 
@@ -39,19 +41,22 @@ final class FrameFolderPacker {
     List<byte[]> jpegs = new ArrayList<>();
     FrameSize first = reader.frame(folder, begin).size();
     FrameSize stored = storage.reduction().stored(first);
+    int damaged = 0;
     for (int index = 0; index < count; index++) {
       int copies = timeline.copies(index / folder.fps(), (index + 1) / folder.fps());
       if (copies > 0) {
         byte[] file = reader.bytes(folder, index);
+        damaged += reader.isDamaged(folder, index, file) ? 1 : 0;
         RgbFrame frame = reader.decode(folder, index, file);
         reader.requireSameSize(folder, index, frame.size(), first);
-        byte[] jpeg = stored.equals(first) && isJpeg(file) ? file : encode(frame, stored);
+        byte[] jpeg =
+            stored.equals(first) && JpegDamage.isJpeg(file) ? file : encode(frame, stored);
         jpegs.addAll(Collections.nCopies(copies, jpeg));
       }
     }
     VideoFacts facts =
         reader
-            .facts(folder, jpegs.size(), stored)
+            .facts(folder, jpegs.size(), stored, damaged)
             .withFps(storage.reduction().storedFps(folder.fps()));
     PackedFrames packed = writer.addFrames(record.ready(facts), jpegs);
     return record.packed(packed, facts);
@@ -59,9 +64,5 @@ final class FrameFolderPacker {
 
   private byte[] encode(RgbFrame frame, FrameSize stored) {
     return codec.encode(renderer.resizeTo(frame, stored), storage.quality());
-  }
-
-  private static boolean isJpeg(byte[] file) {
-    return file.length > 1 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8;
   }
 }

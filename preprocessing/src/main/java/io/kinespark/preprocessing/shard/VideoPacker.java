@@ -42,7 +42,7 @@ public final class VideoPacker {
     ReducedFrames frames = new ReducedFrames(decoder);
     this.jpegs = new JpegPacker(frames, JpegPacker.HELD_BYTES);
     this.videos = new EncodedPacker(frames, options.maxBytes());
-    this.folders = new FrameFolderPacker(configuration, options.ofImages());
+    this.folders = new FrameFolderPacker(configuration, decode.damage(), options.ofImages());
   }
 
   /**

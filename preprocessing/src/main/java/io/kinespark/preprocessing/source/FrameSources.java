@@ -44,7 +44,7 @@ public final class FrameSources {
     this.options = Objects.requireNonNull(options, "options");
     this.decoder = new VideoDecoder(options);
     this.shards = new ShardReader(configuration);
-    this.images = new FrameFolderReader(configuration);
+    this.images = new FrameFolderReader(configuration, options.damage());
   }
 
   /**

@@ -33,7 +33,7 @@ public final class VideoIndexer {
   public VideoIndexer(Configuration configuration, DecodeOptions decode) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.decoder = new VideoDecoder(decode);
-    this.images = new FrameFolderReader(configuration);
+    this.images = new FrameFolderReader(configuration, decode.damage());
   }
 
   /**

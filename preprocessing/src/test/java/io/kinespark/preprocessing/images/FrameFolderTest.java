@@ -21,6 +21,7 @@ import io.kinespark.preprocessing.shard.VideoPacker;
 import io.kinespark.preprocessing.source.FrameSource;
 import io.kinespark.preprocessing.source.FrameSources;
 import io.kinespark.preprocessing.source.VideoIndexer;
+import io.kinespark.preprocessing.video.DamagePolicy;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,27 @@ final class FrameFolderTest {
     assertRejected("nowhere", 0, RejectReason.MISSING_FILE, "no such folder");
     assertRejected("broken", 0, RejectReason.DECODE_ERRORS, "image 00002.jpg is no picture");
     assertRejected("sizes", 0, RejectReason.DECODE_ERRORS, "image 00002.jpg is");
+  }
+
+  @Test
+  void aJpegFileThatIsDamagedInsideIsFound() throws IOException {
+    images("torn", 1, 2);
+    FrameSize size = new FrameSize(16, 10);
+    byte[] noise = new byte[size.rgbBytes()];
+    new Random(1).nextBytes(noise);
+    byte[] file = new JpegCodec().encode(new RgbFrame(size, noise), 95);
+    Arrays.fill(file, file.length - 200, file.length - 100, (byte) 0);
+    Files.write(root.resolve("torn/00002.jpg"), file);
+    DecodeOptions keep = DecodeOptions.defaults().withDamage(DamagePolicy.keepIfAtLeast(2));
+
+    assertRejected("torn", 0, RejectReason.DECODE_ERRORS, "image 00002.jpg is damaged: Corrupt");
+    assertThatThrownBy(() -> pack(record("torn", 0), "out", options(new Reduction(0, 0))))
+        .hasMessageContaining("image 00002.jpg is damaged: Corrupt");
+    assertThat(new VideoIndexer(HADOOP, keep).index(record("torn", 0)).facts())
+        .isEqualTo(new VideoFacts(2, 12, 16, 10, "mjpeg", /* decodeErrors= */ 1));
+    DecodeOptions more = keep.withDamage(DamagePolicy.keepIfAtLeast(3));
+    assertThatThrownBy(() -> new VideoIndexer(HADOOP, more).index(record("torn", 0)))
+        .hasMessageContaining("1 of 2 images are damaged");
   }
 
   private void assertRejected(String folder, int frames, RejectReason reason, String detail) {
