@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -68,7 +69,7 @@ final class SplitOutput {
   }
 
   private void checkNoForeignFiles() throws IOException {
-    for (Path path : list(folder.path())) {
+    for (Path path : list(files, folder.path())) {
       if (!WholeFiles.isUnfinished(path) && !OutputLock.isLock(path)) {
         throw new PreprocessException(
             "%s has files of something else, such as %s; choose another preprocess.output"
@@ -96,19 +97,24 @@ final class SplitOutput {
 
   /** The settings go last, so that what is left if this is interrupted is known to be ours. */
   private void deleteAll() throws IOException {
-    for (Path path : list(folder.path())) {
+    for (Path path : list(files, folder.path())) {
       if (!path.equals(folder.settings()) && !OutputLock.isLock(path)) {
         files.delete(path, true);
       }
     }
   }
 
-  /** Deletes what writers that were killed have left. */
+  /**
+   * Deletes what writers that were killed have left. Hadoop's local file system keeps a file's
+   * checksums in another one and does not list it; the one beneath does, so that checksums that
+   * were left without their file go, too.
+   */
   void deleteUnfinished() throws IOException {
+    FileSystem all = files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
     for (Path parent : List.of(folder.path(), folder.shards(), folder.units())) {
-      for (Path path : list(parent)) {
+      for (Path path : list(all, parent)) {
         if (WholeFiles.isUnfinished(path)) {
-          files.delete(path, true);
+          all.delete(path, true);
         }
       }
     }
@@ -116,7 +122,7 @@ final class SplitOutput {
 
   /** Deletes shards that no unit names: of attempts that failed, or of units that were redone. */
   void deleteShardsExcept(Set<String> named) throws IOException {
-    for (Path path : list(folder.shards())) {
+    for (Path path : list(files, folder.shards())) {
       if (!named.contains(path.getName())) {
         files.delete(path, false);
       }
@@ -132,7 +138,7 @@ final class SplitOutput {
     OutputCheck.requireWritable(files, folder.path());
   }
 
-  private List<Path> list(Path parent) throws IOException {
+  private static List<Path> list(FileSystem files, Path parent) throws IOException {
     try {
       return Arrays.stream(files.listStatus(parent)).map(FileStatus::getPath).toList();
     } catch (FileNotFoundException e) {

@@ -13,6 +13,9 @@ import org.apache.hadoop.fs.Path;
 public final class WholeFiles {
   private static final String UNFINISHED = ".tmp";
 
+  /** What Hadoop's local file system adds to the name of the file with a file's checksums. */
+  private static final String CHECKSUMS = ".crc";
+
   /** What a file holds. */
   @FunctionalInterface
   public interface Content {
@@ -31,8 +34,7 @@ public final class WholeFiles {
    * @throws IOException if it cannot be written, naming the file; nothing new is there then
    */
   public static void write(FileSystem fileSystem, Path file, Content content) throws IOException {
-    Path unfinished =
-        new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + UNFINISHED);
+    Path unfinished = unfinished(file, UUID.randomUUID().toString());
     try {
       try (FSDataOutputStream out = fileSystem.create(unfinished, true)) {
         content.writeTo(out);
@@ -48,9 +50,24 @@ public final class WholeFiles {
     }
   }
 
-  /** Tells whether a file was left under its temporary name by a writer that did not finish. */
+  /**
+   * The name of a file while it is written.
+   *
+   * @param file its path when it is whole
+   * @param writer tells writers of the same file apart
+   */
+  public static Path unfinished(Path file, String writer) {
+    return new Path(file.getParent(), "." + file.getName() + "." + writer + UNFINISHED);
+  }
+
+  /**
+   * Tells whether a file was left under its temporary name by a writer that did not finish, or
+   * holds the checksums of such a file.
+   */
   public static boolean isUnfinished(Path file) {
-    return file.getName().startsWith(".") && file.getName().endsWith(UNFINISHED);
+    String name = file.getName();
+    return name.startsWith(".")
+        && (name.endsWith(UNFINISHED) || name.endsWith(UNFINISHED + CHECKSUMS));
   }
 
   private static boolean rename(FileSystem fileSystem, Path from, Path to) throws IOException {

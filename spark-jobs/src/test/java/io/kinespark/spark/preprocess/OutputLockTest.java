@@ -3,11 +3,21 @@ package io.kinespark.spark.preprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.spark.checkpoint.Digests;
 import io.kinespark.spark.preprocess.OutputLock.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class OutputLockTest {
   private static final Pace QUICK = new Pace(Duration.ofMillis(20), Duration.ofMillis(400));
+
+  /** A holder's thread may be kept waiting by the other threads of these tests. */
+  private static final Pace PATIENT = new Pace(Duration.ofMillis(20), Duration.ofSeconds(6));
+
+  private static final int JOBS = 12;
+  private static final int ROUNDS = 5;
 
   @TempDir private Path folder;
   private FileSystem files;
@@ -71,6 +87,68 @@ final class OutputLockTest {
         .hasMessageContaining("was taken over by process 7 on elsewhere");
     lost.close();
     assertThat(folder.resolve(".lock")).hasContent(other);
+  }
+
+  @Test
+  void ofJobsThatStartAtTheSameMomentOneGetsTheLock() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      assertThat(winners()).isEqualTo(1);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void ofJobsThatFindALockThatWasLeftBehindOneTakesItOver() throws Exception {
+    LockHolder self = LockHolder.thisProcess();
+    for (int round = 0; round < ROUNDS; round++) {
+      Instant earlier = self.started().minusSeconds(60);
+      leave(new LockHolder(self.host(), self.pid(), earlier, "t" + round).text() + 7);
+      assertThat(winners()).isEqualTo(1);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aTakeOverThatWasNotFinishedIsNoObstacle() throws IOException {
+    LockHolder self = LockHolder.thisProcess();
+    String left = new LockHolder(self.host(), self.pid(), Instant.EPOCH, "t").text() + 7;
+    leave(left);
+    Path heir = folder.resolve("..lock." + Digests.sha256(left).substring(0, 16) + ".tmp");
+    Files.writeString(heir, "of one that was killed over it");
+
+    acquire().close();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Has many jobs try at once and counts those that get the lock while all others still try. */
+  private int winners() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(JOBS);
+    AtomicInteger winners = new AtomicInteger();
+    ExecutorService jobs = Executors.newFixedThreadPool(JOBS);
+    try {
+      List<Future<Void>> all =
+          jobs.invokeAll(Collections.nCopies(JOBS, () -> contend(together, winners)));
+      for (Future<Void> job : all) {
+        job.get();
+      }
+    } finally {
+      jobs.shutdownNow();
+    }
+    return winners.get();
+  }
+
+  private Void contend(CyclicBarrier together, AtomicInteger winners) throws Exception {
+    together.await(1, TimeUnit.MINUTES);
+    try (OutputLock lock = OutputLock.acquire(files, path(), PATIENT)) {
+      winners.incrementAndGet();
+      together.await(1, TimeUnit.MINUTES);
+      lock.check();
+    } catch (PreprocessException e) {
+      assertThat(e).hasMessageContaining("is being written by process");
+      together.await(1, TimeUnit.MINUTES);
+    }
+    return null;
   }
 
   @Test
