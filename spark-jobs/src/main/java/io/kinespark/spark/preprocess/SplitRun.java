@@ -98,6 +98,8 @@ final class SplitRun {
     SplitSummary summary = SplitSummary.of(listing.split(), manifest, shards);
     if (!complete) {
       lock.check();
+      // Executors that were lost on the way have left theirs, too.
+      output.deleteUnfinished();
       output.deleteShardsExcept(shards.stream().map(Shard::name).collect(Collectors.toSet()));
       publish(manifest, summary);
     }

@@ -1,0 +1,80 @@
+package io.kinespark.spark.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinespark.preprocessing.manifest.PackedFrames;
+import io.kinespark.preprocessing.shard.ShardReader;
+import io.kinespark.spark.testing.GeneratedDataset;
+import io.kinespark.spark.testing.HadoopProperties;
+import io.kinespark.spark.testing.LocalMaster;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every job with all its files in an object store, through Hadoop's S3A client. */
+@ExtendWith(LocalMaster.class)
+final class ObjectStoreIT {
+  @TempDir private static Path folder;
+  private static ObjectStoreServer server;
+  private static HadoopProperties properties;
+  private static JobsAt bucket;
+  private static JobsAt disk;
+  private static Map<String, String> packed;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server = new ObjectStoreServer();
+    properties =
+        new HadoopProperties(
+            Map.of(
+                "fs.s3a.endpoint", server.endpoint(),
+                "fs.s3a.endpoint.region", "eu-west-1",
+                "fs.s3a.path.style.access", "true",
+                "fs.s3a.access.key", "anyone",
+                "fs.s3a.secret.key", "anything",
+                "fs.s3a.attempts.maximum", "1"));
+    bucket = new JobsAt("s3a://bucket/jobs", properties.configuration());
+    disk = new JobsAt("file:" + folder, properties.configuration());
+    GeneratedDataset.write(folder.resolve("videos"), 4);
+    bucket.bring(folder.resolve("videos"));
+    packed = disk.preprocess("packed");
+    assertThat(bucket.preprocess("packed")).isEqualTo(packed);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    properties.close();
+    server.close();
+  }
+
+  @Test
+  void aRunThatIsResumedAndEvaluatedEqualsOneOfTheLocalDisk() throws Exception {
+    assertThat(bucket.check()).contains("0 errors, 0 warnings");
+    bucket.train(1);
+    bucket.train(2);
+    disk.train(2);
+    assertThat(bucket.newestWeights())
+        .isEqualTo(disk.newestWeights())
+        .containsKey("model.safetensors");
+    assertThat(bucket.evaluate())
+        .containsEntry("predictions.csv", disk.evaluate().get("predictions.csv"));
+  }
+
+  @Test
+  void aClipIsOneRequestForEachOfItsFrames() throws Exception {
+    PackedFrames frames = bucket.firstPacked();
+    ShardReader reader = new ShardReader(properties.configuration());
+    reader.readFrames(frames, new int[] {0});
+    int heads = server.requests("HEAD");
+    int gets = server.requests("GET");
+
+    reader.readFrames(frames, new int[] {7, 2, 7});
+
+    assertThat(server.requests("HEAD")).isEqualTo(heads);
+    assertThat(server.requests("GET")).isEqualTo(gets + 2);
+  }
+}
