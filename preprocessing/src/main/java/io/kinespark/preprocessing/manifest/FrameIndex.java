@@ -73,6 +73,16 @@ public final class FrameIndex implements Serializable {
   }
 
   /**
+   * End of the frames.
+   *
+   * @return position behind the last byte of the last frame in the shard
+   */
+  public long end() {
+    int last = frames() - 1;
+    return offsets[last] + lengths[last];
+  }
+
+  /**
    * All positions.
    *
    * @return a copy

@@ -1,5 +1,9 @@
 package io.kinespark.preprocessing.shard;
 
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_LENGTH;
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY;
+import static org.apache.hadoop.fs.Options.OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_RANDOM;
+
 import io.kinespark.preprocessing.manifest.FrameIndex;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
@@ -18,6 +22,7 @@ import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /**
  * Reads videos out of shards by positioned reads of just the bytes that are wanted, and checks
@@ -47,7 +52,8 @@ public final class ShardReader {
    * @throws IOException if the file system fails
    */
   public byte[] readVideo(PackedVideo video) throws IOException {
-    try (FSDataInputStream in = open(video.uri(), video.key())) {
+    long end = video.offset() + video.length();
+    try (FSDataInputStream in = open(video.uri(), video.key(), end)) {
       return read(
           in, video.offset(), video.length(), video.checksum(), name(video.uri(), video.key()));
     }
@@ -79,7 +85,7 @@ public final class ShardReader {
       }
     }
     Map<Integer, byte[]> read = new HashMap<>();
-    try (FSDataInputStream in = open(video.uri(), video.key())) {
+    try (FSDataInputStream in = open(video.uri(), video.key(), index.end())) {
       for (int i : indices) {
         if (!read.containsKey(i)) {
           read.put(
@@ -106,7 +112,7 @@ public final class ShardReader {
     long start = index.offset(first);
     int last = first + count - 1;
     byte[] bytes = new byte[Math.toIntExact(index.offset(last) + index.length(last) - start)];
-    try (FSDataInputStream in = open(video.uri(), video.file().key())) {
+    try (FSDataInputStream in = open(video.uri(), video.file().key(), index.end())) {
       readFully(in, start, bytes, name);
     }
     List<byte[]> packets = new ArrayList<>(count);
@@ -119,14 +125,27 @@ public final class ShardReader {
     return packets;
   }
 
-  private FSDataInputStream open(String uri, String key) throws IOException {
+  /**
+   * Opens a shard to read here and there. Telling that, and how far it has to reach, spares an object
+   * store the question for its length and the bytes behind a frame; other file systems ignore it.
+   */
+  private FSDataInputStream open(String uri, String key, long end) throws IOException {
     Path path = new Path(uri);
     try {
-      return path.getFileSystem(configuration).open(path);
+      return FutureIO.awaitFuture(
+          path.getFileSystem(configuration)
+              .openFile(path)
+              .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_RANDOM)
+              .opt(FS_OPTION_OPENFILE_LENGTH, Long.toString(end))
+              .build());
     } catch (FileNotFoundException e) {
-      throw new VideoRejectedException(
-          RejectReason.MISSING_FILE, name(uri, key), "there is no such shard", e);
+      throw missing(name(uri, key), e);
     }
+  }
+
+  private static VideoRejectedException missing(String name, FileNotFoundException cause) {
+    return new VideoRejectedException(
+        RejectReason.MISSING_FILE, name, "there is no such shard", cause);
   }
 
   private static byte[] read(
@@ -141,6 +160,9 @@ public final class ShardReader {
       throws IOException {
     try {
       in.readFully(offset, bytes, 0, bytes.length);
+    } catch (FileNotFoundException e) {
+      // Object stores may notice at the first read.
+      throw missing(name, e);
     } catch (EOFException e) {
       throw new VideoRejectedException(
           RejectReason.TRUNCATED,

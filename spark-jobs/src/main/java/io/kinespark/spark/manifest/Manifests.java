@@ -1,5 +1,6 @@
 package io.kinespark.spark.manifest;
 
+import io.kinespark.preprocessing.annotation.AnnotationException;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.cluster.Causes;
@@ -24,9 +25,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes and reads the folders of manifests. */
 public final class Manifests {
+  private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
   private static final String TABLE = "videos.parquet";
   private static final String LABELS = "labels.txt";
   private static final int RECORDS_PER_FILE = 4096;
@@ -52,7 +56,7 @@ public final class Manifests {
   public void write(Manifest manifest, Path folder) throws IOException {
     FileSystem files = fileSystem(folder);
     Path target = files.makeQualified(new Path(folder, TABLE));
-    Path unfinished = new Path(target.getParent(), "." + TABLE + "." + UUID.randomUUID() + ".tmp");
+    Path unfinished = WholeFiles.unfinished(target, UUID.randomUUID().toString());
     delete(folder);
     WholeFiles.write(
         files,
@@ -142,12 +146,29 @@ public final class Manifests {
   }
 
   /**
-   * Tells whether a folder has a manifest, without reading it.
+   * Tells whether a folder has a whole manifest: all rows, as its files' footers count them, and the
+   * label map it was made with. Object stores rename a table file by file, so that a job that is
+   * killed over that leaves part of one.
    *
    * @throws IOException if the file system fails
    */
-  public boolean exists(Path folder) throws IOException {
-    return fileSystem(folder).exists(new Path(folder, TABLE));
+  public boolean isWhole(Path folder) throws IOException {
+    FileSystem files = fileSystem(folder);
+    Path table = files.makeQualified(new Path(folder, TABLE));
+    if (!files.exists(table)) {
+      return false;
+    }
+    try {
+      Dataset<Row> rows = open(table);
+      TableStamp stamp = TableStamp.read(rows.schema(), table);
+      stamp.checkLabels(
+          LabelMap.read(files, new Path(folder, LABELS)), new Path(folder, LABELS));
+      stamp.checkCount(count(rows, table), table);
+      return true;
+    } catch (ManifestException | AnnotationException e) {
+      LOG.warn("The manifest in {} is not whole: {}", folder, e.getMessage());
+      return false;
+    }
   }
 
   /**
@@ -207,6 +228,15 @@ public final class Manifests {
           .toJavaRDD()
           .map(row -> folder.absolute(RecordRows.record(row)))
           .collect();
+    } catch (Exception e) {
+      // As above: a job's failure is a checked exception that is not declared.
+      throw unreadable(table, e);
+    }
+  }
+
+  private static long count(Dataset<Row> rows, Path table) throws ManifestException {
+    try {
+      return rows.count();
     } catch (Exception e) {
       // As above: a job's failure is a checked exception that is not declared.
       throw unreadable(table, e);

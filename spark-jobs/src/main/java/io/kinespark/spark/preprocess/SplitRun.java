@@ -86,7 +86,7 @@ final class SplitRun {
         WorkUnit.cut(listing.split(), listing.annotations().records(), job.videosPerTask());
     Map<String, UnitResult> results = new TreeMap<>(done(units));
     List<WorkUnit> left = units.stream().filter(unit -> !results.containsKey(unit.name())).toList();
-    boolean complete = left.isEmpty() && manifests.exists(folder.path());
+    boolean complete = left.isEmpty() && manifests.isWhole(folder.path());
     if (!left.isEmpty()) {
       // Shards are about to change: what there is, is no longer a manifest.
       manifests.delete(folder.path());

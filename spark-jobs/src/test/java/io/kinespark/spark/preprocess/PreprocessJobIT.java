@@ -96,6 +96,9 @@ final class PreprocessJobIT {
     assertThat(digests(output.resolve("two"))).isEqualTo(expected);
     assertThat(Files.getLastModifiedTime(train.resolve("shards/train-00002-00000.tar")))
         .isEqualTo(untouched);
+    Files.delete(train.resolve("videos.parquet/part-00000.parquet"));
+    assertThat(run(output.resolve("two"))).isEqualTo(ExitCode.OK);
+    assertThat(digests(output.resolve("two"))).isEqualTo(expected);
     Object manifest = Files.getLastModifiedTime(train.resolve("videos.parquet"));
     assertThat(run(output.resolve("two"))).isEqualTo(ExitCode.OK);
     assertThat(Files.getLastModifiedTime(train.resolve("videos.parquet"))).isEqualTo(manifest);
