@@ -126,8 +126,9 @@ public final class ShardReader {
   }
 
   /**
-   * Opens a shard to read here and there. Telling that, and how far it has to reach, spares an object
-   * store the question for its length and the bytes behind a frame; other file systems ignore it.
+   * Opens a shard to read here and there. Telling that, and how far it has to reach, spares an
+   * object store the question for its length and the bytes behind a frame; other file systems
+   * ignore it.
    */
   private FSDataInputStream open(String uri, String key, long end) throws IOException {
     Path path = new Path(uri);

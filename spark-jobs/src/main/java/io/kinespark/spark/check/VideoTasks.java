@@ -9,11 +9,16 @@ import io.kinespark.spark.cluster.AsyncTasks;
 import io.kinespark.spark.progress.CountProgress;
 import io.kinespark.spark.storage.ReadAttempts;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -22,7 +27,7 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** The Spark jobs over a split's videos. */
 final class VideoTasks {
-  private static final int VIDEOS_PER_LISTING = 512;
+  private static final int FOLDERS_PER_LISTING = 4;
   private static final int VIDEOS_PER_DECODING = 32;
 
   private final JavaSparkContext spark;
@@ -33,28 +38,51 @@ final class VideoTasks {
     this.hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
   }
 
-  /** The paths of the videos that are not there; folders are listed, no file is opened. */
+  /**
+   * The paths of the videos that are not there; folders are listed, each by one task and once,
+   * however many videos it holds, and no file is opened.
+   */
   Set<String> missing(List<VideoRecord> records) throws IOException {
-    List<String> paths =
-        records.stream().map(record -> record.location().uri()).distinct().sorted().toList();
+    List<FolderPaths> folders = FolderPaths.of(records);
     Broadcast<SerializableConfiguration> configuration = hadoop;
     return Set.copyOf(
         AsyncTasks.await(
             spark
-                .parallelize(paths, tasks(paths.size(), VIDEOS_PER_LISTING))
+                .parallelize(folders, tasks(folders.size(), FOLDERS_PER_LISTING))
                 .mapPartitions(
                     part -> absent(part, new FolderListings(configuration.value().value())))
                 .collectAsync(),
             () -> {}));
   }
 
-  private static Iterator<String> absent(Iterator<String> paths, FolderListings listings)
+  /**
+   * The listed paths of one folder.
+   *
+   * @param paths the paths
+   */
+  private record FolderPaths(List<String> paths) implements Serializable {
+
+    static List<FolderPaths> of(List<VideoRecord> records) {
+      SortedMap<String, SortedSet<String>> byFolder = new TreeMap<>();
+      for (VideoRecord record : records) {
+        String path = record.location().uri();
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        byFolder.computeIfAbsent(folder, any -> new TreeSet<>()).add(path);
+      }
+      return byFolder.values().stream()
+          .map(paths -> new FolderPaths(new ArrayList<>(paths)))
+          .toList();
+    }
+  }
+
+  private static Iterator<String> absent(Iterator<FolderPaths> folders, FolderListings listings)
       throws IOException {
     List<String> absent = new ArrayList<>();
-    while (paths.hasNext()) {
-      String path = paths.next();
-      if (!listings.exists(new Path(path))) {
-        absent.add(path);
+    while (folders.hasNext()) {
+      for (String path : folders.next().paths()) {
+        if (!listings.exists(new Path(path))) {
+          absent.add(path);
+        }
       }
     }
     return absent.iterator();

@@ -146,9 +146,9 @@ public final class Manifests {
   }
 
   /**
-   * Tells whether a folder has a whole manifest: all rows, as its files' footers count them, and the
-   * label map it was made with. Object stores rename a table file by file, so that a job that is
-   * killed over that leaves part of one.
+   * Tells whether a folder has a whole manifest: all rows, as its files' footers count them, and
+   * the label map it was made with. Object stores rename a table file by file, so that a job that
+   * is killed over that leaves part of one.
    *
    * @throws IOException if the file system fails
    */
@@ -161,8 +161,7 @@ public final class Manifests {
     try {
       Dataset<Row> rows = open(table);
       TableStamp stamp = TableStamp.read(rows.schema(), table);
-      stamp.checkLabels(
-          LabelMap.read(files, new Path(folder, LABELS)), new Path(folder, LABELS));
+      stamp.checkLabels(LabelMap.read(files, new Path(folder, LABELS)), new Path(folder, LABELS));
       stamp.checkCount(count(rows, table), table);
       return true;
     } catch (ManifestException | AnnotationException e) {

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Of jobs that are started at the same moment one gets the lock, and of those that find a lock
  * that was left behind one takes it over: both are decided by who creates a file. Where creating
- * does not decide it, as in object stores, a job waits for a beat and then looks whether the file is
- * still its own; two that are more than a beat apart in writing it would both go on until one sees
- * the other's name, before it publishes.
+ * does not decide it, as in object stores, a job waits for half a beat and then looks whether the
+ * file is still its own; if another one's request took longer than that to arrive, both go on, and
+ * the one whose name was overwritten ends before it publishes.
  */
 final class OutputLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
@@ -78,7 +78,7 @@ final class OutputLock implements AutoCloseable {
         sleep(BETWEEN_READS_MILLIS);
       }
       if (!file.createdByOneOnly()) {
-        sleep(pace.beat().toMillis());
+        sleep(pace.beat().toMillis() / 2);
         lock.requireWon();
       }
     } catch (IOException | RuntimeException e) {

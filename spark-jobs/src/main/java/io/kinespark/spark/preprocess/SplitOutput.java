@@ -110,7 +110,8 @@ final class SplitOutput {
    * were left without their file go, too.
    */
   void deleteUnfinished() throws IOException {
-    FileSystem all = files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
+    FileSystem all =
+        files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
     for (Path parent : List.of(folder.path(), folder.shards(), folder.units())) {
       for (Path path : list(all, parent)) {
         if (WholeFiles.isUnfinished(path)) {

@@ -31,10 +31,14 @@ final class KilledJobIT {
   private static final int KILLED_BY_SIGTERM = 143;
   private static final Map<String, String> CLUSTER =
       Map.of(
-          "spark.master", "local-cluster[2,1,1024]",
-          "spark.executor.memory", "512m",
-          "spark.executor.extraClassPath", System.getProperty("java.class.path"),
-          "spark.executor.extraJavaOptions", System.getProperty("test.opens", ""));
+          "spark.master",
+          "local-cluster[2,1,1024]",
+          "spark.executor.memory",
+          "512m",
+          "spark.executor.extraClassPath",
+          System.getProperty("java.class.path"),
+          "spark.executor.extraJavaOptions",
+          System.getProperty("test.opens", ""));
 
   @TempDir private static Path folder;
   private static Map<String, String> undisturbed;
@@ -105,7 +109,10 @@ final class KilledJobIT {
     assertThat(unfinished(output)).isEmpty();
   }
 
-  /** The Java processes that the local cluster has started; their command lines are too long to be told. */
+  /**
+   * The Java processes that the local cluster has started; their command lines are too long to be
+   * told.
+   */
   private static List<ProcessHandle> executors() {
     return ProcessHandle.current()
         .descendants()

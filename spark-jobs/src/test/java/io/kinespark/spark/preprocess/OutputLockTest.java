@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.checkpoint.Digests;
 import io.kinespark.spark.preprocess.OutputLock.Pace;
+import io.kinespark.spark.testing.HadoopProperties;
+import io.kinespark.spark.testing.ObjectStoreServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +94,7 @@ final class OutputLockTest {
   @Test
   void ofJobsThatStartAtTheSameMomentOneGetsTheLock() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      assertThat(winners()).isEqualTo(1);
+      assertThat(winners(files, path(), PATIENT)).isEqualTo(1);
       assertThat(folder).isEmptyDirectory();
     }
   }
@@ -103,7 +105,7 @@ final class OutputLockTest {
     for (int round = 0; round < ROUNDS; round++) {
       Instant earlier = self.started().minusSeconds(60);
       leave(new LockHolder(self.host(), self.pid(), earlier, "t" + round).text() + 7);
-      assertThat(winners()).isEqualTo(1);
+      assertThat(winners(files, path(), PATIENT)).isEqualTo(1);
       assertThat(folder).isEmptyDirectory();
     }
   }
@@ -121,14 +123,29 @@ final class OutputLockTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void whereCreatingAFileDecidesNothingOneGetsTheLockAllTheSame() throws Exception {
+    var there = new org.apache.hadoop.fs.Path("s3a://locks/packed/train");
+    try (ObjectStoreServer server = new ObjectStoreServer();
+        HadoopProperties properties = new HadoopProperties(server.properties());
+        FileSystem bucket = there.getFileSystem(properties.configuration())) {
+      Pace pace = new Pace(Duration.ofSeconds(1), PATIENT.silence());
+
+      assertThat(winners(bucket, there, pace)).isEqualTo(1);
+      assertThat(bucket.listStatus(there)).isEmpty();
+    }
+  }
+
   /** Has many jobs try at once and counts those that get the lock while all others still try. */
-  private int winners() throws Exception {
+  private static int winners(FileSystem files, org.apache.hadoop.fs.Path where, Pace pace)
+      throws Exception {
     CyclicBarrier together = new CyclicBarrier(JOBS);
     AtomicInteger winners = new AtomicInteger();
     ExecutorService jobs = Executors.newFixedThreadPool(JOBS);
     try {
       List<Future<Void>> all =
-          jobs.invokeAll(Collections.nCopies(JOBS, () -> contend(together, winners)));
+          jobs.invokeAll(
+              Collections.nCopies(JOBS, () -> contend(files, where, pace, together, winners)));
       for (Future<Void> job : all) {
         job.get();
       }
@@ -138,9 +155,15 @@ final class OutputLockTest {
     return winners.get();
   }
 
-  private Void contend(CyclicBarrier together, AtomicInteger winners) throws Exception {
+  private static Void contend(
+      FileSystem files,
+      org.apache.hadoop.fs.Path where,
+      Pace pace,
+      CyclicBarrier together,
+      AtomicInteger winners)
+      throws Exception {
     together.await(1, TimeUnit.MINUTES);
-    try (OutputLock lock = OutputLock.acquire(files, path(), PATIENT)) {
+    try (OutputLock lock = OutputLock.acquire(files, where, pace)) {
       winners.incrementAndGet();
       together.await(1, TimeUnit.MINUTES);
       lock.check();

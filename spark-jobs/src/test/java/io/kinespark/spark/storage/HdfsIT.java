@@ -48,9 +48,12 @@ final class HdfsIT {
     properties =
         new HadoopProperties(
             Map.of(
-                "fs.hdfs.impl", CountingHdfs.class.getName(),
-                "fs.viewfs.mounttable.tests.link./mounted", uri + "/jobs",
-                "dfs.replication", "2"));
+                "fs.hdfs.impl",
+                CountingHdfs.class.getName(),
+                "fs.viewfs.mounttable.tests.link./mounted",
+                uri + "/jobs",
+                "dfs.replication",
+                "2"));
     hdfs = new JobsAt(uri + "/jobs", properties.configuration());
     disk = new JobsAt("file:" + folder, properties.configuration());
     GeneratedDataset.write(folder.resolve("videos"), 4);

@@ -57,9 +57,7 @@ record JobsAt(String folder, Configuration hadoop) {
   /** Checks the videos and answers what is printed. */
   String check() throws Exception {
     return GeneratedDataset.run(
-        new CheckJob(),
-        GeneratedDataset.dataset(folder + "/videos"),
-        "dataset.left-right=[[0,1]]");
+        new CheckJob(), GeneratedDataset.dataset(folder + "/videos"), "dataset.left-right=[[0,1]]");
   }
 
   /** Trains on the videos in {@code packed}, as long as that is not done yet. */

@@ -46,10 +46,7 @@ public final class ChildJob implements AutoCloseable {
     words.addAll(arguments);
     Path log = Files.createTempFile(folder, command, ".log");
     Process process =
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     return new ChildJob(process, log);
   }
 

@@ -1,4 +1,4 @@
-package io.kinespark.spark.storage;
+package io.kinespark.spark.testing;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
  * objects: put, copy, get with ranges, head, list and delete, of any bucket, signed by anyone. It
  * counts the requests.
  */
-final class ObjectStoreServer implements AutoCloseable {
+public final class ObjectStoreServer implements AutoCloseable {
   private static final int THREADS = 16;
   private static final int NOT_FOUND = 404;
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
@@ -57,20 +57,28 @@ final class ObjectStoreServer implements AutoCloseable {
   private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private final HttpServer server;
 
-  ObjectStoreServer() throws IOException {
+  /** Starts it on a free port of this machine. */
+  public ObjectStoreServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newFixedThreadPool(THREADS));
     server.createContext("/", this::handle);
     server.start();
   }
 
-  /** Where it listens. */
-  String endpoint() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+  /** What Hadoop's S3A client has to know of it. */
+  public Map<String, String> properties() {
+    return Map.of(
+        "fs.s3a.endpoint", "http://127.0.0.1:" + server.getAddress().getPort(),
+        "fs.s3a.endpoint.region", "eu-west-1",
+        "fs.s3a.path.style.access", "true",
+        "fs.s3a.access.key", "anyone",
+        "fs.s3a.secret.key", "anything",
+        "fs.s3a.attempts.maximum", "1",
+        "fs.s3a.retry.limit", "1");
   }
 
   /** How many requests of a method there were. */
-  int requests(String method) {
+  public int requests(String method) {
     return requests.computeIfAbsent(method, any -> new AtomicInteger()).get();
   }
 
@@ -149,7 +157,8 @@ final class ObjectStoreServer implements AutoCloseable {
     int length = stored.bytes().length;
     int from = Integer.parseInt(range.group(1));
     int to = range.group(2).isEmpty() ? length : Integer.parseInt(range.group(2)) + 1;
-    headers.add("Content-Range", "bytes %d-%d/%d".formatted(from, Math.min(to, length) - 1, length));
+    headers.add(
+        "Content-Range", "bytes %d-%d/%d".formatted(from, Math.min(to, length) - 1, length));
     answer(exchange, 206, Arrays.copyOfRange(stored.bytes(), from, Math.min(to, length)));
   }
 
@@ -210,8 +219,7 @@ final class ObjectStoreServer implements AutoCloseable {
   private void deleteAll(HttpExchange exchange, String request) throws IOException {
     Matcher key = KEY.matcher(request);
     while (key.find()) {
-      objects.remove(
-          key.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+      objects.remove(key.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
     }
     xml(exchange, "<DeleteResult></DeleteResult>");
   }
