@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole job over generated videos, first as they are, then with everything wrong. */
 @ExtendWith(LocalMaster.class)
 final class CheckJobIT {
+  private static final String LISTING = "spark.hadoop.fs.listing.impl";
+
   @TempDir private Path videos;
 
   private final StringWriter out = new StringWriter();
@@ -65,6 +68,34 @@ final class CheckJobIT {
         .containsPattern("error +validation +bad rows: BAD_LABEL +1 .*val.csv:3")
         .containsPattern("error +validation +videos of other splits +1 ")
         .containsPattern("error +labels +dataset.left-right leaves out a pair .* 1 +0 '");
+  }
+
+  @Test
+  void aFolderIsListedOnceHoweverManyVideosItHolds() throws IOException {
+    List<String> rows = IntStream.range(0, 2000).mapToObj("%04d.mp4,0"::formatted).toList();
+    Files.createDirectories(videos.resolve("flat"));
+    for (int video = 0; video < rows.size(); video += 2) {
+      Files.createFile(videos.resolve("flat/%04d.mp4".formatted(video)));
+    }
+    Files.write(videos.resolve("flat.csv"), rows);
+    Files.writeString(videos.resolve("classes.txt"), "only");
+    ListingFileSystem.LISTED.clear();
+
+    System.setProperty(LISTING, ListingFileSystem.class.getName());
+    try {
+      assertThat(
+              run(
+                  Set.of(),
+                  "dataset.root=\"listing://" + videos + "/flat\"",
+                  "dataset.annotations.train=" + videos + "/flat.csv",
+                  "dataset.annotations.validation=null",
+                  "dataset.format=list"))
+          .isEqualTo(ExitCode.FAILED);
+    } finally {
+      System.clearProperty(LISTING);
+    }
+    assertThat(out.toString()).containsPattern("error +train +videos are missing +1,?000 ");
+    assertThat(ListingFileSystem.LISTED).containsExactly(videos.resolve("flat").toString());
   }
 
   private int run(Set<String> flags, String... overrides) throws IOException {

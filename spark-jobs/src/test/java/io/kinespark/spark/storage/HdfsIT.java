@@ -101,9 +101,9 @@ final class HdfsIT {
     while (unitsIn("outlived") == 0 && !job.isDone()) {
       Thread.sleep(1);
     }
+    assertThat(job.isDone()).isFalse();
     MiniDFSCluster.DataNodeProperties dead = cluster.stopDataNode(0);
     try {
-      assertThat(job.isDone()).isFalse();
       assertThat(job.get(2, TimeUnit.MINUTES)).isEqualTo(packed);
     } finally {
       cluster.restartDataNode(dead, true);

@@ -14,7 +14,9 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +50,8 @@ public final class GeneratedDataset {
         "preprocess.videos-per-task=3");
   }
 
-  /** Settings of {@code train} and {@code evaluate}, the manifests being at a location. */
-  public static List<String> training(String packed, String run) {
+  /** Settings of a TANet of two small stages, for two classes and four frames. */
+  private static List<String> tinyNetwork() {
     return List.of(
         "model.num-classes=2",
         "model.num-segments=4",
@@ -57,7 +59,14 @@ public final class GeneratedDataset {
         "model.tanet.num-stages=2",
         "model.tanet.base-width=8",
         "model.tanet.strides=[1,2]",
-        "model.tanet.dilations=[1,1]",
+        "model.tanet.dilations=[1,1]");
+  }
+
+  /** Settings of {@code train} and {@code evaluate}, the manifests being at a location. */
+  public static List<String> training(String packed, String run) {
+    List<String> settings = new ArrayList<>(tinyNetwork());
+    Collections.addAll(
+        settings,
         "data.train-manifest=\"" + packed + "/train\"",
         "data.validation-manifest=\"" + packed + "/validation\"",
         "sampling.train.kind=uniform",
@@ -75,6 +84,7 @@ public final class GeneratedDataset {
         "train.output=\"" + run + "\"",
         "evaluate.checkpoint=\"" + run + "\"",
         "evaluate.manifest=\"" + packed + "/validation\"");
+    return settings;
   }
 
   /** Runs a job and answers what it printed; its exit code must be zero. */
