@@ -1,13 +1,17 @@
 package io.kinespark.spark.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.shard.ShardReader;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.testing.GeneratedDataset;
 import io.kinespark.spark.testing.HadoopProperties;
 import io.kinespark.spark.testing.LocalMaster;
 import io.kinespark.spark.testing.ObjectStoreServer;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -67,5 +71,27 @@ final class ObjectStoreIT {
 
     assertThat(server.requests("HEAD")).isEqualTo(heads);
     assertThat(server.requests("GET")).isEqualTo(gets + 2);
+  }
+
+  /** That a shard is missing or cut shows at the first read, since none asks for it before. */
+  @Test
+  void aShardThatIsMissingOrCutIsToldAsSuch() throws Exception {
+    PackedFrames frames = bucket.firstPacked();
+    ShardReader reader = new ShardReader(properties.configuration());
+    var cut = new org.apache.hadoop.fs.Path("s3a://bucket/cut.tar");
+    try (OutputStream out = cut.getFileSystem(properties.configuration()).create(cut)) {
+      out.write(new byte[(int) frames.index().offset(1) + 1]);
+    }
+
+    for (int frame : new int[] {1, 5}) {
+      assertThatThrownBy(() -> reader.readFrames(frames.withUri(cut.toString()), new int[] {frame}))
+          .isInstanceOf(VideoRejectedException.class)
+          .extracting(e -> ((VideoRejectedException) e).reason())
+          .isEqualTo(RejectReason.TRUNCATED);
+    }
+    assertThatThrownBy(() -> reader.readFrames(frames.withUri("s3a://bucket/no.tar"), new int[1]))
+        .isInstanceOf(VideoRejectedException.class)
+        .extracting(e -> ((VideoRejectedException) e).reason())
+        .isEqualTo(RejectReason.MISSING_FILE);
   }
 }

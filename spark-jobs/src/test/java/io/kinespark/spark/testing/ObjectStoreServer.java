@@ -156,6 +156,10 @@ public final class ObjectStoreServer implements AutoCloseable {
     }
     int length = stored.bytes().length;
     int from = Integer.parseInt(range.group(1));
+    if (from >= length) {
+      answer(exchange, 416, new byte[0]);
+      return;
+    }
     int to = range.group(2).isEmpty() ? length : Integer.parseInt(range.group(2)) + 1;
     headers.add(
         "Content-Range", "bytes %d-%d/%d".formatted(from, Math.min(to, length) - 1, length));
