@@ -2,6 +2,7 @@ package io.kinespark.spark.preprocess;
 
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
@@ -58,7 +59,7 @@ record LocalLockFile(Path path, java.nio.file.Path file) implements LockFile {
   @Override
   public Optional<String> read() throws IOException {
     try {
-      return Optional.of(Files.readString(file));
+      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
