@@ -9,6 +9,7 @@ import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.quickstart.VideoSet;
+import io.kinespark.spark.train.TinyTraining;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -50,38 +51,14 @@ public final class GeneratedDataset {
         "preprocess.videos-per-task=3");
   }
 
-  /** Settings of a TANet of two small stages, for two classes and four frames. */
-  private static List<String> tinyNetwork() {
-    return List.of(
-        "model.num-classes=2",
-        "model.num-segments=4",
-        "model.tanet.stage-blocks=[1,1]",
-        "model.tanet.num-stages=2",
-        "model.tanet.base-width=8",
-        "model.tanet.strides=[1,2]",
-        "model.tanet.dilations=[1,1]");
-  }
-
   /** Settings of {@code train} and {@code evaluate}, the manifests being at a location. */
   public static List<String> training(String packed, String run) {
-    List<String> settings = new ArrayList<>(tinyNetwork());
+    List<String> settings = new ArrayList<>(TinyTraining.tanet(2));
+    settings.addAll(TinyTraining.settings(packed + "/train", packed + "/validation", run));
     Collections.addAll(
         settings,
-        "data.train-manifest=\"" + packed + "/train\"",
-        "data.validation-manifest=\"" + packed + "/validation\"",
-        "sampling.train.kind=uniform",
-        "sampling.validation.kind=uniform",
         "sampling.test.kind=uniform",
-        "augment.train={resize{kind=exact,width=24,height=24},"
-            + "crop{kind=random,width=16,height=16},output{width=16,height=16},"
-            + "flip{swap=[[0,1]]}}",
-        "augment.validation={resize{kind=exact,width=24,height=24},"
-            + "crop{kind=center,side=16},output{width=16,height=16}}",
         "augment.test={resize{length=16},crop{side=16},output{width=16,height=16}}",
-        "train.batch-size=4",
-        "train.learning-rate=0.01",
-        "train.milestones=[2]",
-        "train.output=\"" + run + "\"",
         "evaluate.checkpoint=\"" + run + "\"",
         "evaluate.manifest=\"" + packed + "/validation\"");
     return settings;

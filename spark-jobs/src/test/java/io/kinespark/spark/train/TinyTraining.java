@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs of seconds on the videos of a {@link io.kinespark.spark.testing.TinyManifest} in the same
- * folder.
+ * Runs of seconds on small videos, such as those of a {@link
+ * io.kinespark.spark.testing.TinyManifest} in the same folder.
  */
-final class TinyTraining {
+public final class TinyTraining {
   private TinyTraining() {}
 
   /** Where the manifest is. */
@@ -20,7 +20,7 @@ final class TinyTraining {
   }
 
   /** Settings of a TANet of two small blocks. */
-  static List<String> tanet(int classes) {
+  public static List<String> tanet(int classes) {
     return List.of(
         "model.num-classes=" + classes,
         "model.num-segments=4",
@@ -31,11 +31,17 @@ final class TinyTraining {
         "model.tanet.dilations=[1,1]");
   }
 
-  /** Settings of a run over those videos. */
+  /** Settings of a run over the videos of the manifest in a folder. */
   static List<String> settings(Path folder, String output) {
+    String manifest = manifest(folder).toString();
+    return settings(manifest, manifest, folder.resolve(output).toString());
+  }
+
+  /** Settings of a run over the videos of two manifests, wherever they and the output lie. */
+  public static List<String> settings(String train, String validation, String output) {
     return List.of(
-        "data.train-manifest=\"" + manifest(folder) + "\"",
-        "data.validation-manifest=\"" + manifest(folder) + "\"",
+        "data.train-manifest=\"" + train + "\"",
+        "data.validation-manifest=\"" + validation + "\"",
         "sampling.train.kind=uniform",
         "sampling.validation.kind=uniform",
         "augment.train={resize{kind=exact,width=24,height=24},"
@@ -47,7 +53,7 @@ final class TinyTraining {
         "train.learning-rate=0.01",
         "train.milestones=[2]",
         "train.log-every=2",
-        "train.output=\"" + folder.resolve(output) + "\"");
+        "train.output=\"" + output + "\"");
   }
 
   /** Settings of an evaluation on those videos, each seen as in the run's validation. */
