@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /**
  * A video file on any Hadoop file system. It is read forwards through one open stream, and seeks
@@ -40,7 +41,7 @@ public final class HadoopInput implements VideoInput {
         throw new VideoRejectedException(
             RejectReason.MISSING_FILE, path.toString(), "this is a folder, not a video file");
       }
-      return new HadoopInput(path.toString(), openStream(fileSystem, path), status.getLen());
+      return new HadoopInput(path.toString(), openStream(fileSystem, status), status.getLen());
     } catch (FileNotFoundException e) {
       throw new VideoRejectedException(
           RejectReason.MISSING_FILE,
@@ -50,10 +51,15 @@ public final class HadoopInput implements VideoInput {
     }
   }
 
-  /** Java's own files tell that reading is not allowed by the exception for missing ones. */
-  private static FSDataInputStream openStream(FileSystem fileSystem, Path path) throws IOException {
+  /**
+   * Opens a file without asking for its status again. Java's own files tell that reading is not
+   * allowed by the exception for missing ones.
+   */
+  private static FSDataInputStream openStream(FileSystem fileSystem, FileStatus status)
+      throws IOException {
+    Path path = status.getPath();
     try {
-      return fileSystem.open(path);
+      return FutureIO.awaitFuture(fileSystem.openFile(path).withFileStatus(status).build());
     } catch (FileNotFoundException e) {
       if (fileSystem.exists(path)) {
         throw new IOException(path + " exists but cannot be read: " + e.getMessage(), e);

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -247,13 +247,14 @@ class OddVideosTest {
   void aFileThatMayNotBeReadIsNotMissing() throws IOException {
     Path file = GeneratedClips.write(folder.resolve("a.mp4"), SIZE, 2, H264);
     FileSystem denying =
-        new FilterFileSystem(FileSystem.getLocal(new Configuration())) {
+        new RawLocalFileSystem() {
           @Override
           public FSDataInputStream open(org.apache.hadoop.fs.Path path, int bufferSize)
               throws IOException {
             throw new FileNotFoundException(path + " (Permission denied)");
           }
         };
+    denying.initialize(folder.toUri(), new Configuration());
     assertThatThrownBy(() -> HadoopInput.open(denying, new org.apache.hadoop.fs.Path(file.toUri())))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(VideoRejectedException.class)
