@@ -1,6 +1,7 @@
 package io.kinespark.models;
 
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -41,8 +42,11 @@ public sealed interface ModelConfig extends Serializable
     return OptionalInt.empty();
   }
 
-  /** Whether the amount of work for a clip depends on what is in it. */
-  default boolean shapesDependOnValues() {
-    return false;
+  /**
+   * The widths among which the network chooses for every frame when it predicts, if it does; what
+   * it computes for a clip then depends on what is in it.
+   */
+  default Optional<ChannelWidths> chosenWidths() {
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.kinespark.models;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -139,10 +140,30 @@ public record SdcomConfig(
         : OptionalInt.empty();
   }
 
-  /** In stages with a gate, frames run at the widths that were chosen for them. */
+  /** In these stages frames run at the widths that the gate chose for them. */
   @Override
-  public boolean shapesDependOnValues() {
-    return stage == SdcomStage.POLICY || stage == SdcomStage.INFERENCE;
+  public Optional<ChannelWidths> chosenWidths() {
+    return stage == SdcomStage.POLICY || stage == SdcomStage.INFERENCE
+        ? Optional.of(widths)
+        : Optional.empty();
+  }
+
+  /** The same network, its supernet stage predicting at another width. */
+  public SdcomConfig withEvaluationWidth(double newEvaluationWidth) {
+    return new SdcomConfig(
+        stage,
+        backbone,
+        staticNetwork,
+        numClasses,
+        numSegments,
+        dropout,
+        widths,
+        newEvaluationWidth,
+        temperature,
+        evaluationNoise,
+        temporalShift,
+        training,
+        averageClips);
   }
 
   /** The same network for clips of another number of frames. */

@@ -43,7 +43,7 @@ public record NetworkComplexity(
    * that have shapes only, or, where what it computes depends on values, on a black clip.
    */
   public static NetworkComplexity measure(ModelConfig model, int height, int width) {
-    return model.shapesDependOnValues()
+    return model.chosenWidths().isPresent()
         ? compute(model, height, width)
         : propagate(model, height, width);
   }

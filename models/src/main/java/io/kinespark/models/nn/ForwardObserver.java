@@ -25,6 +25,12 @@ public interface ForwardObserver {
       }
 
       @Override
+      public void frameWidths(int[] widths) {
+        first.frameWidths(widths);
+        second.frameWidths(widths);
+      }
+
+      @Override
       public void value(NetworkModule module, String part, Tensor value) {
         first.value(module, part, value);
         second.value(module, part, value);
@@ -48,6 +54,13 @@ public interface ForwardObserver {
    * @param multiplyAccumulates how many it took for the whole batch
    */
   default void dynamicConvolution(NetworkModule module, long multiplyAccumulates) {}
+
+  /**
+   * A network chose how wide one of its parts runs for each frame.
+   *
+   * @param widths {@code [N]} positions in the network's widths, frames in the order of the batch
+   */
+  default void frameWidths(int[] widths) {}
 
   /**
    * A module computed a value worth naming.

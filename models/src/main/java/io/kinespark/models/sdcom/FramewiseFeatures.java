@@ -5,6 +5,7 @@ import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.WidthChoice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -21,10 +22,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 record FramewiseFeatures(SlimmableResNet backbone, SdcomConfig config) {
   /** {@code [N, 2048]} of frames at the widths that were chosen for them. */
   Tensor of(Tensor frames, GumbelSoftmax.Choice choice, ForwardPass pass) {
+    int[] widths =
+        Arrays.stream(HostTransfer.toDoubles(choice.index())).mapToInt(width -> (int) width).toArray();
+    pass.observer().frameWidths(widths);
     if (config.temporalShift()) {
       return pooled(frames, new WidthChoice.Masked(choice.hard().detach()), pass);
     }
-    double[] widths = HostTransfer.toDoubles(choice.index());
     TensorVector parts = new TensorVector();
     List<Integer> order = new ArrayList<>();
     for (int width = 0; width < config.widths().count(); width++) {
@@ -54,7 +57,7 @@ record FramewiseFeatures(SlimmableResNet backbone, SdcomConfig config) {
     return torch.constant_pad_nd(maps.mean(2, 3), 0, SdcomConfig.FEATURES - maps.size(1));
   }
 
-  private static int[] rowsOf(double[] widths, int width) {
+  private static int[] rowsOf(int[] widths, int width) {
     List<Integer> rows = new ArrayList<>();
     for (int row = 0; row < widths.length; row++) {
       if (widths[row] == width) {

@@ -280,8 +280,8 @@ public final class TrainableNetwork implements AutoCloseable {
         () ->
             NativeWork.plain(
                 () -> {
-                  Tensor scores =
-                      predict(input.of(batch), batch.framesPerClip(), ForwardObserver.NONE);
+                  ChosenWidths chosen = new ChosenWidths();
+                  Tensor scores = predict(input.of(batch), batch.framesPerClip(), chosen);
                   float[] values = new float[Math.toIntExact(scores.numel())];
                   HostTransfer.toFloats(scores, values, 0);
                   int classes = Math.toIntExact(scores.size(1));
@@ -290,7 +290,8 @@ public final class TrainableNetwork implements AutoCloseable {
                       batch.clips(),
                       values.length / classes / batch.clips(),
                       classes,
-                      spec.model().evaluationOutput());
+                      spec.model().evaluationOutput(),
+                      chosen.widths());
                 }));
   }
 

@@ -12,10 +12,12 @@ import java.util.Arrays;
  * @param views views per sample
  * @param classes per view
  * @param output whether scores are logits or probabilities
+ * @param widths positions of the widths that were chosen for the frames, {@code [N, views, T]};
+ *     empty if the network chooses none
  */
-@SuppressWarnings("ArrayRecordComponent") // a bulk buffer; equality is by content
+@SuppressWarnings("ArrayRecordComponent") // bulk buffers; equality is by content
 public record ViewScores(
-    float[] scores, int clips, int views, int classes, EvaluationOutput output) {
+    float[] scores, int clips, int views, int classes, EvaluationOutput output, int[] widths) {
   /** Checks that the parts fit each other. */
   public ViewScores {
     if (scores.length != Math.multiplyExact(Math.multiplyExact(clips, views), classes)) {
@@ -23,6 +25,16 @@ public record ViewScores(
           "%d clips of %d views of %d classes do not have %d scores"
               .formatted(clips, views, classes, scores.length));
     }
+    if (widths.length > 0 && widths.length % Math.multiplyExact(clips, views) != 0) {
+      throw new IllegalArgumentException(
+          "%d clips of %d views do not share %d frames evenly"
+              .formatted(clips, views, widths.length));
+    }
+  }
+
+  /** The scores of every view by a network that chooses no widths. */
+  public ViewScores(float[] scores, int clips, int views, int classes, EvaluationOutput output) {
+    this(scores, clips, views, classes, output, new int[0]);
   }
 
   /** The logits of every view. */
@@ -102,7 +114,8 @@ public record ViewScores(
         && views == that.views
         && classes == that.classes
         && output == that.output
-        && Arrays.equals(scores, that.scores);
+        && Arrays.equals(scores, that.scores)
+        && Arrays.equals(widths, that.widths);
   }
 
   @Override

@@ -2,12 +2,9 @@ package io.kinespark.models.complexity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinespark.models.AverageClips;
-import io.kinespark.models.ChannelWidths;
 import io.kinespark.models.PrimaryKind;
 import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.SdcomStage;
-import io.kinespark.models.SdcomTraining;
 import io.kinespark.models.SlimmableDepth;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,20 +48,7 @@ class SdcomSizesTest {
   })
   void everyWidthCostsWhatTheOriginalCounts(double width, long backbone) {
     SdcomConfig config =
-        new SdcomConfig(
-            SdcomStage.SUPERNET,
-            SlimmableDepth.RESNET50,
-            PrimaryKind.MOBILENETV2,
-            200,
-            1,
-            0,
-            ChannelWidths.published(),
-            width,
-            5,
-            false,
-            false,
-            SdcomTraining.published(),
-            AverageClips.PROB);
+        SdcomConfig.published(SdcomStage.SUPERNET, 200, 1).withEvaluationWidth(width);
     int features = Math.max(1, (int) (2048 * width));
 
     assertThat(NetworkComplexity.measure(config, 224, 224).multiplyAccumulates())
