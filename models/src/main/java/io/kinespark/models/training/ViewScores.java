@@ -25,7 +25,7 @@ public record ViewScores(
           "%d clips of %d views of %d classes do not have %d scores"
               .formatted(clips, views, classes, scores.length));
     }
-    if (widths.length > 0 && widths.length % Math.multiplyExact(clips, views) != 0) {
+    if (widths.length > 0 && (scores.length == 0 || widths.length % (clips * views) != 0)) {
       throw new IllegalArgumentException(
           "%d clips of %d views do not share %d frames evenly"
               .formatted(clips, views, widths.length));
@@ -40,6 +40,19 @@ public record ViewScores(
   /** The logits of every view. */
   public ViewScores(float[] logits, int clips, int views, int classes) {
     this(logits, clips, views, classes, EvaluationOutput.LOGITS);
+  }
+
+  /** The same of one sample alone. */
+  public ViewScores of(int clip) {
+    int perClip = views * classes;
+    int frames = widths.length / clips;
+    return new ViewScores(
+        Arrays.copyOfRange(scores, clip * perClip, (clip + 1) * perClip),
+        1,
+        views,
+        classes,
+        output,
+        Arrays.copyOfRange(widths, clip * frames, (clip + 1) * frames));
   }
 
   /** The scores of one view of one sample, {@code [classes]}. */

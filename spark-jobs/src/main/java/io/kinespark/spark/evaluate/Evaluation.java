@@ -1,6 +1,7 @@
 package io.kinespark.spark.evaluate;
 
 import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.LoadReport;
 import io.kinespark.preprocessing.manifest.VideoRecord;
@@ -10,7 +11,9 @@ import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cluster.ClusterShape;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.EvaluateSettings;
+import io.kinespark.spark.data.ClipShape;
 import io.kinespark.spark.evaluate.metrics.AbsentClasses;
+import io.kinespark.spark.evaluate.metrics.WidthUsage;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.ConsoleTable;
@@ -25,9 +28,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,7 +58,8 @@ final class Evaluation {
   }
 
   /** What is known to belong together before the first video is read. */
-  private record Inputs(EvaluatedCheckpoint checkpoint, Manifest manifest) {}
+  private record Inputs(
+      EvaluatedCheckpoint checkpoint, Manifest manifest, Optional<WidthCosts> widthCosts) {}
 
   /**
    * Looks at everything that is needed, the videos excepted.
@@ -89,7 +95,9 @@ final class Evaluation {
     say(
         "manifest: %d videos, %d of them rejected before",
         manifest.records().size(), manifest.rejects().size());
-    return new Inputs(checkpoint, manifest);
+    ClipShape view = settings.plan().view();
+    return new Inputs(
+        checkpoint, manifest, WidthCosts.measure(network.model(), view.height(), view.width()));
   }
 
   /**
@@ -109,7 +117,8 @@ final class Evaluation {
     EvaluationResult complete = result(inputs, scores, started, watch.times());
     Path output = hadoopPath(settings.evaluate().output());
     new ReportFolder(output.getFileSystem(hadoop), output).write(complete, training, mistakes);
-    PredictionsParquet.write(spark.session(), scores.videos(), output);
+    PredictionsParquet.write(
+        spark.session(), scores.videos(), inputs.widthCosts().isPresent(), output);
     return conclude(complete, scores, output);
   }
 
@@ -133,7 +142,8 @@ final class Evaluation {
       Inputs inputs, Scores scores, Instant started, Map<String, Duration> timings) {
     List<VideoResult> videos = new ArrayList<>();
     for (VideoScores video : scores.videos()) {
-      videos.add(VideoResult.of(video.scored(), video.views(), video.expectedViews()));
+      List<Integer> widths = Arrays.stream(video.widths()).boxed().toList();
+      videos.add(VideoResult.of(video.scored(), video.views(), video.expectedViews(), widths));
     }
     List<Rejection> rejections =
         scores.rejected().stream()
@@ -151,7 +161,8 @@ final class Evaluation {
         scores.metrics(settings.evaluate().mapRule()),
         scores.counts(),
         videos,
-        rejections);
+        rejections,
+        inputs.widthCosts());
   }
 
   private List<Mistake> mistakes(EvaluationResult result, Manifest manifest) {
@@ -208,6 +219,14 @@ final class Evaluation {
             ? "mean average precision, absent classes 0"
             : "mean average precision",
         metrics.meanAveragePrecision());
+    result
+        .widthUsage()
+        .map(WidthUsage::chosen)
+        .ifPresent(
+            cost ->
+                table.row(
+                    "multiply-accumulates of a video",
+                    String.format(Locale.ROOT, "%.2f G", cost.video() / 1e9)));
     table.row("videos scored", result.counts().decoded());
     table.row("videos expected", result.counts().expected());
     return table;

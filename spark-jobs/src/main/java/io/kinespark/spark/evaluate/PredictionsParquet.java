@@ -16,7 +16,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The scores of every class of every video as a Parquet table, for ensembles and further analysis:
  * {@code id string, labels array<int>, prediction int, scores array<double>, views int,
- * views_expected int}.
+ * views_expected int}, and {@code widths array<int>}, the positions of the widths of the frames of
+ * all views, if the network chooses them.
  */
 final class PredictionsParquet {
 
@@ -31,33 +32,42 @@ final class PredictionsParquet {
           .add("scores", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
           .add("views", DataTypes.IntegerType, false)
           .add("views_expected", DataTypes.IntegerType, false);
+  private static final StructType SCHEMA_WITH_WIDTHS =
+      SCHEMA.add("widths", DataTypes.createArrayType(DataTypes.IntegerType, false), false);
 
   private PredictionsParquet() {}
 
   /**
    * Writes the table below a folder, replacing an earlier one when the new one is whole.
    *
+   * @param widthsAreChosen whether the network chooses widths for frames
    * @throws IOException if it cannot be written
    */
-  static void write(SparkSession session, List<VideoScores> videos, Path folder)
+  static void write(
+      SparkSession session, List<VideoScores> videos, boolean widthsAreChosen, Path folder)
       throws IOException {
     List<Row> rows = new ArrayList<>();
     for (VideoScores video : videos) {
-      rows.add(
-          RowFactory.create(
-              video.id(),
-              video.labels().toArray(Integer[]::new),
-              video.scored().predicted(),
-              video.scores(),
-              video.views(),
-              video.expectedViews()));
+      List<Object> row =
+          new ArrayList<>(
+              List.of(
+                  video.id(),
+                  video.labels().toArray(Integer[]::new),
+                  video.scored().predicted(),
+                  video.scores(),
+                  video.views(),
+                  video.expectedViews()));
+      if (widthsAreChosen) {
+        row.add(video.widths());
+      }
+      rows.add(RowFactory.create(row.toArray()));
     }
     Path unfinished = new Path(folder, "." + NAME + ".unfinished");
     int files = Math.max(1, (rows.size() + ROWS_PER_FILE - 1) / ROWS_PER_FILE);
     session
         .createDataFrame(
             JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, files),
-            SCHEMA)
+            widthsAreChosen ? SCHEMA_WITH_WIDTHS : SCHEMA)
         .write()
         .mode(SaveMode.Overwrite)
         .parquet(unfinished.toString());

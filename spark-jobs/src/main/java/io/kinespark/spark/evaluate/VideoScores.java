@@ -12,13 +12,15 @@ import java.util.List;
  * @param scores one per class, averaged over the views: probabilities or logits, as the plan says
  * @param views views that were scored
  * @param expectedViews views that the protocol asks for
+ * @param widths positions of the widths that were chosen for the frames, {@code [views, T]}; empty
+ *     if the network chooses none
  */
-@SuppressWarnings("ArrayRecordComponent") // a bulk buffer; equality is by content
+@SuppressWarnings("ArrayRecordComponent") // bulk buffers; equality is by content
 public record VideoScores(
-    String id, List<Integer> labels, double[] scores, int views, int expectedViews)
+    String id, List<Integer> labels, double[] scores, int views, int expectedViews, int[] widths)
     implements VideoOutcome {
 
-  /** Copies the labels, not the scores. */
+  /** Copies the labels, not the buffers. */
   public VideoScores {
     labels = List.copyOf(labels);
   }
@@ -39,7 +41,8 @@ public record VideoScores(
         && labels.equals(that.labels)
         && Arrays.equals(scores, that.scores)
         && views == that.views
-        && expectedViews == that.expectedViews;
+        && expectedViews == that.expectedViews
+        && Arrays.equals(widths, that.widths);
   }
 
   @Override

@@ -29,15 +29,12 @@ final class ViewBatches {
         pixels.add(views.pixels());
       }
     }
-    float[] scores = scores(pixels);
-    int perVideo = pixels.isEmpty() ? 0 : scores.length / pixels.size();
+    ViewScores answers = answers(pixels);
     List<VideoOutcome> outcomes = new ArrayList<>();
     int scored = 0;
     for (LoadedVideo video : unit) {
       if (video instanceof LoadedVideo.Views views) {
-        float[] own = new float[perVideo];
-        System.arraycopy(scores, scored * perVideo, own, 0, perVideo);
-        outcomes.add(average(views, own));
+        outcomes.add(average(views, answers, scored));
         scored++;
       } else if (video instanceof LoadedVideo.None none) {
         outcomes.add(none.why());
@@ -46,25 +43,40 @@ final class ViewBatches {
     return outcomes;
   }
 
-  private VideoScores average(LoadedVideo.Views video, float[] scores) {
-    int classes = classes();
-    var views =
-        new ViewScores(
-            scores, 1, scores.length / classes, classes, network.spec().model().evaluationOutput());
+  private VideoScores average(LoadedVideo.Views video, ViewScores answers, int position) {
+    ViewScores own = answers.of(position);
     return new VideoScores(
-        video.id(), video.labels(), views.average(plan.average())[0], views.views(), plan.views());
+        video.id(),
+        video.labels(),
+        own.average(plan.average())[0],
+        own.views(),
+        plan.views(),
+        own.widths());
   }
 
-  /** The scores of all views, {@code [videos, views, classes]}. */
-  private float[] scores(List<byte[]> pixels) {
+  /** What the network answers for all views of all videos. */
+  private ViewScores answers(List<byte[]> pixels) {
     int views = pixels.size() * plan.views();
     float[] scores = new float[Math.multiplyExact(views, classes())];
+    int[] widths = new int[chosenWidths(views)];
     for (int first = 0; first < views; first += plan.batchViews()) {
       int count = Math.min(plan.batchViews(), views - first);
-      float[] scored = network.predict(batch(pixels, first, count)).scores();
-      System.arraycopy(scored, 0, scores, first * classes(), scored.length);
+      ViewScores scored = network.predict(batch(pixels, first, count));
+      System.arraycopy(scored.scores(), 0, scores, first * classes(), scored.scores().length);
+      System.arraycopy(scored.widths(), 0, widths, chosenWidths(first), scored.widths().length);
     }
-    return scores;
+    return new ViewScores(
+        scores,
+        pixels.size(),
+        plan.views(),
+        classes(),
+        network.spec().model().evaluationOutput(),
+        widths);
+  }
+
+  /** How many widths the network chooses for so many views. */
+  private int chosenWidths(int views) {
+    return network.spec().model().chosenWidths().isPresent() ? views * plan.view().frames() : 0;
   }
 
   private ClipBatch batch(List<byte[]> pixels, int first, int count) {

@@ -104,11 +104,20 @@ public record JsonFields(JsonNode node) {
    * @throws IOException if the field is missing, no integer or beyond 64 bits
    */
   public long whole(String name) throws IOException {
-    return typed(
-            name,
-            "an integer",
-            required(name).isIntegralNumber() && node.path(name).canConvertToLong())
-        .asLong();
+    return whole(name, required(name));
+  }
+
+  /**
+   * A long integer out of its place in a tree.
+   *
+   * @param name what to call it in the message
+   * @throws IOException if it is no integer or beyond 64 bits
+   */
+  public static long whole(String name, JsonNode value) throws IOException {
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new IOException("field '" + name + "' is not an integer but " + value);
+    }
+    return value.asLong();
   }
 
   /**

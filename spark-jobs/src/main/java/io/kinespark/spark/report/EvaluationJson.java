@@ -9,6 +9,7 @@ import io.kinespark.spark.json.JsonFields;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,6 +41,7 @@ public final class EvaluationJson {
     json.writeNumberField("version", VERSION);
     writeMetrics(json, result.metrics());
     writeCounts(json, result);
+    WidthsJson.write(json, result);
     writeFacts(json, result.facts());
     json.writeStringField(LABEL_MAP, result.labelMapHash());
     json.writeArrayFieldStart("classes");
@@ -129,11 +131,7 @@ public final class EvaluationJson {
   private static void writeVideo(JsonGenerator json, VideoResult video) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", video.id());
-    json.writeArrayFieldStart("labels");
-    for (int label : video.labels()) {
-      json.writeNumber(label);
-    }
-    json.writeEndArray();
+    writeIntegers(json, "labels", video.labels());
     json.writeNumberField("predicted", video.predicted());
     json.writeBooleanField("correct", video.correct());
     json.writeArrayFieldStart("top");
@@ -146,6 +144,18 @@ public final class EvaluationJson {
     json.writeEndArray();
     json.writeNumberField("views", video.viewsGot());
     json.writeNumberField("views-expected", video.viewsExpected());
+    if (!video.widths().isEmpty()) {
+      writeIntegers(json, WidthsJson.WIDTHS, video.widths());
+    }
     json.writeEndObject();
+  }
+
+  private static void writeIntegers(JsonGenerator json, String name, List<Integer> numbers)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (int number : numbers) {
+      json.writeNumber(number);
+    }
+    json.writeEndArray();
   }
 }

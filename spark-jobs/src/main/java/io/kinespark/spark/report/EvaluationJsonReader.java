@@ -40,7 +40,8 @@ public final class EvaluationJsonReader {
               metrics(report.object("metrics")),
               counts(report.object("counts")),
               videos(report.array("videos")),
-              rejections(report.array("rejections")));
+              rejections(report.array("rejections")),
+              WidthsJson.read(report));
       checkLabelMap(report, result);
       return result;
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -136,10 +137,6 @@ public final class EvaluationJsonReader {
     List<VideoResult> videos = new ArrayList<>();
     for (JsonNode node : array) {
       JsonFields video = JsonFields.of(node);
-      List<Integer> labels = new ArrayList<>();
-      for (JsonNode label : video.array("labels")) {
-        labels.add(JsonFields.integer("labels", label));
-      }
       List<ClassScore> top = new ArrayList<>();
       for (JsonNode pair : video.array("top")) {
         top.add(
@@ -149,12 +146,21 @@ public final class EvaluationJsonReader {
       videos.add(
           new VideoResult(
               video.text("id"),
-              labels,
+              integers("labels", video.array("labels")),
               top,
               video.integer("views"),
-              video.integer("views-expected")));
+              video.integer("views-expected"),
+              integers(WidthsJson.WIDTHS, video.node().path(WidthsJson.WIDTHS))));
     }
     return videos;
+  }
+
+  private static List<Integer> integers(String name, JsonNode array) throws IOException {
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode number : array) {
+      numbers.add(JsonFields.integer(name, number));
+    }
+    return numbers;
   }
 
   private static List<Rejection> rejections(JsonNode array) throws IOException {

@@ -1,8 +1,10 @@
 package io.kinespark.spark.report;
 
+import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.evaluate.metrics.ConfusionMatrix;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import io.kinespark.spark.evaluate.metrics.WidthUsage;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Set;
  * @param counts how much of the split took part
  * @param videos every scored video, once
  * @param rejections every video that was expected but not scored
+ * @param widthCosts what the widths cost among which the network chooses for every frame; empty if
+ *     it chooses none
  */
 public record EvaluationResult(
     RunFacts facts,
@@ -25,12 +29,13 @@ public record EvaluationResult(
     EvaluationMetrics metrics,
     DataCounts counts,
     List<VideoResult> videos,
-    List<Rejection> rejections) {
+    List<Rejection> rejections,
+    Optional<WidthCosts> widthCosts) {
   /**
    * Copies the lists and checks that the parts belong together.
    *
-   * @throws IllegalArgumentException if the numbers of videos disagree, a video comes twice or a
-   *     video names a class that has no name
+   * @throws IllegalArgumentException if the numbers of videos disagree, a video comes twice, a
+   *     video names a class that has no name or its widths are not those of its frames
    */
   public EvaluationResult {
     classNames = List.copyOf(classNames);
@@ -53,7 +58,19 @@ public record EvaluationResult(
             "Video '" + video.id() + "' was scored twice; every video must count exactly once");
       }
       checkClasses(video, classNames.size());
+      checkWidths(video, widthCosts);
     }
+  }
+
+  /** The outcome of evaluating a network that chooses no widths. */
+  public EvaluationResult(
+      RunFacts facts,
+      List<String> classNames,
+      EvaluationMetrics metrics,
+      DataCounts counts,
+      List<VideoResult> videos,
+      List<Rejection> rejections) {
+    this(facts, classNames, metrics, counts, videos, rejections, Optional.empty());
   }
 
   /**
@@ -85,6 +102,37 @@ public record EvaluationResult(
               + classes
               + " classes; check that label map and checkpoint belong together");
     }
+  }
+
+  private static void checkWidths(VideoResult video, Optional<WidthCosts> costs) {
+    int frames = costs.map(WidthCosts::framesPerClip).orElse(0) * video.viewsGot();
+    int count = costs.map(known -> known.widths().count()).orElse(0);
+    if (video.widths().size() != frames
+        || video.widths().stream().anyMatch(width -> width < 0 || width >= count)) {
+      throw new IllegalArgumentException(
+          "Video '%s' has widths %s; its %d frames should have one of %d each"
+              .formatted(video.id(), video.widths(), frames, count));
+    }
+  }
+
+  /** At which widths the frames of all videos ran; empty if none were chosen. */
+  public Optional<WidthUsage> widthUsage() {
+    return widthUsage(videos);
+  }
+
+  /**
+   * At which widths the frames of the videos of one class ran; empty if there are none, or none
+   * were chosen.
+   */
+  public Optional<WidthUsage> widthUsage(int classIndex) {
+    return widthUsage(
+        videos.stream().filter(video -> video.labels().contains(classIndex)).toList());
+  }
+
+  private Optional<WidthUsage> widthUsage(List<VideoResult> some) {
+    return widthCosts
+        .filter(costs -> some.stream().anyMatch(video -> !video.widths().isEmpty()))
+        .map(costs -> WidthUsage.of(costs, some.stream().map(VideoResult::widths).toList()));
   }
 
   /**

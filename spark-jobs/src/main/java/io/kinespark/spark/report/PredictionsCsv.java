@@ -11,8 +11,10 @@ import org.apache.commons.csv.CSVPrinter;
  * Per-video predictions as RFC 4180 text: a header, then one line per video in the result's order.
  *
  * <p>Columns: {@code id, label, label_name, prediction, prediction_name, correct, score, top1,
- * score1, ... top5, score5, views, views_expected}. Classes are indices; several labels are
- * separated by blanks, their names by {@code " | "}; places beyond the number of classes are empty.
+ * score1, ... top5, score5, views, views_expected}, and {@code widths} if the network chooses them.
+ * Classes are indices; several labels are separated by blanks, their names by {@code " | "}; places
+ * beyond the number of classes are empty. Widths are positions, of the frames of all views,
+ * separated by blanks.
  */
 public final class PredictionsCsv {
   private static final int TOP = 5;
@@ -26,14 +28,14 @@ public final class PredictionsCsv {
    */
   public static void write(EvaluationResult result, Appendable out) throws IOException {
     CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
-    csv.printRecord(header());
+    csv.printRecord(header(result));
     for (VideoResult video : result.videos()) {
-      csv.printRecord(row(video, result.classNames()));
+      csv.printRecord(row(video, result));
     }
     csv.flush();
   }
 
-  private static List<String> header() {
+  private static List<String> header(EvaluationResult result) {
     List<String> header =
         new ArrayList<>(
             List.of(
@@ -44,13 +46,17 @@ public final class PredictionsCsv {
     }
     header.add("views");
     header.add("views_expected");
+    if (result.widthCosts().isPresent()) {
+      header.add("widths");
+    }
     return header;
   }
 
-  private static List<Object> row(VideoResult video, List<String> names) {
+  private static List<Object> row(VideoResult video, EvaluationResult result) {
+    List<String> names = result.classNames();
     List<Object> row = new ArrayList<>();
     row.add(video.id());
-    row.add(video.labels().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    row.add(joined(video.labels()));
     row.add(video.labels().stream().map(names::get).collect(Collectors.joining(" | ")));
     row.add(video.predicted());
     row.add(names.get(video.predicted()));
@@ -63,6 +69,13 @@ public final class PredictionsCsv {
     }
     row.add(video.viewsGot());
     row.add(video.viewsExpected());
+    if (result.widthCosts().isPresent()) {
+      row.add(joined(video.widths()));
+    }
     return row;
+  }
+
+  private static String joined(List<Integer> indices) {
+    return indices.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

@@ -54,6 +54,7 @@ final class ReportData {
     json.writeStartObject();
     writeFacts(json);
     writeMetrics(json);
+    WidthsJson.write(json, result);
     json.writeArrayFieldStart("classes");
     for (String name : result.classNames()) {
       json.writeString(name);
@@ -127,6 +128,17 @@ final class ReportData {
     json.writeArrayFieldStart("perClass");
     for (ClassAccuracy accuracy : matrix.map(ConfusionMatrix::perClass).orElse(List.of())) {
       writeNumbers(json, accuracy.support(), accuracy.predicted(), accuracy.correct());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("classMacs");
+    for (int c = 0; result.widthCosts().isPresent() && c < result.classNames().size(); c++) {
+      OptionalDouble macs =
+          result.widthUsage(c).stream().mapToDouble(usage -> usage.chosen().video()).findFirst();
+      if (macs.isPresent()) {
+        json.writeNumber(macs.getAsDouble());
+      } else {
+        json.writeNull();
+      }
     }
     json.writeEndArray();
     json.writeArrayFieldStart("confusion");

@@ -11,9 +11,16 @@ import java.util.List;
  * @param top the best classes, best first; at least one, as a rule five
  * @param viewsGot views (clips times crops) that were scored
  * @param viewsExpected views that the protocol asks for
+ * @param widths positions of the widths that the network chose for the frames, view after view;
+ *     empty if it chooses none
  */
 public record VideoResult(
-    String id, List<Integer> labels, List<ClassScore> top, int viewsGot, int viewsExpected) {
+    String id,
+    List<Integer> labels,
+    List<ClassScore> top,
+    int viewsGot,
+    int viewsExpected,
+    List<Integer> widths) {
   private static final int TOP = 5;
 
   /**
@@ -25,6 +32,7 @@ public record VideoResult(
   public VideoResult {
     labels = List.copyOf(labels);
     top = List.copyOf(top);
+    widths = List.copyOf(widths);
     if (top.isEmpty()) {
       throw new IllegalArgumentException("Video '" + id + "' has no best class");
     }
@@ -40,11 +48,17 @@ public record VideoResult(
     }
   }
 
-  /** The five best classes of a video's averaged scores. */
+  /** The five best classes of a video's averaged scores, by a network that chooses no widths. */
   public static VideoResult of(ScoredVideo video, int viewsGot, int viewsExpected) {
+    return of(video, viewsGot, viewsExpected, List.of());
+  }
+
+  /** The five best classes of a video's averaged scores, and the widths of its frames. */
+  public static VideoResult of(
+      ScoredVideo video, int viewsGot, int viewsExpected, List<Integer> widths) {
     List<ClassScore> top =
         video.top(TOP).stream().map(c -> new ClassScore(c, video.score(c))).toList();
-    return new VideoResult(video.id(), video.labels(), top, viewsGot, viewsExpected);
+    return new VideoResult(video.id(), video.labels(), top, viewsGot, viewsExpected, widths);
   }
 
   /** Index of the best class. */

@@ -28,6 +28,8 @@
   const count = n => whole.format(n);
   const percent = (share, digits = 1) => (100 * share).toFixed(digits) + '%';
   const plural = (n, one, many) => count(n) + ' ' + (n === 1 ? one : many);
+  const significant = new Intl.NumberFormat('en', {maximumSignificantDigits: 3});
+  const giga = macs => significant.format(macs / 1e9);
   const className = index => data.classes[index];
   const names = labels => labels.length ? labels.map(className).join(', ') : 'no label';
   const duration = seconds => {
@@ -121,6 +123,9 @@
         m.meanAveragePrecision === undefined ? [] : metric('Mean average precision', m.meanAveragePrecision,
           m.absentClassesCount ? 'mean over all classes, absent ones 0' : 'mean over the classes that occur'),
         m.mmitMeanAveragePrecision === undefined ? [] : metric('mAP over videos', m.mmitMeanAveragePrecision, 'Multi-Moments definition'),
+        data.widths?.chosen ? h('div', {class: 'metric'}, h('dt', {}, 'Compute of a video'),
+          h('dd', {}, giga(data.widths.chosen.video), h('small', {}, ' GMACs')),
+          h('p', {}, savedText(data.widths['slimmable-alone']) + ' the plain network at full width')) : [],
         h('div', {class: 'metric'}, h('dt', {}, 'Videos scored'), h('dd', {}, count(n)),
           h('p', {}, 'of ' + count(data.counts.expected) + ' expected' + (data.counts.expected ? ' (' + coverageText() + ')' : '')))),
       ...warnings().map(([lead, text]) => h('p', {class: 'notice', role: 'note'}, h('strong', {}, lead), ' ' + text)));
@@ -133,6 +138,7 @@
     h('dt', {}, name),
     h('dd', {}, share === undefined ? '\u2013' : [(100 * share).toFixed(2), h('small', {}, '%')]),
     h('p', {}, share === undefined ? 'not defined: no videos were scored' : note));
+  const savedText = ({saved}) => percent(Math.abs(saved)) + (saved < 0 ? ' more than' : ' less than');
   const warnings = () => {
     const {expected, decoded, incomplete} = data.counts;
     const found = [];
@@ -368,6 +374,38 @@
   const bar = (title, value) => ({title, number: false, value, cell: row => h('td', {class: 'barcell'},
     value(row) === null ? '\u2013' : h('div', {class: 'bar'}, h('i', {}, h('b', {style: `width:${100 * value(row)}%`})), h('span', {}, percent(value(row)))))});
 
+  const widths = () => {
+    const chosen = data.widths;
+    if (!chosen?.chosen) {
+      return;
+    }
+    const columns = titles => h('thead', {}, h('tr', {}, titles.map((title, i) =>
+      h('th', {scope: 'col', class: i ? 'num' : ''}, title))));
+    const used = bar('', i => chosen.shares[i]);
+    const cost = (name, {frame, view, video, saved}) => h('tr', {},
+      h('td', {class: 'name'}, name),
+      ...[frame, view, video].map(macs => h('td', {class: 'num'}, giga(macs))),
+      h('td', {class: 'num'}, saved === undefined ? '\u2013' : percent(saved)));
+    section('widths', 'Widths and compute',
+      'The network chose for every frame how wide its slimmable part runs. Costs are multiply-accumulates in units of 10\u2079 (G) and include the static network, the gate and the final classifier.', {},
+      h('div', {class: 'grid halves'},
+        card(h('h3', {}, 'Frames at each width'),
+          h('div', {class: 'tablebox'}, h('table', {},
+            h('thead', {}, h('tr', {}, h('th', {scope: 'col', class: 'num'}, 'Width'), h('th', {scope: 'col'}, 'Share of the frames'),
+              h('th', {scope: 'col', class: 'num'}, 'Frames'), h('th', {scope: 'col', class: 'num'}, 'Slimmable part, G'))),
+            h('tbody', {}, chosen.ratios.map((ratio, i) => h('tr', {},
+              h('td', {class: 'num'}, ratio), used.cell(i),
+              h('td', {class: 'num'}, count(chosen.frames[i])),
+              h('td', {class: 'num'}, giga(chosen['slimmable-of-frame'][i])))))))),
+        card(h('h3', {}, 'Mean cost, G'),
+          h('div', {class: 'tablebox'}, h('table', {},
+            columns(['', 'Frame', 'View', 'Video', 'Saved by choosing']),
+            h('tbody', {},
+              cost('Widths as chosen', chosen.chosen),
+              cost('All frames at full width', chosen['full-width']),
+              cost('Slimmable part alone at full width', chosen['slimmable-alone'])))))));
+  };
+
   const perClass = () => {
     if (!data.singleLabel || !seenClasses().length) {
       section('classes', 'Per-class accuracy', '', {}, empty(data.counts.decoded
@@ -375,7 +413,7 @@
       return;
     }
     const rows = data.perClass.map(([support, predicted, correct], c) => ({
-      c, support, predicted, correct, recall: support ? correct / support : null, precision: predicted ? correct / predicted : null}));
+      c, support, predicted, correct, macs: data.classMacs[c] ?? null, recall: support ? correct / support : null, precision: predicted ? correct / predicted : null}));
     const table = sortable([
       number('Index', r => r.c, String),
       text('Class', r => className(r.c)),
@@ -383,6 +421,7 @@
       number('Precision', r => r.precision, p => percent(p)),
       number('Videos', r => r.support, count),
       number('Predicted', r => r.predicted, count),
+      ...(data.classMacs.length ? [number('GMACs of a video', r => r.macs, giga)] : []),
     ], rows, {sortBy: 2, down: false, search: 'Find a class', text: r => className(r.c), most: 1000, one: 'class', many: 'classes'});
     const measured = rows.filter(r => r.recall !== null);
     const none = measured.filter(r => r.recall === 0).length;
@@ -488,6 +527,7 @@
 
   header();
   curves();
+  widths();
   confusion();
   perClass();
   mistakes();

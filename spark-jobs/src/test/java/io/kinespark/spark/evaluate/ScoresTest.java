@@ -73,6 +73,6 @@ final class ScoresTest {
 
   /** A video of class 0 with that probability for it. */
   private static VideoScores scored(String id, double probability) {
-    return new VideoScores(id, List.of(0), new double[] {probability, 1 - probability}, 1, 1);
+    return new VideoScores(id, List.of(0), new double[] {probability, 1 - probability}, 1, 1, new int[0]);
   }
 }
