@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.models.AverageClips;
+import io.kinespark.models.EvaluationOutput;
 import org.junit.jupiter.api.Test;
 
 class ViewScoresTest {
@@ -30,6 +31,34 @@ class ViewScoresTest {
   void withoutAveragingEveryViewStays() {
     assertThat(scores.average(AverageClips.NONE))
         .isDeepEqualTo(new double[][] {{0, 1}, {1000, 1000}, {2, 2}, {-1, 3}});
+  }
+
+  @Test
+  void aSampleHasItsOwnScoresAndWidths() {
+    ViewScores chosen =
+        new ViewScores(
+            scores.scores(), 2, 2, 2, EvaluationOutput.LOGITS, new int[] {0, 1, 2, 3, 4, 0, 1, 2});
+
+    assertThat(chosen.of(1))
+        .isEqualTo(
+            new ViewScores(
+                new float[] {2, 2, -1, 3},
+                1,
+                2,
+                2,
+                EvaluationOutput.LOGITS,
+                new int[] {4, 0, 1, 2}));
+    assertThat(scores.of(0)).isEqualTo(new ViewScores(new float[] {0, 1, 1000, 1000}, 1, 2, 2));
+  }
+
+  @Test
+  void theWidthsMustFit() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new ViewScores(
+                    scores.scores(), 2, 2, 2, EvaluationOutput.LOGITS, new int[] {0, 0, 0, 0, 0}))
+        .withMessageContaining("5 frames");
   }
 
   @Test

@@ -379,8 +379,8 @@
     if (!chosen?.chosen) {
       return;
     }
-    const columns = titles => h('thead', {}, h('tr', {}, titles.map((title, i) =>
-      h('th', {scope: 'col', class: i ? 'num' : ''}, title))));
+    const heads = (worded, titles) => h('thead', {}, h('tr', {}, titles.map((title, i) =>
+      h('th', {scope: 'col', class: i === worded ? '' : 'num'}, title))));
     const used = bar('', i => chosen.shares[i]);
     const cost = (name, {frame, view, video, saved}) => h('tr', {},
       h('td', {class: 'name'}, name),
@@ -391,15 +391,14 @@
       h('div', {class: 'grid halves'},
         card(h('h3', {}, 'Frames at each width'),
           h('div', {class: 'tablebox'}, h('table', {},
-            h('thead', {}, h('tr', {}, h('th', {scope: 'col', class: 'num'}, 'Width'), h('th', {scope: 'col'}, 'Share of the frames'),
-              h('th', {scope: 'col', class: 'num'}, 'Frames'), h('th', {scope: 'col', class: 'num'}, 'Slimmable part, G'))),
+            heads(1, ['Width', 'Share of the frames', 'Frames', 'Slimmable part, G']),
             h('tbody', {}, chosen.ratios.map((ratio, i) => h('tr', {},
               h('td', {class: 'num'}, ratio), used.cell(i),
               h('td', {class: 'num'}, count(chosen.frames[i])),
               h('td', {class: 'num'}, giga(chosen['slimmable-of-frame'][i])))))))),
         card(h('h3', {}, 'Mean cost, G'),
           h('div', {class: 'tablebox'}, h('table', {},
-            columns(['', 'Frame', 'View', 'Video', 'Saved by choosing']),
+            heads(0, ['', 'Frame', 'View', 'Video', 'Saved by choosing']),
             h('tbody', {},
               cost('Widths as chosen', chosen.chosen),
               cost('All frames at full width', chosen['full-width']),

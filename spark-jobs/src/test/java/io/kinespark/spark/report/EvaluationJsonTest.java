@@ -2,11 +2,13 @@ package io.kinespark.spark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.ScoredVideo;
+import io.kinespark.spark.evaluate.metrics.WidthUsage;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -53,6 +55,59 @@ class EvaluationJsonTest {
             List.of(VideoResult.of(scored.get(0), 1, 1)),
             List.of());
     assertThat(read(json(result))).isEqualTo(result);
+  }
+
+  @Test
+  void chosenWidthsAndTheirCostsComeBack() throws IOException {
+    EvaluationResult some =
+        Evaluations.choosing(Evaluations.random(Evaluations.names(2), 3, 1));
+    assertThat(read(json(some))).isEqualTo(some);
+    EvaluationResult none = Evaluations.choosing(Evaluations.empty());
+    assertThat(read(json(none))).isEqualTo(none);
+  }
+
+  @Test
+  void whatTheWidthsCostIsThere() throws IOException {
+    EvaluationResult result =
+        Evaluations.choosing(Evaluations.random(Evaluations.names(2), 3, 1));
+    WidthUsage usage = result.widthUsage().orElseThrow();
+    JsonNode widths = new ObjectMapper().readTree(json(result)).get("widths");
+    assertThat(widths.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "ratios",
+            "slimmable-of-frame",
+            "composition-of-clip",
+            "slimmable-alone-of-clip",
+            "frames-per-clip",
+            "frames",
+            "shares",
+            "chosen",
+            "full-width",
+            "slimmable-alone");
+    assertThat(widths.get("shares").get(0).asDouble())
+        .isEqualTo(widths.get("frames").get(0).asDouble() / 360);
+    assertThat(widths.get("chosen").get("view").asDouble()).isEqualTo(usage.chosen().view());
+    assertThat(widths.get("chosen").get("video").asDouble())
+        .isEqualTo(30 * usage.chosen().view(), offset(1e-3));
+    assertThat(widths.get("full-width").get("frame").asDouble())
+        .isEqualTo(667_014_560 / 2.0 + 4_087_136_256L);
+    assertThat(widths.get("slimmable-alone").get("saved").asDouble())
+        .isEqualTo(1 - usage.chosen().view() / 8_175_091_712L, offset(1e-12));
+  }
+
+  @Test
+  void widthsThatAreNotThoseOfTheFramesAreRefused() throws IOException {
+    String json =
+        json(Evaluations.choosing(Evaluations.random(Evaluations.names(2), 1, 1)));
+    String fewer = json.replaceFirst("(\"views\" : 30,[^\\[]*\\[) \\d,", "$1");
+    String wider = json.replaceFirst("(\"views\" : 30,[^\\[]*\\[) \\d,", "$1 5,");
+    for (String damaged : List.of(fewer, wider)) {
+      assertThat(damaged).isNotEqualTo(json);
+      assertThatThrownBy(() -> read(damaged))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("its 60 frames should have one of 5 each");
+    }
   }
 
   @Test

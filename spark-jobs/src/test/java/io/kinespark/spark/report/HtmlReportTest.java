@@ -1,6 +1,7 @@
 package io.kinespark.spark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -162,6 +163,22 @@ class HtmlReportTest {
     assertThat(data.get("wrong").size()).isEqualTo(10_000);
     assertThat(data.get("wrong").get(0).get(0).asText()).isEqualTo("v10000");
     assertThat(data.get("wrong").get(9_999).get(0).asText()).isEqualTo("v1");
+  }
+
+  @Test
+  void costsOfChosenWidthsAreShownByClass() throws IOException {
+    EvaluationResult result = Evaluations.random(Evaluations.names(3), 4, 1);
+    JsonNode plain = data(page(result, TrainingLog.empty(), List.of()));
+    assertThat(plain.has("widths")).isFalse();
+    assertThat(plain.get("classMacs").size()).isZero();
+
+    JsonNode chosen = data(page(Evaluations.choosing(result), TrainingLog.empty(), List.of()));
+    double sum = 0;
+    for (JsonNode macs : chosen.get("classMacs")) {
+      sum += macs.asDouble();
+    }
+    assertThat(sum / 3)
+        .isEqualTo(chosen.get("widths").get("chosen").get("video").asDouble(), offset(1.0));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.kinespark.spark.report;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
@@ -39,6 +40,19 @@ class PredictionsCsvTest {
                 + "\"dir, with \"\"quotes\"\"\nand break.mp4\",1,run,0,\"push, pull\",false,0.75,"
                 + "0,0.75,1,0.25,,,,,,,1,2\r\n"
                 + "b,0 1,\"push, pull | run\",1,run,true,1.5,1,1.5,0,0.5,,,,,,,1,2\r\n");
+  }
+
+  @Test
+  void chosenWidthsAreTheLastColumn() throws IOException {
+    EvaluationResult result =
+        Evaluations.choosing(Evaluations.random(Evaluations.names(2), 1, 1));
+    List<String> lines = csv(result).lines().toList();
+    assertThat(lines.get(0)).endsWith(",views,views_expected,widths");
+    for (int i = 0; i < result.videos().size(); i++) {
+      String widths =
+          result.videos().get(i).widths().stream().map(String::valueOf).collect(joining(" "));
+      assertThat(lines.get(i + 1)).endsWith(",30,30," + widths);
+    }
   }
 
   @Test
