@@ -28,7 +28,7 @@
   const count = n => whole.format(n);
   const percent = (share, digits = 1) => (100 * share).toFixed(digits) + '%';
   const plural = (n, one, many) => count(n) + ' ' + (n === 1 ? one : many);
-  const significant = new Intl.NumberFormat('en', {maximumSignificantDigits: 3});
+  const significant = new Intl.NumberFormat('en', {minimumSignificantDigits: 3, maximumSignificantDigits: 3});
   const giga = macs => significant.format(macs / 1e9);
   const className = index => data.classes[index];
   const names = labels => labels.length ? labels.map(className).join(', ') : 'no label';
@@ -387,7 +387,7 @@
       ...[frame, view, video].map(macs => h('td', {class: 'num'}, giga(macs))),
       h('td', {class: 'num'}, saved === undefined ? '\u2013' : percent(saved)));
     section('widths', 'Widths and compute',
-      'The network chose for every frame how wide its slimmable part runs. Costs are multiply-accumulates in units of 10\u2079 (G) and include the static network, the gate and the final classifier.', {},
+      'The network chose for every frame how wide its slimmable part runs. Costs are billions of multiply-accumulates (G) of static network, gate, slimmable part and final classifier, or of the slimmable part with a classifier of its own.', {},
       h('div', {class: 'grid halves'},
         card(h('h3', {}, 'Frames at each width'),
           h('div', {class: 'tablebox'}, h('table', {},
