@@ -23,7 +23,9 @@ record FramewiseFeatures(SlimmableResNet backbone, SdcomConfig config) {
   /** {@code [N, 2048]} of frames at the widths that were chosen for them. */
   Tensor of(Tensor frames, GumbelSoftmax.Choice choice, ForwardPass pass) {
     int[] widths =
-        Arrays.stream(HostTransfer.toDoubles(choice.index())).mapToInt(width -> (int) width).toArray();
+        Arrays.stream(HostTransfer.toDoubles(choice.index()))
+            .mapToInt(width -> (int) width)
+            .toArray();
     pass.observer().frameWidths(widths);
     if (config.temporalShift()) {
       return pooled(frames, new WidthChoice.Masked(choice.hard().detach()), pass);

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WidthCostsTest {
-  private static final SdcomConfig INFERENCE =
-      SdcomConfig.published(SdcomStage.INFERENCE, 200, 16);
+  private static final SdcomConfig INFERENCE = SdcomConfig.published(SdcomStage.INFERENCE, 200, 16);
 
   /** By the counts that were measured on SDCOM's original code. */
   @Test
@@ -34,7 +33,8 @@ class WidthCostsTest {
   @Test
   void clipsCostTheirFramesAtTheirWidthsAndTheComposition() {
     WidthCosts costs =
-        new WidthCosts(new ChannelWidths(List.of(0.0, 0.5, 1.0)), 2, 1000, List.of(1L, 10L, 50L), 99);
+        new WidthCosts(
+            new ChannelWidths(List.of(0.0, 0.5, 1.0)), 2, 1000, List.of(1L, 10L, 50L), 99);
 
     assertThat(costs.of(3, List.of(4L, 1L, 1L))).isEqualTo(3064);
   }

@@ -28,7 +28,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,8 +141,9 @@ final class Evaluation {
       Inputs inputs, Scores scores, Instant started, Map<String, Duration> timings) {
     List<VideoResult> videos = new ArrayList<>();
     for (VideoScores video : scores.videos()) {
-      List<Integer> widths = Arrays.stream(video.widths()).boxed().toList();
-      videos.add(VideoResult.of(video.scored(), video.views(), video.expectedViews(), widths));
+      videos.add(
+          VideoResult.of(
+              video.scored(), video.views(), video.expectedViews(), video.frameWidths()));
     }
     List<Rejection> rejections =
         scores.rejected().stream()

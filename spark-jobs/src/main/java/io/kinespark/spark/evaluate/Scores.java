@@ -1,14 +1,17 @@
 package io.kinespark.spark.evaluate;
 
+import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.MapRule;
+import io.kinespark.spark.evaluate.metrics.WidthUsage;
 import io.kinespark.spark.report.DataCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The outcome for every video of a manifest, each exactly once, in the manifest's order.
@@ -71,6 +74,18 @@ public record Scores(List<VideoScores> videos, List<RejectedVideo> rejected) {
    */
   public EvaluationMetrics metrics(MapRule rule) {
     return EvaluationMetrics.of(videos.stream().map(VideoScores::scored).toList(), rule);
+  }
+
+  /**
+   * At which widths the frames of all videos ran, by a network that chooses them.
+   *
+   * @param costs of the widths
+   * @return empty if no video was scored
+   */
+  public Optional<WidthUsage> widthUsage(WidthCosts costs) {
+    return videos.isEmpty()
+        ? Optional.empty()
+        : Optional.of(WidthUsage.of(costs, videos.stream().map(VideoScores::frameWidths).toList()));
   }
 
   /** How many videos were expected, found and scored. */

@@ -25,6 +25,11 @@ public record VideoScores(
     labels = List.copyOf(labels);
   }
 
+  /** The positions of the widths of its frames as the report takes them. */
+  List<Integer> frameWidths() {
+    return Arrays.stream(widths).boxed().toList();
+  }
+
   /**
    * The scores as the metrics take them.
    *

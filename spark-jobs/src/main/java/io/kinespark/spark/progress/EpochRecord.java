@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  *     epoch
  * @param validationMap mean average precision on the validation split in [0, 1], if it was taken
  *     after this epoch
+ * @param validationMacs mean multiply-accumulates of a video of the validation split, if it was run
+ *     after this epoch and the network chooses widths
  * @param learningRate base learning rate of the epoch's last step
  * @param clips clips trained on in this epoch
  * @param duration wall-clock time of the epoch
@@ -30,6 +32,7 @@ public record EpochRecord(
     OptionalDouble validationTop1,
     OptionalDouble validationTop5,
     OptionalDouble validationMap,
+    OptionalDouble validationMacs,
     double learningRate,
     long clips,
     Duration duration,

@@ -21,7 +21,7 @@ final class ProgressText {
   static String epoch(EpochRecord epoch, TrainingPlan plan) {
     return String.format(
         Locale.ROOT,
-        "Epoch %d/%d done in %s: train loss %.4f%s%s%s%s | lr %.3g | %d clips",
+        "Epoch %d/%d done in %s: train loss %.4f%s%s%s%s%s | lr %.3g | %d clips",
         epoch.epoch(),
         plan.epochs(),
         duration(epoch.duration()),
@@ -30,6 +30,7 @@ final class ProgressText {
         percent("  validation mAP ", epoch.validationMap()),
         percent("  validation top-1 ", epoch.validationTop1()),
         percent("  top-5 ", epoch.validationTop5()),
+        giga("  GMACs of a video ", epoch.validationMacs()),
         epoch.learningRate(),
         epoch.clips());
   }
@@ -45,6 +46,12 @@ final class ProgressText {
   private static String percent(String name, OptionalDouble share) {
     return share.isPresent()
         ? String.format(Locale.ROOT, "%s%.1f%%", name, 100 * share.getAsDouble())
+        : "";
+  }
+
+  private static String giga(String name, OptionalDouble count) {
+    return count.isPresent()
+        ? String.format(Locale.ROOT, "%s%.2f", name, count.getAsDouble() / 1e9)
         : "";
   }
 }

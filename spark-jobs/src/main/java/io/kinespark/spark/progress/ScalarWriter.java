@@ -47,6 +47,9 @@ public interface ScalarWriter extends AutoCloseable {
     if (epoch.validationMap().isPresent()) {
       scalar("validation/map", epoch.validationMap().getAsDouble(), epoch.iteration());
     }
+    if (epoch.validationMacs().isPresent()) {
+      scalar("validation/macs", epoch.validationMacs().getAsDouble(), epoch.iteration());
+    }
   }
 
   /**

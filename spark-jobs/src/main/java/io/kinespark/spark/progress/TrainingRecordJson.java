@@ -69,6 +69,7 @@ final class TrainingRecordJson {
     JsonFields.writeIfPresent(json, "validation-top1", epoch.validationTop1());
     JsonFields.writeIfPresent(json, "validation-top5", epoch.validationTop5());
     JsonFields.writeIfPresent(json, "validation-map", epoch.validationMap());
+    JsonFields.writeIfPresent(json, "validation-macs", epoch.validationMacs());
     json.writeNumberField("learning-rate", epoch.learningRate());
     json.writeNumberField("clips", epoch.clips());
     json.writeStringField("duration", epoch.duration().toString());
@@ -145,6 +146,7 @@ final class TrainingRecordJson {
         fields.optionalNumber("validation-top1"),
         fields.optionalNumber("validation-top5"),
         fields.optionalNumber("validation-map"),
+        fields.optionalNumber("validation-macs"),
         fields.number("learning-rate"),
         fields.whole("clips"),
         Duration.parse(fields.text("duration")),

@@ -150,11 +150,11 @@ public final class EvaluationJson {
     json.writeEndObject();
   }
 
-  private static void writeIntegers(JsonGenerator json, String name, List<Integer> numbers)
+  static void writeIntegers(JsonGenerator json, String name, List<? extends Number> numbers)
       throws IOException {
     json.writeArrayFieldStart(name);
-    for (int number : numbers) {
-      json.writeNumber(number);
+    for (Number number : numbers) {
+      json.writeNumber(number.longValue());
     }
     json.writeEndArray();
   }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part {@code widths} of {@code report.json} and of the page's data: what a network cost that chooses a width for every
- * frame, in multiply-accumulates. There is none for other networks.
+ * The part {@code widths} of {@code report.json} and of the page's data: what a network cost that
+ * chooses a width for every frame, in multiply-accumulates. There is none for other networks.
  *
  * <p>{@code chosen} is the network as it ran, {@code full-width} the same with every frame at full
  * width, {@code slimmable-alone} the slimmable network without the others at full width. {@code
@@ -48,14 +48,14 @@ final class WidthsJson {
       json.writeNumber(ratio);
     }
     json.writeEndArray();
-    writeCounts(json, SLIMMABLE, costs.slimmable());
+    EvaluationJson.writeIntegers(json, SLIMMABLE, costs.slimmable());
     json.writeNumberField(COMPOSITION, costs.composition());
     json.writeNumberField(ALONE, costs.slimmableAlone());
     json.writeNumberField(FRAMES_PER_CLIP, costs.framesPerClip());
   }
 
   private static void writeUsage(JsonGenerator json, WidthUsage usage) throws IOException {
-    writeCounts(json, "frames", usage.frames());
+    EvaluationJson.writeIntegers(json, "frames", usage.frames());
     json.writeArrayFieldStart("shares");
     for (double share : usage.shares()) {
       json.writeNumber(share);
@@ -81,15 +81,6 @@ final class WidthsJson {
     json.writeNumberField("frame", cost.frame());
     json.writeNumberField("view", cost.view());
     json.writeNumberField("video", cost.video());
-  }
-
-  private static void writeCounts(JsonGenerator json, String name, List<Long> counts)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (long count : counts) {
-      json.writeNumber(count);
-    }
-    json.writeEndArray();
   }
 
   /**

@@ -228,6 +228,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
           accuracy.top1(),
           accuracy.top5(),
           accuracy.meanAveragePrecision(),
+          accuracy.videoMacs(),
           learningRate,
           clips,
           Duration.between(start, now),

@@ -1,11 +1,14 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.evaluate.Scores;
 import io.kinespark.spark.evaluate.VideoScorer;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.MapRule;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Validation by the same distributed scoring that the evaluate job uses. */
 final class ScoredValidation implements EpochValidation {
@@ -15,6 +18,7 @@ final class ScoredValidation implements EpochValidation {
   private final List<VideoRecord> videos;
   private final double maxRejectShare;
   private final MapRule mapRule;
+  private final Optional<WidthCosts> widthCosts;
 
   /**
    * A validation.
@@ -24,18 +28,21 @@ final class ScoredValidation implements EpochValidation {
    * @param videos the validation manifest's records
    * @param maxRejectShare largest share of them that may have no score, in [0, 1]
    * @param mapRule how mean average precision is reported
+   * @param widthCosts what the widths cost among which the network chooses, if it does
    */
   ScoredValidation(
       VideoScorer scorer,
       RunCheckpoints checkpoints,
       List<VideoRecord> videos,
       double maxRejectShare,
-      MapRule mapRule) {
+      MapRule mapRule,
+      Optional<WidthCosts> widthCosts) {
     this.scorer = scorer;
     this.checkpoints = checkpoints;
     this.videos = List.copyOf(videos);
     this.maxRejectShare = maxRejectShare;
     this.mapRule = mapRule;
+    this.widthCosts = widthCosts;
   }
 
   @Override
@@ -52,6 +59,13 @@ final class ScoredValidation implements EpochValidation {
               + scores.rejected().get(0));
     }
     EvaluationMetrics metrics = scores.metrics(mapRule);
-    return new Accuracy(metrics.top1(), metrics.top5(), metrics.meanAveragePrecision());
+    return new Accuracy(
+        metrics.top1(),
+        metrics.top5(),
+        metrics.meanAveragePrecision(),
+        widthCosts
+            .flatMap(scores::widthUsage)
+            .map(usage -> OptionalDouble.of(usage.chosen().video()))
+            .orElseGet(OptionalDouble::empty));
   }
 }

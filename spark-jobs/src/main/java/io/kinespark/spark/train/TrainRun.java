@@ -1,8 +1,10 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.spark.bigdl.BigDlEngine;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointInfo;
@@ -290,13 +292,16 @@ final class TrainRun {
     var scorer =
         new VideoScorer(
             application.context(), application.shape(), request.model().network(), scoring);
+    FrameSize frames = request.validation().transform().output();
     return Optional.of(
         new ScoredValidation(
             scorer,
             checkpoints,
             held.records(),
             request.train().maxRejectShare(),
-            request.mapRule()));
+            request.mapRule(),
+            WidthCosts.measure(
+                request.model().network().model(), frames.height(), frames.width())));
   }
 
   /** The first few samples of an iteration, for an error message. */

@@ -93,15 +93,16 @@ class ChosenWidthsIT {
     return Settings.load(
         List.of(),
         Optional.empty(),
-        IntStream.range(0, values.size()).mapToObj(i -> new Argument(i + 1, values.get(i))).toList());
+        IntStream.range(0, values.size())
+            .mapToObj(i -> new Argument(i + 1, values.get(i)))
+            .toList());
   }
 
   @Test
   void reportAndPredictionsHaveTheChoicesAndTheCostOfDirectPasses() throws Exception {
     Settings settings = settings();
     OperationCounter counter = new OperationCounter();
-    Map<String, List<Integer>> expected =
-        direct(settings.read(EvaluationSettings::read), counter);
+    Map<String, List<Integer>> expected = direct(settings.read(EvaluationSettings::read), counter);
     List<Integer> all = expected.values().stream().flatMap(List::stream).toList();
     assertThat(all).contains(0, 1).hasSize(16);
 
@@ -128,16 +129,8 @@ class ChosenWidthsIT {
 
   private static Map<String, List<Integer>> table() {
     Map<String, List<Integer>> widths = new LinkedHashMap<>();
-    try (var spark = SparkApplication.manyTasks("table")) {
-      List<Row> rows =
-          spark
-              .session()
-              .read()
-              .parquet(folder.resolve("report/predictions.parquet").toString())
-              .collectAsList();
-      for (Row row : rows) {
-        widths.put(row.getAs("id"), row.getList(row.fieldIndex("widths")));
-      }
+    for (Row row : TinyEvaluation.predictions(folder.resolve("report"))) {
+      widths.put(row.getAs("id"), row.getList(row.fieldIndex("widths")));
     }
     return widths;
   }

@@ -3,10 +3,13 @@ package io.kinespark.spark.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.models.ChannelWidths;
+import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.spark.evaluate.metrics.MapRule;
+import io.kinespark.spark.evaluate.metrics.WidthUsage;
 import io.kinespark.spark.report.DataCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,24 @@ final class ScoresTest {
   }
 
   @Test
+  void widthsOfAllVideosAreCountedTogether() {
+    WidthCosts costs =
+        new WidthCosts(new ChannelWidths(List.of(0.0, 1.0)), 2, 100, List.of(1L, 10L), 50);
+    double[] scores = {0.5, 0.5};
+    Scores chosen =
+        new Scores(
+            List.of(
+                new VideoScores("a", List.of(0), scores, 1, 1, new int[] {0, 1}),
+                new VideoScores("b", List.of(0), scores, 1, 1, new int[] {0, 0})),
+            List.of());
+
+    WidthUsage usage = chosen.widthUsage(costs).orElseThrow();
+    assertThat(usage.frames()).containsExactly(3L, 1L);
+    assertThat(usage.chosen().video()).isEqualTo((2 * 100 + 3 * 1 + 10) / 2.0);
+    assertThat(new Scores(List.of(), List.of()).widthUsage(costs)).isEmpty();
+  }
+
+  @Test
   void nothingExpectedMeansNothingRejected() {
     assertThat(Scores.of(List.of(), List.of()).rejectShare()).isZero();
   }
@@ -73,6 +94,7 @@ final class ScoresTest {
 
   /** A video of class 0 with that probability for it. */
   private static VideoScores scored(String id, double probability) {
-    return new VideoScores(id, List.of(0), new double[] {probability, 1 - probability}, 1, 1, new int[0]);
+    return new VideoScores(
+        id, List.of(0), new double[] {probability, 1 - probability}, 1, 1, new int[0]);
   }
 }

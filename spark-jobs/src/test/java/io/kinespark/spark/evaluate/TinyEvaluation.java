@@ -13,6 +13,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.UniformTestSampler;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.quickstart.ActionClass;
 import io.kinespark.spark.quickstart.VideoSet;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 
 /** Two classes of small generated videos, a network of two blocks and a protocol of six views. */
 public final class TinyEvaluation {
@@ -66,6 +68,17 @@ public final class TinyEvaluation {
       }
     }
     return records;
+  }
+
+  /** The rows of the predictions in the folder of a report, in order. */
+  public static List<Row> predictions(Path report) {
+    try (var spark = SparkApplication.manyTasks("predictions")) {
+      return spark
+          .session()
+          .read()
+          .parquet(report.resolve(PredictionsParquet.NAME).toString())
+          .collectAsList();
+    }
   }
 
   private static Path video(Path folder, int number) throws IOException {

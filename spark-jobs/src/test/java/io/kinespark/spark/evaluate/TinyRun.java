@@ -107,6 +107,7 @@ final class TinyRun {
                 OptionalDouble.of(0.5),
                 OptionalDouble.of(1),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 0.01,
                 80,
                 Duration.ofSeconds(10),

@@ -49,6 +49,7 @@ class TrainingLogTest {
         OptionalDouble.of(0.5),
         OptionalDouble.of(0.75),
         OptionalDouble.of(0.625),
+        OptionalDouble.of(6_540_000_000.0),
         0.01,
         240,
         Duration.ofMillis(61_500),

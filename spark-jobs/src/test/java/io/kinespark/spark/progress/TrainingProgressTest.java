@@ -64,7 +64,7 @@ class TrainingProgressTest {
             "Epoch 1/2, iteration 1/20: loss 2.0000  top-1 25.0% | 31.5 clips/s | data wait 13% | 3:48 left");
     assertThat(text())
         .contains(
-            "Epoch 1/2 done in 1:01: train loss 1.5000  validation mAP 62.5%  validation top-1 50.0%  top-5 75.0% | lr 0.0100 | 240 clips");
+            "Epoch 1/2 done in 1:01: train loss 1.5000  validation mAP 62.5%  validation top-1 50.0%  top-5 75.0%  GMACs of a video 6.54 | lr 0.0100 | 240 clips");
   }
 
   @Test

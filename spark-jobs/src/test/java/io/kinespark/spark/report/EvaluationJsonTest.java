@@ -59,8 +59,7 @@ class EvaluationJsonTest {
 
   @Test
   void chosenWidthsAndTheirCostsComeBack() throws IOException {
-    EvaluationResult some =
-        Evaluations.choosing(Evaluations.random(Evaluations.names(2), 3, 1));
+    EvaluationResult some = Evaluations.choosing(Evaluations.random(Evaluations.names(2), 3, 1));
     assertThat(read(json(some))).isEqualTo(some);
     EvaluationResult none = Evaluations.choosing(Evaluations.empty());
     assertThat(read(json(none))).isEqualTo(none);
@@ -68,8 +67,7 @@ class EvaluationJsonTest {
 
   @Test
   void whatTheWidthsCostIsThere() throws IOException {
-    EvaluationResult result =
-        Evaluations.choosing(Evaluations.random(Evaluations.names(2), 3, 1));
+    EvaluationResult result = Evaluations.choosing(Evaluations.random(Evaluations.names(2), 3, 1));
     WidthUsage usage = result.widthUsage().orElseThrow();
     JsonNode widths = new ObjectMapper().readTree(json(result)).get("widths");
     assertThat(widths.fieldNames())
@@ -98,8 +96,7 @@ class EvaluationJsonTest {
 
   @Test
   void widthsThatAreNotThoseOfTheFramesAreRefused() throws IOException {
-    String json =
-        json(Evaluations.choosing(Evaluations.random(Evaluations.names(2), 1, 1)));
+    String json = json(Evaluations.choosing(Evaluations.random(Evaluations.names(2), 1, 1)));
     String fewer = json.replaceFirst("(\"views\" : 30,[^\\[]*\\[) \\d,", "$1");
     String wider = json.replaceFirst("(\"views\" : 30,[^\\[]*\\[) \\d,", "$1 5,");
     for (String damaged : List.of(fewer, wider)) {

@@ -183,6 +183,7 @@ final class Evaluations {
                 validation,
                 OptionalDouble.of(Math.min(1, validation.getAsDouble() + 0.2)),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 rate,
                 64L * iterationsPerEpoch,
                 Duration.ofSeconds(iterationsPerEpoch),

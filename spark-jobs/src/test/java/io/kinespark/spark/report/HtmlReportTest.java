@@ -139,7 +139,9 @@ class HtmlReportTest {
     List<VideoResult> videos =
         IntStream.range(0, count)
             .mapToObj(
-                v -> new VideoResult("v" + v, List.of(0), List.of(new ClassScore(1, v)), 1, 1, List.of()))
+                v ->
+                    new VideoResult(
+                        "v" + v, List.of(0), List.of(new ClassScore(1, v)), 1, 1, List.of()))
             .toList();
     EvaluationMetrics metrics =
         new EvaluationMetrics(

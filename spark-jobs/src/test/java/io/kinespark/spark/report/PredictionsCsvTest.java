@@ -44,8 +44,7 @@ class PredictionsCsvTest {
 
   @Test
   void chosenWidthsAreTheLastColumn() throws IOException {
-    EvaluationResult result =
-        Evaluations.choosing(Evaluations.random(Evaluations.names(2), 1, 1));
+    EvaluationResult result = Evaluations.choosing(Evaluations.random(Evaluations.names(2), 1, 1));
     List<String> lines = csv(result).lines().toList();
     assertThat(lines.get(0)).endsWith(",views,views_expected,widths");
     for (int i = 0; i < result.videos().size(); i++) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
-import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.evaluate.EvaluateJob;
+import io.kinespark.spark.evaluate.TinyEvaluation;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.testing.LocalMaster;
 import io.kinespark.spark.testing.TinyManifest;
@@ -110,18 +110,11 @@ class Vov3dJobsIT {
             FileSystem.getLocal(new Configuration()),
             new org.apache.hadoop.fs.Path(folder.resolve("run/log").toString()));
     assertThat(log.epochs()).allMatch(epoch -> epoch.validationTop1().isPresent()).hasSize(1);
-    try (var spark = SparkApplication.manyTasks("table")) {
-      List<Row> rows =
-          spark
-              .session()
-              .read()
-              .parquet(folder.resolve("report/predictions.parquet").toString())
-              .collectAsList();
-      assertThat(rows).isNotEmpty();
-      for (Row row : rows) {
-        List<Double> scores = row.getList(row.fieldIndex("scores"));
-        assertThat(scores.get(0) + scores.get(1)).isCloseTo(1, within(1e-6));
-      }
+    List<Row> rows = TinyEvaluation.predictions(folder.resolve("report"));
+    assertThat(rows).isNotEmpty();
+    for (Row row : rows) {
+      List<Double> scores = row.getList(row.fieldIndex("scores"));
+      assertThat(scores.get(0) + scores.get(1)).isCloseTo(1, within(1e-6));
     }
   }
 }
