@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *     final classifier over all T frames
  * @param slimmable of the slimmable network for one frame, by position of the width
  * @param slimmableAlone of a clip by the slimmable network and its classifier without the others,
- *     every frame at full width: the plain network that published savings are relative to
+ *     every frame at full width: the plain network that savings are usually given against
  */
 public record WidthCosts(
     ChannelWidths widths,
