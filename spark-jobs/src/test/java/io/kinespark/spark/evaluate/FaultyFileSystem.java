@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
@@ -17,6 +18,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   /** Key of the end of the path of a file that cannot be opened. */
   static final String FAILS = "test.faulty.fails";
+
+  /** Key that is true for a file system that tells nothing about folders either. */
+  static final String GONE = "test.faulty.gone";
 
   /** Key of the end of the path of a file that ends the process the first time it is opened. */
   static final String KILLS = "test.faulty.kills";
@@ -44,6 +48,15 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       killOnce(conf.get(MARKER));
     }
     return super.open(path, bufferSize);
+  }
+
+  @Override
+  public FileStatus getFileStatus(Path path) throws IOException {
+    FileStatus status = super.getFileStatus(path);
+    if (status.isDirectory() && getConf().getBoolean(GONE, false)) {
+      throw new IOException("the disk is gone");
+    }
+    return status;
   }
 
   /** Ends this process as a kill -9 would. */

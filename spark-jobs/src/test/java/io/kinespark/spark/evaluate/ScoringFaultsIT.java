@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.spark.cluster.ClusterShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,9 +68,32 @@ final class ScoringFaultsIT {
   }
 
   @Test
-  void storageThatFailsIsNoBadVideoAndIsSaidWithTheVideo() {
+  void aFileThatItsStorageDoesNotGiveIsAFailedVideo() {
+    String bad = videos.get(2).id();
+    SparkConf conf = conf("local[1]").set("spark.hadoop." + FaultyFileSystem.FAILS, bad);
+    try (var spark = new JavaSparkContext(conf)) {
+      VideoScorer scorer = scorer(spark, new ClusterShape(1, 1, /* local= */ true));
+
+      Scores scores = scorer.score(weights, videos);
+
+      assertThat(scores.videos()).hasSize(videos.size() - 1);
+      assertThat(scores.rejected())
+          .singleElement()
+          .satisfies(
+              video -> {
+                assertThat(video.id()).isEqualTo(bad);
+                assertThat(video.reason()).isEqualTo(RejectReason.READ_ERRORS);
+                assertThat(video.detail()).endsWith("the disk has a fault");
+              });
+    }
+  }
+
+  @Test
+  void storageThatIsGoneIsNoBadVideoAndIsSaidWithTheVideo() {
     SparkConf conf =
-        conf("local[1]").set("spark.hadoop." + FaultyFileSystem.FAILS, videos.get(2).id());
+        conf("local[1]")
+            .set("spark.hadoop." + FaultyFileSystem.FAILS, videos.get(2).id())
+            .set("spark.hadoop." + FaultyFileSystem.GONE, "true");
     try (var spark = new JavaSparkContext(conf)) {
       VideoScorer scorer = scorer(spark, new ClusterShape(1, 1, /* local= */ true));
 
@@ -85,7 +109,8 @@ final class ScoringFaultsIT {
         .setMaster(master)
         .setAppName("faults")
         .set("spark.ui.enabled", "false")
-        .set("spark.hadoop." + FaultyFileSystem.IMPLEMENTATION, FaultyFileSystem.class.getName());
+        .set("spark.hadoop." + FaultyFileSystem.IMPLEMENTATION, FaultyFileSystem.class.getName())
+        .set("spark.hadoop." + FaultyFileSystem.IMPLEMENTATION + ".disable.cache", "true");
   }
 
   private static VideoScorer scorer(JavaSparkContext spark, ClusterShape shape) {
