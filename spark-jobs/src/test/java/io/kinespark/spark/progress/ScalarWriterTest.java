@@ -34,7 +34,8 @@ class ScalarWriterTest {
               "speed/data-wait-share=0.125@3",
               "validation/top1=0.5@10",
               "validation/top5=0.75@10",
-              "validation/map=0.625@10");
+              "validation/map=0.625@10",
+              "validation/macs=6.54E9@10");
     }
   }
 }
