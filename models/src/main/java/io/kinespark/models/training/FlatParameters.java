@@ -75,13 +75,14 @@ final class FlatParameters implements AutoCloseable {
   }
 
   void initialise(long seed) {
-    float[] values = new float[count];
     for (int i = 0; i < infos.size(); i++) {
       ParameterInfo info = infos.get(i);
       float[] initial = parameter(i).initializer().values(seed, info.name(), parameter(i).shape());
-      System.arraycopy(initial, 0, values, info.offset(), info.length());
+      NativeWork.plain(
+          () ->
+              HostTransfer.fromFloats(
+                  initial, 0, flat.narrow(0, info.offset(), info.length())));
     }
-    load(values, 0);
   }
 
   void load(float[] source, int offset) {

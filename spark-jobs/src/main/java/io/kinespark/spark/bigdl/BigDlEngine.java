@@ -1,7 +1,5 @@
 package io.kinespark.spark.bigdl;
 
-import com.intel.analytics.bigdl.nn.abstractnn.AbstractModule;
-import com.intel.analytics.bigdl.nn.abstractnn.Activity;
 import com.intel.analytics.bigdl.optim.DistriOptimizer;
 import com.intel.analytics.bigdl.utils.Engine;
 import io.kinespark.models.training.ParameterInfo;
@@ -9,6 +7,7 @@ import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.train.DataParallelEngine;
 import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.GradientExchange;
+import io.kinespark.spark.train.Handover;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.StepRecord;
 import io.kinespark.spark.train.TrainingListener;
@@ -16,7 +15,6 @@ import io.kinespark.spark.train.TrainingPlan;
 import io.kinespark.spark.train.TrainingState;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.DoubleAccumulator;
@@ -41,36 +39,35 @@ public final class BigDlEngine implements DataParallelEngine {
   }
 
   @Override
-  public TrainingState train(TrainingPlan plan, TrainingState start, TrainingListener listener) {
+  public TrainingState train(TrainingPlan plan, Handover start, TrainingListener listener) {
+    int finished = start.iterations();
+    if (finished >= plan.iterations()) {
+      return start.take();
+    }
     EpochPlan epochs = plan.batches().plan();
     int size = epochs.replicas();
     Engine.init(size, 1, true);
-    var clock = new IterationClock(IterationIndex.after(start.iterations(), epochs.iterations()));
+    System.setProperty(SlicedModels.PROPERTY, SlicedModels.class.getName());
+    var clock = new IterationClock(IterationIndex.after(finished, epochs.iterations()));
     CollectionAccumulator<StepRecord> records = spark.sc().collectionAccumulator("step records");
     DoubleAccumulator squaredNorm = spark.sc().doubleAccumulator("squared gradient norm");
     List<ParameterInfo> parameters = parametersOf(plan);
     FlatLayout layout = FlatLayout.of(parameters, size);
     var monitor = new GradientMonitor(plan.optimizer().clipNorm(), layout, squaredNorm);
-    var spec =
-        new ReplicaSpec(
-            plan.network(),
-            plan.threadsPerReplica(),
-            plan.batches(),
-            clock.now(),
-            start.buffers(),
-            start.average().stream().toList());
-    Broadcast<float[]> velocity = spark.broadcast(start.momentum().orElse(new float[0]));
-    try (var replicas = new ReplicaGroup(spark, spec, size)) {
-      var loop = new RunLoop(plan, listener, replicas, clock, records, squaredNorm, monitor, start);
-      var sgd = new SlicedSgd(plan.optimizer(), parameters, layout, epochs.iterations(), velocity);
+    Beginning beginning = begin(plan, clock.now(), layout, start.take());
+    InitialSlices initial = beginning.slices();
+    try (ReplicaGroup replicas = beginning.replicas()) {
+      var loop =
+          new RunLoop(
+              plan, listener, replicas, clock, records, squaredNorm, monitor, initial, finished);
+      var sgd = new SlicedSgd(plan.optimizer(), parameters, epochs.iterations(), initial);
       sgd.state().update("epoch", clock.now().epoch() + 1);
-      sgd.state().update("neval", start.iterations() + 1);
+      sgd.state().update("neval", finished + 1);
       sgd.state()
           .update("recordsProcessedThisEpoch", clock.now().step() * epochs.batchSize() * size);
-      AbstractModule<Activity, Activity, Float> module = new StepModule(start.parameters());
       var optimizer =
           new DistriOptimizer<Float>(
-              module,
+              StepModule.ofDriver(initial),
               new StepDataSet(replicas, epochs, clock, records),
               new StepCriterion(),
               Numeric.floatTag(),
@@ -80,15 +77,48 @@ public final class BigDlEngine implements DataParallelEngine {
       optimizer.setEndWhen(loop);
       optimizer.parameterProcessors().$plus$eq(monitor);
       loop.measureWith(optimizer.metrics());
-      try {
-        optimizer.optimize();
-      } finally {
-        forget(monitor);
-      }
+      optimize(optimizer, monitor);
       return loop.last();
     } finally {
-      velocity.destroy();
+      initial.drop();
     }
+  }
+
+  /** The replicas of a run and what they begin with. */
+  private record Beginning(ReplicaGroup replicas, InitialSlices slices) {}
+
+  /** Sends a state to new replicas; nobody holds it on the driver afterwards. */
+  private Beginning begin(
+      TrainingPlan plan, IterationIndex first, FlatLayout layout, TrainingState state) {
+    var spec =
+        new ReplicaSpec(
+            plan.network(),
+            plan.threadsPerReplica(),
+            plan.batches(),
+            first,
+            state.buffers(),
+            state.average().isPresent());
+    InitialSlices slices = InitialSlices.of(spark, layout, state);
+    var replicas = new ReplicaGroup(spark, spec, layout.replicas());
+    try {
+      state.average().ifPresent(replicas::begin);
+      return new Beginning(replicas, slices);
+    } catch (RuntimeException e) {
+      slices.drop();
+      replicas.close();
+      throw e;
+    }
+  }
+
+  private static void optimize(DistriOptimizer<Float> optimizer, GradientMonitor monitor) {
+    try {
+      optimizer.optimize();
+    } catch (RunEndedException end) {
+      return;
+    } finally {
+      forget(monitor);
+    }
+    throw new IllegalStateException("BigDL's loop ended before the run's last iteration");
   }
 
   /** The parameters' layout, from a network built for the purpose. */
@@ -98,7 +128,7 @@ public final class BigDlEngine implements DataParallelEngine {
     }
   }
 
-  /** Drops BigDL's cached models, which it leaves behind when a run fails. */
+  /** Drops BigDL's cached models, which only a loop that ends by itself would drop. */
   private static void forget(GradientMonitor monitor) {
     RDD<?> caches = monitor.caches();
     if (caches != null) {

@@ -25,9 +25,21 @@ record FlatLayout(int[] starts, int replicas) implements Serializable {
     return starts.length - 1;
   }
 
-  /** First position of a partition's slice, as BigDL's AllReduceParameter cuts the vector. */
+  /** How many values there are. */
+  int length() {
+    return starts[starts.length - 1];
+  }
+
+  /**
+   * First position of a partition's slice, as BigDL's AllReduceParameter cuts the vector; its end,
+   * for the number of replicas.
+   */
   int sliceStart(int partition) {
-    int total = starts[starts.length - 1];
-    return partition * (total / replicas) + Math.min(partition, total % replicas);
+    return partition * (length() / replicas) + Math.min(partition, length() % replicas);
+  }
+
+  /** How many values a partition's slice has; the first has the most. */
+  int sliceLength(int partition) {
+    return sliceStart(partition + 1) - sliceStart(partition);
   }
 }

@@ -46,10 +46,4 @@ final class Numeric {
   static int offset(Tensor<Float> tensor) {
     return tensor.storageOffset() - 1;
   }
-
-  /** A copy of a contiguous tensor's values. */
-  static float[] copy(Tensor<Float> tensor) {
-    int from = offset(tensor);
-    return java.util.Arrays.copyOfRange(array(tensor), from, from + tensor.nElement());
-  }
 }

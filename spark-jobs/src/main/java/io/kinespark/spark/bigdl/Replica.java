@@ -29,6 +29,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
   private BatchSource batches;
   private int nextIteration;
   private boolean updateAwaited;
+  private boolean averageAwaited;
   private boolean closed;
 
   Replica(int index, ReplicaSpec spec) {
@@ -36,6 +37,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
     this.spec = spec;
     this.thread = new ReplicaThread(index);
     this.nextIteration = spec.first().global();
+    this.averageAwaited = spec.resumesAverage();
   }
 
   int index() {
@@ -48,7 +50,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
    * @throws ReplicaLostException when this replica has not taken part in the iterations before it
    */
   TrainingBatch batch(IterationIndex iteration) throws IOException {
-    if (closed || iteration.global() != nextIteration) {
+    if (closed || averageAwaited || iteration.global() != nextIteration) {
       throw new ReplicaLostException(
           "replica "
               + index
@@ -57,6 +59,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
               + " but holds the state before iteration "
               + nextIteration
               + (closed ? " and is closed" : "")
+              + (averageAwaited ? " without the average" : "")
               + "; its executor was lost or its block was dropped");
     }
     if (batches == null) {
@@ -127,6 +130,7 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
           net.loadAverage(average);
           return net;
         });
+    averageAwaited = false;
   }
 
   ReplicaBuffers buffers() {
@@ -188,7 +192,6 @@ final class Replica implements AutoCloseable, KnownSizeEstimation {
     if (network == null) {
       TrainableNetwork.setThreads(spec.threads());
       network = load(TrainableNetwork.create(spec.network()), spec.buffers());
-      spec.average().forEach(network::loadAverage);
     }
     return network;
   }

@@ -32,6 +32,11 @@ final class ReplicaGroup implements AutoCloseable {
     return replicas;
   }
 
+  /** Gives every replica a running average to go on with. */
+  void begin(AverageState average) {
+    load(JavaSparkContext.fromSparkContext(replicas.context()).broadcast(average));
+  }
+
   /** Gives every replica the same buffers, which a single replica has already. */
   ReplicaBuffers share(ReplicaBuffers reduced) {
     if (replicas.getNumPartitions() > 1) {
@@ -77,15 +82,15 @@ final class ReplicaGroup implements AutoCloseable {
     }
     AverageState average =
         replicas.filter(replica -> replica.index() == 0).map(Replica::average).first();
-    share(spark.broadcast(average));
+    if (replicas.getNumPartitions() > 1) {
+      load(spark.broadcast(average));
+    }
     return average;
   }
 
-  private void share(Broadcast<AverageState> average) {
+  private void load(Broadcast<AverageState> average) {
     try {
-      if (replicas.getNumPartitions() > 1) {
-        replicas.foreach(replica -> replica.loadAverage(average.value()));
-      }
+      replicas.foreach(replica -> replica.loadAverage(average.value()));
     } finally {
       average.destroy();
     }

@@ -1,12 +1,10 @@
 package io.kinespark.spark.bigdl;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.training.AverageState;
 import io.kinespark.spark.train.BatchSourceFactory;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.ReplicaBuffers;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * All that an executor needs to build a replica.
@@ -16,7 +14,8 @@ import java.util.List;
  * @param batches where batches come from
  * @param first the first iteration of this run or resumption
  * @param buffers batch-norm statistics to begin with
- * @param average the running average of the network to go on with; empty if there is none
+ * @param resumesAverage whether a running average of the network will be loaded before the first
+ *     iteration
  */
 record ReplicaSpec(
     NetworkSpec network,
@@ -24,5 +23,5 @@ record ReplicaSpec(
     BatchSourceFactory batches,
     IterationIndex first,
     ReplicaBuffers buffers,
-    List<AverageState> average)
+    boolean resumesAverage)
     implements Serializable {}

@@ -37,6 +37,7 @@ final class RunLoop implements Trigger {
   private final transient CollectionAccumulator<StepRecord> records;
   private final transient DoubleAccumulator squaredNorm;
   private final transient GradientMonitor monitor;
+  private final transient InitialSlices initial;
   private transient Metrics metrics;
   private int finished;
   private long lastEnd;
@@ -51,7 +52,8 @@ final class RunLoop implements Trigger {
       CollectionAccumulator<StepRecord> records,
       DoubleAccumulator squaredNorm,
       GradientMonitor monitor,
-      TrainingState start) {
+      InitialSlices initial,
+      int finished) {
     this.plan = plan;
     this.listener = listener;
     this.replicas = replicas;
@@ -59,8 +61,8 @@ final class RunLoop implements Trigger {
     this.records = records;
     this.squaredNorm = squaredNorm;
     this.monitor = monitor;
-    this.finished = start.iterations();
-    this.last = start;
+    this.initial = initial;
+    this.finished = finished;
   }
 
   /** BigDL's own timings, which exist once its optimizer does. */
@@ -68,15 +70,21 @@ final class RunLoop implements Trigger {
     this.metrics = optimizerMetrics;
   }
 
-  /** The state after the last epoch that ended. */
+  /** The state at the end of the run; null before. */
   TrainingState last() {
     return last;
   }
 
+  /**
+   * What is due between two iterations.
+   *
+   * @throws RunEndedException instead of an answer of true
+   */
   @Override
   public boolean apply(Table state) {
     int done = state.<Integer>apply("neval") - 1;
     if (done > finished) {
+      initial.drop();
       report(finished);
       finished = done;
       int perEpoch = plan.batches().plan().iterations();
@@ -86,7 +94,10 @@ final class RunLoop implements Trigger {
     }
     lastEnd = System.nanoTime();
     clock.set(IterationIndex.after(done, plan.batches().plan().iterations()));
-    return stopped || done >= plan.iterations();
+    if (stopped || done >= plan.iterations()) {
+      throw new RunEndedException();
+    }
+    return false;
   }
 
   private void report(int iteration) {
@@ -119,8 +130,9 @@ final class RunLoop implements Trigger {
   }
 
   private void endEpoch(int epoch) {
-    List<SliceState> slices = SliceState.collect(monitor.caches(), monitor.parameters());
-    float[] weights = SliceState.weights(slices);
+    TrainedSlices trained =
+        TrainedSlices.collect(monitor.caches(), monitor.parameters(), initial.layout());
+    float[] weights = trained.weights();
     EpochStatistics statistics = plan.statistics();
     if (statistics.preciseBatches() > 0) {
       replicas.recomputeStatistics(weights, statistics.preciseBatches());
@@ -131,13 +143,15 @@ final class RunLoop implements Trigger {
             : Optional.empty();
     List<ReplicaBuffers> own = replicas.buffers();
     ReplicaBuffers buffers = replicas.share(statistics.reduction().of(own));
-    last =
-        new TrainingState(
-            finished, weights, Optional.of(SliceState.velocity(slices)), buffers, average);
+    var state =
+        new TrainingState(finished, weights, Optional.of(trained.velocity()), buffers, average);
     try {
-      stopped = !listener.onEpochEnd(new EpochEnd(epoch, last, own));
+      stopped = !listener.onEpochEnd(new EpochEnd(epoch, state, own));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (stopped || finished >= plan.iterations()) {
+      last = state;
     }
   }
 }

@@ -7,7 +7,6 @@ import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.SgdSettings;
 import java.util.List;
 import org.apache.spark.TaskContext;
-import org.apache.spark.broadcast.Broadcast;
 import scala.Function1;
 import scala.Tuple2;
 
@@ -26,7 +25,7 @@ final class SlicedSgd extends SGD<Float> {
   private final FlatLayout layout;
   private final double[] rateFactors;
   private final double[] decayFactors;
-  private final Broadcast<float[]> initialVelocity;
+  private final InitialSlices initial;
   private float[] velocity;
 
   /**
@@ -34,16 +33,14 @@ final class SlicedSgd extends SGD<Float> {
    *
    * @param settings the update rule
    * @param parameters the parameters in the order of the flat vector
-   * @param layout how the flat vector is divided
    * @param perEpoch iterations of one epoch
-   * @param initialVelocity velocity to go on with, of the whole vector; an empty array for none
+   * @param initial the velocities to go on with
    */
   SlicedSgd(
       SgdSettings settings,
       List<ParameterInfo> parameters,
-      FlatLayout layout,
       int perEpoch,
-      Broadcast<float[]> initialVelocity) {
+      InitialSlices initial) {
     super(
         settings.learningRate(),
         0.0,
@@ -58,12 +55,12 @@ final class SlicedSgd extends SGD<Float> {
         Numeric.floatMath());
     this.settings = settings;
     this.perEpoch = perEpoch;
-    this.layout = layout;
+    this.layout = initial.layout();
     this.rateFactors =
         parameters.stream().mapToDouble(ParameterInfo::learningRateMultiplier).toArray();
     this.decayFactors =
         parameters.stream().mapToDouble(ParameterInfo::weightDecayMultiplier).toArray();
-    this.initialVelocity = initialVelocity;
+    this.initial = initial;
   }
 
   /** The base learning rate of one iteration. */
@@ -82,12 +79,10 @@ final class SlicedSgd extends SGD<Float> {
     int length = slice.nElement();
     boolean firstStep = velocity == null;
     if (firstStep) {
-      velocity = new float[length];
-      float[] resumed = initialVelocity.value();
-      if (resumed.length > 0) {
-        System.arraycopy(resumed, first, velocity, 0, length);
-        firstStep = false;
-      }
+      float[] resumed = initial.slice(TaskContext.getPartitionId()).velocity();
+      firstStep = resumed.length == 0;
+      velocity = firstStep ? new float[length] : resumed.clone();
+      initial.forget();
     }
     update(
         Numeric.array(slice),

@@ -18,21 +18,46 @@ final class StepModule extends AbstractModule<Activity, Activity, Float> {
 
   private final Tensor<Float> weights;
   private final Tensor<Float> gradients;
+  private final transient InitialSlices slices;
 
-  /**
-   * A module that begins with the given parameters.
-   *
-   * @param parameters flat parameters in state-dict order
-   */
-  StepModule(float[] parameters) {
+  private StepModule(InitialSlices slices, Tensor<Float> weights, Tensor<Float> gradients) {
     super(
         Numeric.tag(Activity.class),
         Numeric.tag(Activity.class),
         Numeric.floatTag(),
         Numeric.floatMath());
-    this.weights = Numeric.flat(parameters.length);
-    this.gradients = Numeric.flat(parameters.length);
-    System.arraycopy(parameters, 0, Numeric.array(weights), 0, parameters.length);
+    this.slices = slices;
+    this.weights = weights;
+    this.gradients = gradients;
+  }
+
+  /** The module on the driver, which BigDL asks for its size alone. */
+  static StepModule ofDriver(InitialSlices slices) {
+    Tensor<Float> values = Numeric.flat(slices.layout().length());
+    return new StepModule(slices, values, values);
+  }
+
+  /** The module of the replica in a partition, which begins with its own slice alone. */
+  static StepModule ofReplica(InitialSlices slices, int partition) {
+    FlatLayout layout = slices.layout();
+    float[] own = slices.slice(partition).weights();
+    Tensor<Float> weights = Numeric.flat(layout.length());
+    System.arraycopy(own, 0, Numeric.array(weights), layout.sliceStart(partition), own.length);
+    slices.forget();
+    return new StepModule(slices, weights, Numeric.flat(layout.length()));
+  }
+
+  /** What replicas begin with. */
+  InitialSlices slices() {
+    return slices;
+  }
+
+  /**
+   * Drops the memory of the driver's module, which has told its size. BigDL holds on to a tensor
+   * over the same storage, so that it is the storage that has to shrink.
+   */
+  void dropValues() {
+    weights.storage().resize(0);
   }
 
   @Override

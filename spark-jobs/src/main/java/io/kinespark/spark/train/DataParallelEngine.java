@@ -14,5 +14,10 @@ public interface DataParallelEngine {
    * @param listener hears of iterations and epochs
    * @return the state after the last iteration
    */
-  TrainingState train(TrainingPlan plan, TrainingState start, TrainingListener listener);
+  TrainingState train(TrainingPlan plan, Handover start, TrainingListener listener);
+
+  /** Runs from a state that the caller goes on holding, with the memory that takes. */
+  default TrainingState train(TrainingPlan plan, TrainingState start, TrainingListener listener) {
+    return train(plan, Handover.of(start), listener);
+  }
 }

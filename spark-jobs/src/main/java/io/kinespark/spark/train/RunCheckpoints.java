@@ -65,24 +65,26 @@ public final class RunCheckpoints {
   }
 
   /**
-   * Commits a state.
+   * Commits a state. One file's tensors are in memory at a time, beside the state itself.
    *
    * @param info where in the run it was taken
    */
   public Checkpoint save(TrainingState state, CheckpointInfo info) throws IOException {
     try (TrainableNetwork network = network(state)) {
-      StateDict model = network.stateDict();
       Map<String, CheckpointFile> files = new LinkedHashMap<>();
-      files.put(MODEL, out -> Safetensors.write(model, out));
-      network
-          .averagedStateDict()
-          .ifPresent(average -> files.put(AVERAGE, out -> Safetensors.write(average, out)));
+      files.put(MODEL, out -> Safetensors.write(network.stateDict(), out));
+      if (state.average().isPresent()) {
+        files.put(
+            AVERAGE, out -> Safetensors.write(network.averagedStateDict().orElseThrow(), out));
+      }
       files.put(CONFIG, out -> out.write(config.getBytes(StandardCharsets.UTF_8)));
       files.put(LABELS, out -> out.write(labels.getBytes(StandardCharsets.UTF_8)));
       state
           .momentum()
-          .map(velocity -> velocityOf(network, velocity))
-          .ifPresent(dict -> files.put(OPTIMIZER, out -> Safetensors.write(dict, out)));
+          .ifPresent(
+              velocity ->
+                  files.put(
+                      OPTIMIZER, out -> Safetensors.write(velocityOf(network, velocity), out)));
       return store.commit(info, files);
     }
   }

@@ -153,7 +153,7 @@ final class TrainRun {
   }
 
   int run() throws IOException {
-    TrainingState start = start();
+    Handover start = Handover.of(start());
     if (start.iterations() >= plan.iterations()) {
       context.out().println("Already trained to the end: " + summaryOfBest());
       return ExitCode.OK;
@@ -164,11 +164,17 @@ final class TrainRun {
               new BigDlEngine(application.context()),
               new RetryPolicy(
                   request.train().retry().attempts(), request.train().retry().backoff()),
-              checkpoints::newest)
+              this::newest)
           .run(plan, start, recorder);
       summarise(recorder);
     }
     return ExitCode.OK;
+  }
+
+  /** What a run that failed goes on from: its newest checkpoint, or what it began with. */
+  private TrainingState newest() throws IOException {
+    Optional<TrainingState> checkpoint = checkpoints.newest();
+    return checkpoint.isPresent() ? checkpoint.get() : start();
   }
 
   private TrainingState start() throws IOException {
@@ -223,7 +229,7 @@ final class TrainRun {
     }
   }
 
-  private void announce(TrainingState start) {
+  private void announce(Handover start) {
     context
         .err()
         .printf(
@@ -241,7 +247,7 @@ final class TrainRun {
     context.err().flush();
   }
 
-  private RunRecorder recorder(TrainingState start) throws IOException {
+  private RunRecorder recorder(Handover start) throws IOException {
     TrainSettings train = request.train();
     Path logFolder = new Path(output, RunFolder.LOG);
     return new RunRecorder(

@@ -2,7 +2,6 @@ package io.kinespark.spark.train;
 
 import io.kinespark.spark.cluster.Causes;
 import java.io.IOException;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +14,11 @@ public final class TrainingSupervisor {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingSupervisor.class);
 
-  /** Reads the newest checkpoint of the run. */
+  /** Reads what a run goes on from after a failure. */
   @FunctionalInterface
   public interface NewestState {
-    /** The state in the newest valid checkpoint; empty when there is none. */
-    Optional<TrainingState> read() throws IOException;
+    /** The state in the newest valid checkpoint, or the run's first where there is none. */
+    TrainingState read() throws IOException;
   }
 
   /** Waits between tries. */
@@ -51,15 +50,15 @@ public final class TrainingSupervisor {
    * Trains to the end of the plan.
    *
    * @param plan what to train
-   * @param start where to begin, also after a failure before the first checkpoint
+   * @param start where to begin
    * @param listener hears of iterations and epochs; those after the checkpoint come again when a
    *     try is repeated
    * @throws TrainingFailedException when a failure is not worth another try
    * @throws IOException when no checkpoint can be read
    */
-  public TrainingState run(TrainingPlan plan, TrainingState start, TrainingListener listener)
+  public TrainingState run(TrainingPlan plan, Handover start, TrainingListener listener)
       throws IOException {
-    TrainingState from = start;
+    Handover from = start;
     int inARow = 0;
     while (true) {
       try {
@@ -68,7 +67,7 @@ public final class TrainingSupervisor {
         if (FailureKind.of(failure) == FailureKind.DETERMINISTIC) {
           throw new TrainingFailedException(failure, "not retried: it would fail again");
         }
-        TrainingState checkpoint = newest.read().orElse(start);
+        Handover checkpoint = Handover.of(newest.read());
         inARow = checkpoint.iterations() > from.iterations() ? 1 : inARow + 1;
         if (inARow > policy.attempts()) {
           throw new TrainingFailedException(

@@ -3,6 +3,7 @@ package io.kinespark.spark.bigdl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.train.EpochPlan;
+import io.kinespark.spark.train.Handover;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.RetryPolicy;
 import io.kinespark.spark.train.TrainingState;
@@ -48,8 +49,11 @@ class ExecutorLossIT {
       var recording = new Recording();
       var supervisor =
           new TrainingSupervisor(
-              engine, new RetryPolicy(3, Duration.ofMillis(500)), recording::checkpoint);
-      TrainingState survived = supervisor.run(TinyRun.plan(killed, 3), TinyRun.start(), recording);
+              engine,
+              new RetryPolicy(3, Duration.ofMillis(500)),
+              () -> recording.checkpoint().orElseGet(TinyRun::start));
+      TrainingState survived =
+          supervisor.run(TinyRun.plan(killed, 3), Handover.of(TinyRun.start()), recording);
 
       assertThat(Path.of(marker)).exists();
       assertThat(recording.reports()).hasSizeGreaterThan(12);

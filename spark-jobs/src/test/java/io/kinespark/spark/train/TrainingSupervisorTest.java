@@ -32,8 +32,11 @@ class TrainingSupervisorTest {
         };
     var supervisor =
         new TrainingSupervisor(
-            engine, new RetryPolicy(attempts, Duration.ofMillis(10)), () -> checkpoint, waits::add);
-    return supervisor.run(null, state(0), null);
+            engine,
+            new RetryPolicy(attempts, Duration.ofMillis(10)),
+            () -> checkpoint.orElse(state(0)),
+            waits::add);
+    return supervisor.run(null, Handover.of(state(0)), null);
   }
 
   private static TrainingState state(int iterations) {
