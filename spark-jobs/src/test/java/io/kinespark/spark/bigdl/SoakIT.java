@@ -3,13 +3,9 @@ package io.kinespark.spark.bigdl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -57,32 +53,15 @@ class SoakIT {
   }
 
   private List<Sample> run() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(Arrays.asList(System.getProperty("test.opens").split(" ")));
-    command.addAll(
-        List.of(
-            "-Xms512m",
-            "-Xmx512m",
-            "-XX:+AlwaysPreTouch",
-            "-cp",
-            System.getProperty("java.class.path"),
-            SoakRun.class.getName(),
-            Integer.toString(STEPS)));
-    Path out = folder.resolve("out");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(folder.resolve("err").toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(15, TimeUnit.MINUTES)).isTrue();
-      assertThat(process.exitValue()).as(() -> tail(folder.resolve("err"))).isZero();
-    } finally {
-      process.destroyForcibly();
-    }
+    List<String> lines =
+        OwnProcess.run(
+            folder,
+            List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"),
+            15,
+            SoakRun.class,
+            Integer.toString(STEPS));
     List<Sample> samples = new ArrayList<>();
-    for (String line : Files.readAllLines(out)) {
+    for (String line : lines) {
       Matcher matcher = LINE.matcher(line);
       if (matcher.matches()) {
         samples.add(
@@ -93,14 +72,5 @@ class SoakIT {
       }
     }
     return samples;
-  }
-
-  private static String tail(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

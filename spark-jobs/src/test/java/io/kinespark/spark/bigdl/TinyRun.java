@@ -39,7 +39,11 @@ final class TinyRun {
   }
 
   static TrainingState start() {
-    try (TrainableNetwork network = TrainableNetwork.create(network())) {
+    return start(network());
+  }
+
+  static TrainingState start(NetworkSpec spec) {
+    try (TrainableNetwork network = TrainableNetwork.create(spec)) {
       var parameters = new float[network.parameterCount()];
       network.storeParameters(parameters, 0);
       return TrainingState.initial(

@@ -1,0 +1,90 @@
+package io.kinespark.spark.bigdl;
+
+import io.kinespark.models.HeadConfig;
+import io.kinespark.models.NetworkSpec;
+import io.kinespark.models.ResNetConfig;
+import io.kinespark.models.TanetConfig;
+import io.kinespark.spark.train.EpochEnd;
+import io.kinespark.spark.train.EpochPlan;
+import io.kinespark.spark.train.GradientExchange;
+import io.kinespark.spark.train.Handover;
+import io.kinespark.spark.train.IterationReport;
+import io.kinespark.spark.train.TrainingListener;
+import io.kinespark.spark.train.TrainingPlan;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Trains a wide network for two epochs and says how much of the heap is reachable on the way. */
+final class HeapRun {
+
+  private static final int CLIPS = 2;
+
+  private HeapRun() {}
+
+  private static NetworkSpec network(int width) {
+    var config =
+        TanetConfig.of(50, TinyRun.CLASSES, TinyRun.FRAMES)
+            .withBackbone(ResNetConfig.ofBlocks(List.of(1, 1, 1, 1)).withBaseWidth(width))
+            .withHead(HeadConfig.tsm());
+    return NetworkSpec.of(config).withSeed(3);
+  }
+
+  /** Trains with a base width, a number of replicas and a number of steps an epoch. */
+  public static void main(String[] arguments) {
+    int width = Integer.parseInt(arguments[0]);
+    int replicas = Integer.parseInt(arguments[1]);
+    int steps = Integer.parseInt(arguments[2]);
+    SparkConf conf =
+        new SparkConf()
+            .setMaster("local[" + replicas + "]")
+            .setAppName("heap")
+            .set("spark.ui.enabled", "false");
+    try (var spark = new JavaSparkContext(conf)) {
+      spark.setLogLevel("ERROR");
+      NetworkSpec network = network(width);
+      var batches =
+          new SyntheticBatches(
+              new EpochPlan(CLIPS * steps * replicas, replicas, CLIPS),
+              TinyRun.SIDE,
+              TinyRun.FRAMES,
+              TinyRun.CLASSES,
+              SyntheticBatches.Fault.NONE);
+      var plan =
+          new TrainingPlan(
+              network,
+              1,
+              batches,
+              TinyRun.plan(batches, 2).optimizer(),
+              2,
+              GradientExchange.EXACT);
+      var meter = new Meter(reachable());
+      new BigDlEngine(spark).train(plan, Handover.of(TinyRun.start(network)), meter);
+    }
+  }
+
+  /** Bytes of the heap that are reachable. */
+  private static long reachable() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** Says what is reachable more than before the run, beside the size of the parameters. */
+  private record Meter(long before) implements TrainingListener {
+
+    @Override
+    public void onIteration(IterationReport report) {
+      System.out.printf(
+          "step %d bytes %d%n", report.index().global() + 1, reachable() - before);
+    }
+
+    @Override
+    public boolean onEpochEnd(EpochEnd end) {
+      System.out.printf(
+          "end %d bytes %d parameters %d%n",
+          end.epoch() + 1, reachable() - before, end.state().parameters().length);
+      return true;
+    }
+  }
+}
