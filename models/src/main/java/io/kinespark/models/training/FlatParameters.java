@@ -79,9 +79,7 @@ final class FlatParameters implements AutoCloseable {
       ParameterInfo info = infos.get(i);
       float[] initial = parameter(i).initializer().values(seed, info.name(), parameter(i).shape());
       NativeWork.plain(
-          () ->
-              HostTransfer.fromFloats(
-                  initial, 0, flat.narrow(0, info.offset(), info.length())));
+          () -> HostTransfer.fromFloats(initial, 0, flat.narrow(0, info.offset(), info.length())));
     }
   }
 

@@ -37,10 +37,7 @@ final class SlicedSgd extends SGD<Float> {
    * @param initial the velocities to go on with
    */
   SlicedSgd(
-      SgdSettings settings,
-      List<ParameterInfo> parameters,
-      int perEpoch,
-      InitialSlices initial) {
+      SgdSettings settings, List<ParameterInfo> parameters, int perEpoch, InitialSlices initial) {
     super(
         settings.learningRate(),
         0.0,

@@ -31,8 +31,7 @@ record TrainedSlices(float[] weights, float[] velocity) {
 
   /** Collects every replica's slice; the first iteration must be done. */
   @SuppressWarnings("unchecked") // The caches are DistriOptimizer's of Float; see GradientMonitor.
-  static TrainedSlices collect(
-      RDD<?> caches, AllReduceParameter<?> parameters, FlatLayout layout) {
+  static TrainedSlices collect(RDD<?> caches, AllReduceParameter<?> parameters, FlatLayout layout) {
     JavaRDD<DistriOptimizer.Cache<Float>> replicas =
         ((RDD<DistriOptimizer.Cache<Float>>) caches).toJavaRDD();
     var exchange = (AllReduceParameter<Float>) parameters;

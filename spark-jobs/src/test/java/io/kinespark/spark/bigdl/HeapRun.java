@@ -1,18 +1,13 @@
 package io.kinespark.spark.bigdl;
 
-import io.kinespark.models.HeadConfig;
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.TanetConfig;
 import io.kinespark.spark.train.EpochEnd;
 import io.kinespark.spark.train.EpochPlan;
-import io.kinespark.spark.train.GradientExchange;
 import io.kinespark.spark.train.Handover;
 import io.kinespark.spark.train.IterationReport;
 import io.kinespark.spark.train.TrainingListener;
 import io.kinespark.spark.train.TrainingPlan;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -22,14 +17,6 @@ final class HeapRun {
   private static final int CLIPS = 2;
 
   private HeapRun() {}
-
-  private static NetworkSpec network(int width) {
-    var config =
-        TanetConfig.of(50, TinyRun.CLASSES, TinyRun.FRAMES)
-            .withBackbone(ResNetConfig.ofBlocks(List.of(1, 1, 1, 1)).withBaseWidth(width))
-            .withHead(HeadConfig.tsm());
-    return NetworkSpec.of(config).withSeed(3);
-  }
 
   /** Trains with a base width, a number of replicas and a number of steps an epoch. */
   public static void main(String[] arguments) {
@@ -43,7 +30,7 @@ final class HeapRun {
             .set("spark.ui.enabled", "false");
     try (var spark = new JavaSparkContext(conf)) {
       spark.setLogLevel("ERROR");
-      NetworkSpec network = network(width);
+      NetworkSpec network = TinyRun.wide(width);
       var batches =
           new SyntheticBatches(
               new EpochPlan(CLIPS * steps * replicas, replicas, CLIPS),
@@ -51,14 +38,7 @@ final class HeapRun {
               TinyRun.FRAMES,
               TinyRun.CLASSES,
               SyntheticBatches.Fault.NONE);
-      var plan =
-          new TrainingPlan(
-              network,
-              1,
-              batches,
-              TinyRun.plan(batches, 2).optimizer(),
-              2,
-              GradientExchange.EXACT);
+      TrainingPlan plan = TinyRun.plan(network, batches, 2);
       var meter = new Meter(reachable());
       new BigDlEngine(spark).train(plan, Handover.of(TinyRun.start(network)), meter);
     }
@@ -75,8 +55,7 @@ final class HeapRun {
 
     @Override
     public void onIteration(IterationReport report) {
-      System.out.printf(
-          "step %d bytes %d%n", report.index().global() + 1, reachable() - before);
+      System.out.printf("step %d bytes %d%n", report.index().global() + 1, reachable() - before);
     }
 
     @Override

@@ -36,7 +36,10 @@ final class OwnProcess {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     try {
       assertThat(process.waitFor(minutes, TimeUnit.MINUTES)).as("ended in time").isTrue();
       assertThat(process.exitValue()).as(() -> tail(err)).isZero();

@@ -24,18 +24,31 @@ final class TinyRun {
   private TinyRun() {}
 
   static NetworkSpec network() {
+    return network(List.of(1, 1), 8);
+  }
+
+  /** A network with many parameters and little work: 8.4 million at a base width of 64. */
+  static NetworkSpec wide(int baseWidth) {
+    return network(List.of(1, 1, 1, 1), baseWidth);
+  }
+
+  private static NetworkSpec network(List<Integer> blocks, int baseWidth) {
     var config =
         TanetConfig.of(50, CLASSES, FRAMES)
-            .withBackbone(ResNetConfig.ofBlocks(List.of(1, 1)).withBaseWidth(8))
+            .withBackbone(ResNetConfig.ofBlocks(blocks).withBaseWidth(baseWidth))
             .withHead(HeadConfig.tsm());
     return NetworkSpec.of(config).withSeed(3);
   }
 
   static TrainingPlan plan(BatchSourceFactory batches, int epochs) {
+    return plan(network(), batches, epochs);
+  }
+
+  static TrainingPlan plan(NetworkSpec network, BatchSourceFactory batches, int epochs) {
     var sgd =
         new SgdSettings(
             0.05, 0.9, 0, false, 1e-4, 20, new LearningRateSchedule.MultiStep(List.of(2), 0.1));
-    return new TrainingPlan(network(), 1, batches, sgd, epochs, GradientExchange.EXACT);
+    return new TrainingPlan(network, 1, batches, sgd, epochs, GradientExchange.EXACT);
   }
 
   static TrainingState start() {
