@@ -116,14 +116,16 @@ public final class FrameFolderReader {
    */
   public VideoFacts scan(FrameFolder folder) throws IOException {
     int frames = count(folder);
-    FrameSize size = frame(folder, 0).size();
+    FrameSize first = null;
     int damaged = 0;
     for (int index = 0; index < frames; index++) {
       byte[] file = bytes(folder, index);
       damaged += isDamaged(folder, index, file) ? 1 : 0;
-      requireSameSize(folder, index, decode(folder, index, file).size(), size);
+      FrameSize size = decode(folder, index, file).size();
+      first = index == 0 ? size : first;
+      requireSameSize(folder, index, size, first);
     }
-    return facts(folder, frames, size, damaged);
+    return facts(folder, frames, first, damaged);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.kinespark.preprocessing.images;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -27,8 +26,7 @@ public final class JpegDamage {
     if (!isJpeg(file)) {
       return Optional.empty();
     }
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-    ImageReader reader = readers.next();
+    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
     String[] first = new String[1];
     reader.addIIOReadWarningListener(
         (source, warning) -> first[0] = first[0] == null ? warning : first[0]);
@@ -37,7 +35,6 @@ public final class JpegDamage {
       reader.readRaster(0, null);
     } catch (IOException | RuntimeException e) {
       // A kind of file that this reader does not know; whether it is a picture OpenCV says.
-      return Optional.ofNullable(first[0]);
     } finally {
       reader.dispose();
     }
