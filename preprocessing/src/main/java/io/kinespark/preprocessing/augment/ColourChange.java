@@ -11,9 +11,11 @@ package io.kinespark.preprocessing.augment;
 public record ColourChange(
     double brightness, double saturation, double contrast, ColourMatrix then) {
 
-  private static final double RED = 0.299;
-  private static final double GREEN = 0.587;
-  private static final double BLUE = 0.114;
+  /** Weights of the channels in the luma of ITU-R BT.601. */
+  static final double RED = 0.299;
+
+  static final double GREEN = 0.587;
+  static final double BLUE = 0.114;
   private static final int MOST = 255;
 
   /**

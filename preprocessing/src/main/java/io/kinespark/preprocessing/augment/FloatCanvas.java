@@ -13,43 +13,45 @@ final class FloatCanvas implements FrameCanvas {
   private static final float HALF = 0.5f;
 
   private final TransformPlan plan;
-  private final CropBox region;
-  private float[] source = new float[0];
+  private final CropSource source;
+  private float[] pixels = new float[0];
 
   FloatCanvas(TransformPlan plan) {
     this.plan = plan;
-    this.region = plan.region();
+    this.source = plan.source();
   }
 
   @Override
   public void load(Picture picture) throws VideoRejectedException {
-    try (RgbPixels pixels = picture.pixels(region.x(), region.y(), region.size())) {
-      load(pixels);
+    CropBox region = source.region();
+    try (RgbPixels part = picture.pixels(region.x(), region.y(), region.size())) {
+      load(part);
     }
   }
 
   /** Takes a frame that cannot fail to convert. */
   void load(RgbFrame frame) {
-    try (RgbPixels pixels = frame.pixels(region.x(), region.y(), region.size())) {
-      load(pixels);
+    CropBox region = source.region();
+    try (RgbPixels part = frame.pixels(region.x(), region.y(), region.size())) {
+      load(part);
     }
   }
 
-  private void load(RgbPixels pixels) {
-    byte[] rgb = pixels.toBytes();
-    source = new float[rgb.length];
+  private void load(RgbPixels part) {
+    byte[] rgb = part.toBytes();
+    pixels = new float[rgb.length];
     for (int i = 0; i < rgb.length; i++) {
-      source[i] = rgb[i] & MOST;
+      pixels[i] = rgb[i] & MOST;
     }
     if (plan.resizesFirst()) {
-      source = resize(source, plan.frame(), plan.resized());
+      pixels = resize(pixels, plan.frame(), plan.resized());
     }
   }
 
   /** Writes one crop of the frame, {@code [H, W, 3]} grey levels from {@code at}. */
   void render(CropView view, float[] out, int at) {
     float[] crop = new float[view.box().size().rgbBytes()];
-    PixelRows.crop(source, plan.sourceSize().width(), plan.inSource(view), crop);
+    PixelRows.crop(pixels, source.size().width(), source.place(view), crop);
     FrameSize size = plan.output();
     float[] finished = resize(crop, view.box().size(), size);
     PixelRows.write(finished, size.width(), size.height(), view.mirrored(), out, at);
@@ -70,6 +72,6 @@ final class FloatCanvas implements FrameCanvas {
 
   @Override
   public void close() {
-    source = new float[0];
+    pixels = new float[0];
   }
 }

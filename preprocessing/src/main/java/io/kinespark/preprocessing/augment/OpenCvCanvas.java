@@ -23,7 +23,7 @@ final class OpenCvCanvas implements FrameCanvas {
   private static final int RGB = 3;
 
   private final TransformPlan plan;
-  private final CropBox region;
+  private final CropSource source;
   private final Mat resized = new Mat();
   private final Mat scaled = new Mat();
   private final Mat flipped = new Mat();
@@ -34,7 +34,7 @@ final class OpenCvCanvas implements FrameCanvas {
 
   OpenCvCanvas(TransformPlan plan) {
     this.plan = plan;
-    this.region = plan.region();
+    this.source = plan.source();
     this.resizedSize = new Size(plan.resized().width(), plan.resized().height());
     this.outputSize = new Size(plan.output().width(), plan.output().height());
   }
@@ -42,6 +42,7 @@ final class OpenCvCanvas implements FrameCanvas {
   @Override
   public void load(Picture picture) throws VideoRejectedException {
     closePixels();
+    CropBox region = source.region();
     pixels = picture.pixels(region.x(), region.y(), region.size());
     if (plan.resizesFirst()) {
       resize(pixels.mat(), resized, resizedSize, 0, 0, INTER_LINEAR);
@@ -50,14 +51,14 @@ final class OpenCvCanvas implements FrameCanvas {
 
   @Override
   public void render(CropView view, byte[] out, int at) {
-    CropBox box = plan.inSource(view);
-    Mat source = plan.resizesFirst() ? resized : pixels.mat();
-    if (box.size().equals(plan.sourceSize())) {
-      write(source, box.size(), view.mirrored(), out, at);
+    CropBox box = source.place(view);
+    Mat whole = plan.resizesFirst() ? resized : pixels.mat();
+    if (box.size().equals(source.size())) {
+      write(whole, box.size(), view.mirrored(), out, at);
       return;
     }
     try (Rect rect = new Rect(box.x(), box.y(), box.width(), box.height());
-        Mat crop = new Mat(source, rect)) {
+        Mat crop = new Mat(whole, rect)) {
       write(crop, box.size(), view.mirrored(), out, at);
     }
   }

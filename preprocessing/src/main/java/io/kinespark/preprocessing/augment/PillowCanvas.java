@@ -9,28 +9,29 @@ import io.kinespark.preprocessing.video.VideoRejectedException;
 final class PillowCanvas implements FrameCanvas {
 
   private final TransformPlan plan;
-  private final CropBox region;
-  private byte[] source = new byte[0];
+  private final CropSource source;
+  private byte[] pixels = new byte[0];
 
   PillowCanvas(TransformPlan plan) {
     this.plan = plan;
-    this.region = plan.region();
+    this.source = plan.source();
   }
 
   @Override
   public void load(Picture picture) throws VideoRejectedException {
-    try (RgbPixels pixels = picture.pixels(region.x(), region.y(), region.size())) {
-      source = pixels.toBytes();
+    CropBox region = source.region();
+    try (RgbPixels part = picture.pixels(region.x(), region.y(), region.size())) {
+      pixels = part.toBytes();
     }
     if (plan.resizesFirst()) {
-      source = resize(source, plan.frame(), plan.resized());
+      pixels = resize(pixels, plan.frame(), plan.resized());
     }
   }
 
   @Override
   public void render(CropView view, byte[] out, int at) {
     byte[] crop = new byte[view.box().size().rgbBytes()];
-    PixelRows.crop(source, plan.sourceSize().width(), plan.inSource(view), crop);
+    PixelRows.crop(pixels, source.size().width(), source.place(view), crop);
     FrameSize size = plan.output();
     byte[] finished = resize(crop, view.box().size(), size);
     PixelRows.write(finished, size.width(), size.height(), view.mirrored(), out, at);
@@ -42,6 +43,6 @@ final class PillowCanvas implements FrameCanvas {
 
   @Override
   public void close() {
-    source = new byte[0];
+    pixels = new byte[0];
   }
 }

@@ -1,5 +1,9 @@
 package io.kinespark.preprocessing.augment;
 
+import static io.kinespark.preprocessing.augment.ColourChange.BLUE;
+import static io.kinespark.preprocessing.augment.ColourChange.GREEN;
+import static io.kinespark.preprocessing.augment.ColourChange.RED;
+
 import io.kinespark.preprocessing.sampling.RandomDraws;
 import java.io.Serializable;
 
@@ -24,9 +28,6 @@ public record PublishedColourJitter(boolean photometric, double lighting) implem
   private static final double LEAST_FACTOR = 0.6;
   private static final double MOST_FACTOR = 1.4;
   private static final double HALF_TURNS = 18;
-  private static final double RED = 0.299;
-  private static final double GREEN = 0.587;
-  private static final double BLUE = 0.114;
 
   private static final double[][] RGB_TO_YIQ = {
     {RED, GREEN, BLUE}, {0.596, -0.274, -0.321}, {0.211, -0.523, 0.311}

@@ -67,21 +67,14 @@ public record TransformPlan(
     return !resized.equals(frame);
   }
 
-  /** The part of a frame that the crops are made of: all of it where it is resized first. */
-  CropBox region() {
-    return resizesFirst()
-        ? new CropBox(0, 0, frame.width(), frame.height())
-        : views.stream().map(CropView::box).reduce(CropBox::union).orElseThrow();
-  }
-
-  /** Size of what crops are cut from: of the resized frame, or of the {@link #region}. */
-  FrameSize sourceSize() {
-    return resizesFirst() ? resized : region().size();
-  }
-
-  /** A crop's place in what it is cut from. */
-  CropBox inSource(CropView view) {
-    return resizesFirst() ? view.box() : view.box().from(region());
+  /** All of a frame where it is resized first, else the smallest part that holds all crops. */
+  CropSource source() {
+    if (resizesFirst()) {
+      CropBox whole = new CropBox(0, 0, frame.width(), frame.height());
+      return new CropSource(whole, resized, whole);
+    }
+    CropBox region = views.stream().map(CropView::box).reduce(CropBox::union).orElseThrow();
+    return new CropSource(region, region.size(), region);
   }
 
   void requireSize(FrameSize found) {
