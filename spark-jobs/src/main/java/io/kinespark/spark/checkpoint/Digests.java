@@ -22,7 +22,8 @@ public final class Digests {
     return hex(digest);
   }
 
-  static MessageDigest sha256() {
+  /** A digest to be fed. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -30,7 +31,8 @@ public final class Digests {
     }
   }
 
-  static String hex(MessageDigest digest) {
+  /** What was fed to a digest; it is new afterwards. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

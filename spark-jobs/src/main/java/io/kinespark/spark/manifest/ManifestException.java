@@ -6,6 +6,9 @@ import java.io.IOException;
 public final class ManifestException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** What helps against damage. */
+  static final String MEND = "restore it from a copy, or run the preprocess job again";
+
   ManifestException(String message) {
     super(message);
   }

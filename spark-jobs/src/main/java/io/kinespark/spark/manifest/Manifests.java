@@ -7,9 +7,7 @@ import io.kinespark.spark.cluster.Causes;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,11 +18,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +29,6 @@ public final class Manifests {
   private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
   private static final String TABLE = "videos.parquet";
   private static final String LABELS = "labels.txt";
-  private static final int RECORDS_PER_FILE = 4096;
 
   private final SparkSession session;
 
@@ -66,50 +61,35 @@ public final class Manifests {
                 (String.join("\n", manifest.labelMap().names()) + "\n")
                     .getBytes(StandardCharsets.UTF_8)));
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    List<Broadcast<Slice>> slices =
-        Slice.cut(manifest.records()).stream().map(spark::broadcast).toList();
+    List<RecordSlice> slices =
+        RecordSlice.cut(manifest.records(), ManifestFolder.at(target.getParent()));
+    List<Broadcast<RecordSlice>> sent = slices.stream().map(spark::broadcast).toList();
     try {
-      save(
-          table(spark, slices, manifest, ManifestFolder.at(target.getParent())),
-          unfinished,
-          target);
+      save(table(sent, stamp(manifest, slices)), unfinished, target);
       makeStable(files, unfinished);
       if (!files.rename(unfinished, target)) {
         throw new IOException("Manifest " + target + " cannot be renamed from " + unfinished);
       }
     } finally {
-      slices.forEach(Broadcast::destroy);
+      sent.forEach(Broadcast::destroy);
       files.delete(unfinished, true);
     }
   }
 
-  /** The records of one file. They are broadcast since a task has to be small. */
-  private record Slice(List<VideoRecord> records) implements Serializable {
-
-    /** At least one slice, so that a table of no rows is one, too. */
-    static List<Slice> cut(List<VideoRecord> records) {
-      List<Slice> slices = new ArrayList<>();
-      int from = 0;
-      do {
-        int to = Math.min(records.size(), from + RECORDS_PER_FILE);
-        slices.add(new Slice(List.copyOf(records.subList(from, to))));
-        from = to;
-      } while (from < records.size());
-      return slices;
-    }
+  private static TableStamp stamp(Manifest manifest, List<RecordSlice> slices) {
+    List<RowProof> rows =
+        slices.parallelStream().flatMap(slice -> slice.proofs().stream()).toList();
+    return new TableStamp(
+        manifest.records().size(), manifest.labelMap().sha256(), RowDigests.of(rows));
   }
 
-  private Dataset<Row> table(
-      JavaSparkContext spark,
-      List<Broadcast<Slice>> slices,
-      Manifest manifest,
-      ManifestFolder folder) {
+  private Dataset<Row> table(List<Broadcast<RecordSlice>> slices, TableStamp stamp) {
     JavaRDD<Row> rows =
-        spark
+        JavaSparkContext.fromSparkContext(session.sparkContext())
             .parallelize(slices, slices.size())
             .flatMap(slice -> slice.value().records().iterator())
-            .map(record -> RecordRows.row(folder.relative(record)));
-    return session.createDataFrame(rows, TableStamp.of(manifest).on(RecordRows.SCHEMA));
+            .map(RecordRows::row);
+    return session.createDataFrame(rows, stamp.on(RecordRows.SCHEMA));
   }
 
   private static void save(Dataset<Row> rows, Path unfinished, Path target)
@@ -138,33 +118,33 @@ public final class Manifests {
       try (InputStream in = files.open(parts.get(i))) {
         stable = StableFooter.of(in.readAllBytes());
       }
-      WholeFiles.write(
-          files, new Path(table, "part-%05d.parquet".formatted(i)), out -> out.write(stable));
+      WholeFiles.write(files, new Path(table, RecordSlice.partName(i)), out -> out.write(stable));
       files.delete(parts.get(i), false);
     }
     files.delete(new Path(table, "_SUCCESS"), false);
   }
 
   /**
-   * Tells whether a folder has a whole manifest: all rows, as its files' footers count them, and
-   * the label map it was made with. Object stores rename a table file by file, so that a job that
-   * is killed over that leaves part of one.
+   * Tells whether a folder has this manifest, whole and undamaged: all of its rows and its label
+   * map. Object stores rename a table file by file, so that a job that is killed over that leaves
+   * part of one.
    *
    * @throws IOException if the file system fails
    */
-  public boolean isWhole(Path folder) throws IOException {
+  public boolean holds(Path folder, Manifest manifest) throws IOException {
     FileSystem files = fileSystem(folder);
     Path table = files.makeQualified(new Path(folder, TABLE));
     if (!files.exists(table)) {
       return false;
     }
     try {
-      Dataset<Row> rows = open(table);
-      TableStamp stamp = TableStamp.read(rows.schema(), table);
-      stamp.checkLabels(LabelMap.read(files, new Path(folder, LABELS)), new Path(folder, LABELS));
-      stamp.checkCount(count(rows, table), table);
-      return true;
-    } catch (ManifestException | AnnotationException e) {
+      TableReader reader = TableReader.open(session, table);
+      reader.stamp().checkLabels(labels(files, folder), new Path(folder, LABELS));
+      reader.check();
+      List<RecordSlice> slices =
+          RecordSlice.cut(manifest.records(), ManifestFolder.at(table.getParent()));
+      return reader.stamp().equals(stamp(manifest, slices));
+    } catch (ManifestException e) {
       LOG.warn("The manifest in {} is not whole: {}", folder, e.getMessage());
       return false;
     }
@@ -196,12 +176,10 @@ public final class Manifests {
           "There is no manifest in %s: %s does not exist; name the folder of a split that the preprocess job has finished"
               .formatted(folder, table));
     }
-    Dataset<Row> rows = open(table);
-    TableStamp stamp = TableStamp.read(rows.schema(), table);
-    LabelMap labelMap = LabelMap.read(files, new Path(folder, LABELS));
-    stamp.checkLabels(labelMap, new Path(folder, LABELS));
-    List<VideoRecord> records = records(rows, ManifestFolder.at(table.getParent()), table);
-    stamp.checkCount(records.size(), table);
+    TableReader reader = TableReader.open(session, table);
+    LabelMap labelMap = labels(files, folder);
+    reader.stamp().checkLabels(labelMap, new Path(folder, LABELS));
+    List<VideoRecord> records = reader.records(ManifestFolder.at(table.getParent()));
     try {
       return new Manifest(records, labelMap);
     } catch (IllegalArgumentException e) {
@@ -209,42 +187,16 @@ public final class Manifests {
     }
   }
 
-  private Dataset<Row> open(Path table) throws ManifestException {
+  private static LabelMap labels(FileSystem files, Path folder) throws IOException {
+    Path file = new Path(folder, LABELS);
     try {
-      return session.read().parquet(table.toString());
-    } catch (Exception e) {
-      // Spark SQL throws a checked exception that it does not declare.
-      throw unreadable(table, e);
+      return LabelMap.read(files, file);
+    } catch (AnnotationException e) {
+      throw new ManifestException(
+          "the manifest's label map cannot be used: %s; %s"
+              .formatted(e.getMessage(), ManifestException.MEND),
+          e);
     }
-  }
-
-  private static List<VideoRecord> records(Dataset<Row> rows, ManifestFolder folder, Path table)
-      throws ManifestException {
-    Column[] columns =
-        Arrays.stream(RecordRows.SCHEMA.fieldNames()).map(functions::col).toArray(Column[]::new);
-    try {
-      return rows.select(columns)
-          .toJavaRDD()
-          .map(row -> folder.absolute(RecordRows.record(row)))
-          .collect();
-    } catch (Exception e) {
-      // As above: a job's failure is a checked exception that is not declared.
-      throw unreadable(table, e);
-    }
-  }
-
-  private static long count(Dataset<Row> rows, Path table) throws ManifestException {
-    try {
-      return rows.count();
-    } catch (Exception e) {
-      // As above: a job's failure is a checked exception that is not declared.
-      throw unreadable(table, e);
-    }
-  }
-
-  private static ManifestException unreadable(Path table, Exception cause) {
-    return new ManifestException(
-        table + " cannot be read; is it whole? Otherwise run the preprocess job again", cause);
   }
 
   private FileSystem fileSystem(Path folder) throws IOException {

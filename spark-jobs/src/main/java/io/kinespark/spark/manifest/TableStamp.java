@@ -1,6 +1,8 @@
 package io.kinespark.spark.manifest;
 
 import io.kinespark.preprocessing.annotation.LabelMap;
+import java.util.List;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -12,16 +14,15 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param records rows of the whole table
  * @param labelMap digest of the label map
+ * @param rows digests of the rows
  */
-record TableStamp(long records, String labelMap) {
-  private static final long FORMAT_VERSION = 3;
+record TableStamp(long records, String labelMap, RowDigests rows) {
+  private static final long FORMAT_VERSION = 4;
   private static final String FORMAT = "kinespark.manifest.format";
   private static final String RECORDS = "kinespark.manifest.records";
   private static final String LABEL_MAP = "kinespark.manifest.label-map-sha256";
-
-  static TableStamp of(Manifest manifest) {
-    return new TableStamp(manifest.records().size(), manifest.labelMap().sha256());
-  }
+  private static final String ROWS = "kinespark.manifest.rows-sha256";
+  private static final String PARTS = "kinespark.manifest.rows-sha256-of-parts";
 
   /** A schema that carries this stamp. */
   StructType on(StructType schema) {
@@ -30,11 +31,19 @@ record TableStamp(long records, String labelMap) {
             .putLong(FORMAT, FORMAT_VERSION)
             .putLong(RECORDS, records)
             .putString(LABEL_MAP, labelMap)
+            .putString(ROWS, rows.table())
+            .putString(PARTS, String.join(";", digestsOfParts()))
             .build();
     StructField[] fields = schema.fields().clone();
     fields[0] =
         new StructField(fields[0].name(), fields[0].dataType(), fields[0].nullable(), metadata);
     return new StructType(fields);
+  }
+
+  private List<String> digestsOfParts() {
+    return rows.parts().entrySet().stream()
+        .map(part -> part.getKey() + " " + part.getValue())
+        .toList();
   }
 
   /**
@@ -50,10 +59,26 @@ record TableStamp(long records, String labelMap) {
           table
               + " is not a manifest of format "
               + FORMAT_VERSION
-              + "; if another version of Kinespark made it, run the preprocess job again");
+              + "; if another version of Kinespark made it, run the preprocess job again with preprocess.overwrite=true");
     }
     Metadata metadata = fields[0].metadata();
-    return new TableStamp(metadata.getLong(RECORDS), metadata.getString(LABEL_MAP));
+    try {
+      TreeMap<String, String> parts = new TreeMap<>();
+      for (String part : metadata.getString(PARTS).split(";", -1)) {
+        if (!part.isEmpty()) {
+          int cut = part.lastIndexOf(' ');
+          parts.put(part.substring(0, Math.max(0, cut)), part.substring(cut + 1));
+        }
+      }
+      return new TableStamp(
+          metadata.getLong(RECORDS),
+          metadata.getString(LABEL_MAP),
+          new RowDigests(metadata.getString(ROWS), parts));
+    } catch (RuntimeException e) {
+      // Metadata throws what a Scala map and a cast throw.
+      throw new ManifestException(
+          "what %s says of itself is damaged; %s".formatted(table, ManifestException.MEND), e);
+    }
   }
 
   void checkLabels(LabelMap found, Path file) throws ManifestException {
@@ -67,8 +92,8 @@ record TableStamp(long records, String labelMap) {
   void checkCount(long found, Path table) throws ManifestException {
     if (found != records) {
       throw new ManifestException(
-          "%s has %d rows of %d; a file of it is missing or there twice"
-              .formatted(table, found, records));
+          "%s has %d rows of %d; a file of it is missing or there twice: %s"
+              .formatted(table, found, records, ManifestException.MEND));
     }
   }
 }

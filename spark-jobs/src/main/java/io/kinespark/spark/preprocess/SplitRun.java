@@ -7,7 +7,6 @@ import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.preprocess.UnitResult.Shard;
 import io.kinespark.spark.progress.CountProgress;
-import io.kinespark.spark.storage.WholeFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +85,6 @@ final class SplitRun {
         WorkUnit.cut(listing.split(), listing.annotations().records(), job.videosPerTask());
     Map<String, UnitResult> results = new TreeMap<>(done(units));
     List<WorkUnit> left = units.stream().filter(unit -> !results.containsKey(unit.name())).toList();
-    boolean complete = left.isEmpty() && manifests.isWhole(folder.path());
     if (!left.isEmpty()) {
       // Shards are about to change: what there is, is no longer a manifest.
       manifests.delete(folder.path());
@@ -96,12 +94,16 @@ final class SplitRun {
     List<Shard> shards = results.values().stream().flatMap(r -> r.shards().stream()).toList();
     Manifest manifest = manifest(listing, results, labelMap);
     SplitSummary summary = SplitSummary.of(listing.split(), manifest, shards);
-    if (!complete) {
+    SplitTables tables = SplitTables.of(manifest, summary, folder);
+    if (!left.isEmpty() || !tables.areIn(files) || !manifests.holds(folder.path(), manifest)) {
       lock.check();
       // Executors that were lost on the way have left theirs, too.
       output.deleteUnfinished();
       output.deleteShardsExcept(shards.stream().map(Shard::name).collect(Collectors.toSet()));
-      publish(manifest, summary);
+      // The manifest comes last: where it is, everything is.
+      manifests.delete(folder.path());
+      tables.write(files);
+      manifests.write(manifest, folder.path());
     }
     return summary;
   }
@@ -123,15 +125,5 @@ final class SplitRun {
     List<VideoRecord> records = new ArrayList<>(listing.rejectedRows());
     results.values().forEach(result -> records.addAll(result.videos()));
     return new Manifest(records, labelMap);
-  }
-
-  /** The manifest comes last: where it is, everything is. */
-  private void publish(Manifest manifest, SplitSummary summary) throws IOException {
-    WholeFiles.write(files, folder.rejects(), out -> RejectsTable.write(manifest.rejects(), out));
-    byte[] json = summary.toJson();
-    WholeFiles.write(files, folder.summary(), out -> out.write(json));
-    byte[] page = SummaryPage.of(summary);
-    WholeFiles.write(files, folder.page(), out -> out.write(page));
-    manifests.write(manifest, folder.path());
   }
 }

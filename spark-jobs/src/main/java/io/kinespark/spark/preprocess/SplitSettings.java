@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.Path;
  * @param values by key
  */
 record SplitSettings(SortedMap<String, String> values) {
-  private static final String FORMAT = "3";
+  private static final String FORMAT = "4";
 
   /**
    * The settings of a split.

@@ -5,26 +5,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.spark.checkpoint.Digests;
 import io.kinespark.spark.json.JsonFields;
 import io.kinespark.spark.manifest.RecordLines;
 import io.kinespark.spark.preprocess.UnitResult.Shard;
 import io.kinespark.spark.storage.WholeFiles;
-import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The results of a split's work units, one small file each: a line about the unit and its shards,
- * then a line for each video. Shards are named relative to the split's folder.
+ * The results of a split's work units, one small file each: the SHA-256 of what follows, a line
+ * about the unit and its shards, then a line for each video. Shards are named relative to the
+ * split's folder.
  */
 final class UnitStore {
   private static final Logger LOG = LoggerFactory.getLogger(UnitStore.class);
@@ -45,7 +47,7 @@ final class UnitStore {
     for (VideoRecord video : result.videos()) {
       text.append(lines.line(folder.manifest().relative(video))).append('\n');
     }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = (Digests.sha256(text.toString()) + "\n" + text).getBytes(StandardCharsets.UTF_8);
     WholeFiles.write(files, folder.unit(result.unit()), out -> out.write(bytes));
   }
 
@@ -68,29 +70,44 @@ final class UnitStore {
    */
   Optional<UnitResult> find(WorkUnit unit) throws IOException {
     Path file = folder.unit(unit.name());
-    List<String> text;
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-      text = in.lines().toList();
+    byte[] bytes;
+    try (InputStream in = files.open(file)) {
+      bytes = in.readAllBytes();
     } catch (FileNotFoundException e) {
       return Optional.empty();
+    } catch (ChecksumException e) {
+      return unusable(file, e);
     }
     try {
-      UnitResult result = parse(text);
+      UnitResult result = parse(intact(bytes));
       if (!result.isOf(unit)) {
         throw new IOException("it is about other videos");
       }
       checkShards(result);
       return Optional.of(result);
     } catch (IOException e) {
-      LOG.warn("{} is not used: {}; the unit is done again", file, e.getMessage());
-      return Optional.empty();
+      return unusable(file, e);
     }
+  }
+
+  private static Optional<UnitResult> unusable(Path file, IOException why) {
+    LOG.warn("{} is not used: {}; the unit is done again", file, why.getMessage());
+    return Optional.empty();
+  }
+
+  /** The lines below the digest, if they are what it is of. */
+  private static List<String> intact(byte[] bytes) throws IOException {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int cut = text.indexOf('\n');
+    if (cut < 0 || !Digests.sha256(text.substring(cut + 1)).equals(text.substring(0, cut))) {
+      throw new IOException("it is damaged: its SHA-256 is not the one in its first line");
+    }
+    return text.substring(cut + 1).lines().toList();
   }
 
   private UnitResult parse(List<String> text) throws IOException {
     if (text.isEmpty()) {
-      throw new IOException("it is empty");
+      throw new IOException("nothing follows its first line");
     }
     JsonFields head = JsonFields.of(json.readTree(text.get(0)));
     if (head.integer("videos") != text.size() - 1) {

@@ -26,9 +26,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is written comes back, and what was damaged is said. */
 final class ManifestsIT {
   private static final LabelMap CLASSES = LabelMap.of(List.of("jump", "run", "walk"));
+  private static final int FLIPS = Integer.getInteger("kinespark.flips", 40);
   private static SparkSession session;
 
   @TempDir private Path temporary;
@@ -162,6 +166,91 @@ final class ManifestsIT {
         .hasMessageContaining("2 rows of 5");
   }
 
+  /** Without the checksums that Hadoop keeps beside local files, nothing else notices. */
+  @Test
+  void aFlippedBitIsAnErrorOrChangesNothing() throws IOException {
+    Manifest manifest = manifest(temporary);
+    write(manifest, temporary);
+    Files.delete(temporary.resolve("videos.parquet/.part-00000.parquet.crc"));
+    byte[] bytes = Files.readAllBytes(part(temporary));
+    SplittableRandom random = new SplittableRandom(20);
+    int refused = 0;
+    for (int flip = 0; flip < FLIPS; flip++) {
+      int bit = random.nextInt(8 * bytes.length);
+      byte[] damaged = bytes.clone();
+      damaged[bit / 8] ^= (byte) (1 << (bit % 8));
+      Files.write(part(temporary), damaged);
+      try {
+        assertThat(read(temporary)).as("bit %d", bit).isEqualTo(manifest);
+      } catch (ManifestException e) {
+        assertThat(e)
+            .as("bit %d", bit)
+            .hasMessageContaining("videos.parquet")
+            .hasMessageContaining("preprocess job again");
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(FLIPS / 2);
+  }
+
+  @Test
+  void theFileWithOtherRowsIsNamed() throws IOException {
+    write(many("walk"), temporary);
+    write(many("run"), temporary.resolve("other"));
+    Path second = temporary.resolve("videos.parquet/part-00001.parquet");
+    byte[] bytes = Files.readAllBytes(second);
+
+    assertThat(read(temporary)).isEqualTo(many("walk"));
+    Files.copy(
+        temporary.resolve("other/videos.parquet/part-00001.parquet"),
+        second,
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.delete(temporary.resolve("videos.parquet/.part-00001.parquet.crc"));
+
+    assertThatThrownBy(() -> read(temporary))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("part-00001.parquet does not hold the rows that were written");
+    assertThat(new Manifests(session).holds(hadoop(temporary), many("walk"))).isFalse();
+
+    Files.write(second, bytes);
+    Files.copy(second, temporary.resolve("videos.parquet/part-00002.parquet"));
+    assertThatThrownBy(() -> read(temporary)).hasMessageContaining("rows of 4200");
+
+    Files.delete(second);
+    assertThat(read(temporary)).isEqualTo(many("walk"));
+  }
+
+  @Test
+  void theSameRowsInOtherFilesAreTheSameManifest() throws IOException {
+    write(many("walk"), temporary);
+    session
+        .read()
+        .parquet(temporary.resolve("videos.parquet").toString())
+        .repartition(3)
+        .write()
+        .parquet(temporary.resolve("other/videos.parquet").toString());
+    Files.copy(temporary.resolve("labels.txt"), temporary.resolve("other/labels.txt"));
+
+    assertThat(read(temporary.resolve("other")).records()).isEqualTo(many("walk").records());
+    assertThat(new Manifests(session).holds(hadoop(temporary), many("run"))).isFalse();
+  }
+
+  /** Rows for two files. */
+  private static Manifest many(String codec) {
+    return new Manifest(
+        IntStream.range(0, 4200)
+            .mapToObj(
+                i ->
+                    record(
+                        "v%05d".formatted(i),
+                        new VideoFile("hdfs://h/" + i),
+                        Segment.WHOLE,
+                        new VideoFacts(3, 30, 340, 256, i == 4150 ? codec : "h264", 0),
+                        new VideoStatus.Ready()))
+            .toList(),
+        CLASSES);
+  }
+
   @Test
   void aManifestOfNothingIsOneToo() throws IOException {
     write(new Manifest(List.of(), CLASSES), temporary);
@@ -226,10 +315,14 @@ final class ManifestsIT {
   }
 
   private static void write(Manifest manifest, Path folder) throws IOException {
-    new Manifests(session).write(manifest, new org.apache.hadoop.fs.Path(folder.toString()));
+    new Manifests(session).write(manifest, hadoop(folder));
   }
 
   private static Manifest read(Path folder) throws IOException {
-    return new Manifests(session).read(new org.apache.hadoop.fs.Path(folder.toString()));
+    return new Manifests(session).read(hadoop(folder));
+  }
+
+  private static org.apache.hadoop.fs.Path hadoop(Path folder) {
+    return new org.apache.hadoop.fs.Path(folder.toString());
   }
 }

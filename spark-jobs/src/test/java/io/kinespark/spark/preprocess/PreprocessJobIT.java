@@ -99,12 +99,24 @@ final class PreprocessJobIT {
     Files.delete(train.resolve("videos.parquet/part-00000.parquet"));
     assertThat(run(output.resolve("two"))).isEqualTo(ExitCode.OK);
     assertThat(digests(output.resolve("two"))).isEqualTo(expected);
+    flipLastLetter(train.resolve("rejects.csv"));
+    flipLastLetter(train.resolve("units/train-00002.jsonl"));
+    assertThat(run(output.resolve("two"))).isEqualTo(ExitCode.OK);
+    assertThat(digests(output.resolve("two"))).isEqualTo(expected);
     Object manifest = Files.getLastModifiedTime(train.resolve("videos.parquet"));
     assertThat(run(output.resolve("two"))).isEqualTo(ExitCode.OK);
     assertThat(Files.getLastModifiedTime(train.resolve("videos.parquet"))).isEqualTo(manifest);
     assertThat(out.toString())
         .containsPattern("train +8 +8 +0 +96 +3 ")
         .containsPattern("train +\\w+ +4 +0 +48\n");
+  }
+
+  /** Damages a file as disks do, and as nobody notices who does not keep checksums beside it. */
+  private static void flipLastLetter(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 2] ^= 1;
+    Files.write(file, bytes);
+    Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
   }
 
   @Test

@@ -100,6 +100,19 @@ final class UnitStoreTest {
   }
 
   @Test
+  void aFlippedBitIsDoneAgain() throws IOException {
+    byte[] bytes = Files.readAllBytes(unitFile());
+    Files.delete(temporary.resolve("units/.train-00000.jsonl.crc"));
+    for (int bit = 0; bit < 8 * bytes.length; bit += 7) {
+      byte[] damaged = bytes.clone();
+      damaged[bit / 8] ^= (byte) (1 << (bit % 8));
+      Files.write(unitFile(), damaged);
+
+      assertThat(store.find(UNIT)).as("bit %d", bit).isEmpty();
+    }
+  }
+
+  @Test
   void unitsAreCutInTheOrderOfTheirVideos() {
     assertThat(WorkUnit.cut(Split.VALIDATION, VIDEOS, 1))
         .containsExactly(
