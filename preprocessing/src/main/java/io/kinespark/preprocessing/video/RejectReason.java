@@ -28,6 +28,8 @@ public enum RejectReason {
   CHECKSUM,
   /** A program error that this video alone brings up. */
   UNEXPECTED,
+  /** The network answers something else than finite numbers for it. */
+  BAD_SCORES,
   /** The label is missing, unknown or out of range. */
   BAD_LABEL,
   /** The row of the annotation file cannot be understood. */

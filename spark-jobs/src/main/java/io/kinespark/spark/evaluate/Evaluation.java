@@ -4,24 +4,19 @@ import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.LoadReport;
-import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
-import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cluster.ClusterShape;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.EvaluateSettings;
 import io.kinespark.spark.data.ClipShape;
-import io.kinespark.spark.evaluate.metrics.AbsentClasses;
-import io.kinespark.spark.evaluate.metrics.WidthUsage;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
-import io.kinespark.spark.progress.ConsoleTable;
-import io.kinespark.spark.progress.TrainingLog;
+import io.kinespark.spark.report.Adornments;
+import io.kinespark.spark.report.Edition;
 import io.kinespark.spark.report.EvaluationResult;
-import io.kinespark.spark.report.Mistake;
 import io.kinespark.spark.report.Rejection;
-import io.kinespark.spark.report.ReportFolder;
+import io.kinespark.spark.report.RunFacts;
 import io.kinespark.spark.report.VideoResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,12 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** One evaluation, from the checkpoint to the report. */
 final class Evaluation {
@@ -47,18 +38,24 @@ final class Evaluation {
   private final SparkApplication spark;
   private final Configuration hadoop;
   private final PrintWriter err;
+  private final ReportWriter report;
 
-  Evaluation(EvaluationSettings settings, JobContext context, SparkApplication spark) {
+  Evaluation(EvaluationSettings settings, JobContext context, SparkApplication spark)
+      throws IOException {
     this.settings = settings;
     this.context = context;
     this.spark = spark;
     this.hadoop = spark.context().hadoopConfiguration();
     this.err = context.err();
+    this.report = new ReportWriter(settings, spark, err);
   }
 
   /** What is known to belong together before the first video is read. */
   private record Inputs(
-      EvaluatedCheckpoint checkpoint, Manifest manifest, Optional<WidthCosts> widthCosts) {}
+      EvaluatedCheckpoint checkpoint,
+      Manifest manifest,
+      Optional<WidthCosts> widthCosts,
+      RunFacts facts) {}
 
   /**
    * Looks at everything that is needed, the videos excepted.
@@ -73,9 +70,10 @@ final class Evaluation {
   }
 
   private Inputs inputs() throws IOException {
+    Instant started = Instant.now();
     EvaluateSettings evaluate = settings.evaluate();
     NetworkSpec network = settings.model().network();
-    OutputCheck.requireWritable(new Path(evaluate.output()), hadoop);
+    report.check();
     EvaluatedCheckpoint found = CheckpointReader.read(evaluate, settings.model(), hadoop);
     LoadPolicy policy =
         ScoringTask.loadPolicy()
@@ -94,31 +92,42 @@ final class Evaluation {
     say(
         "manifest: %d videos, %d of them rejected before",
         manifest.records().size(), manifest.rejects().size());
+    report.checkRoom(manifest);
     ClipShape view = settings.plan().view();
     return new Inputs(
-        checkpoint, manifest, WidthCosts.measure(network.model(), view.height(), view.width()));
+        checkpoint,
+        manifest,
+        WidthCosts.measure(network.model(), view.height(), view.width()),
+        new FactSheet(settings, context.settings(), spark).facts(checkpoint, manifest, started));
   }
 
   /**
    * Evaluates.
    *
-   * @return {@link ExitCode#FAILED} when too many videos could not be scored
+   * @return {@link ExitCode#FAILED} when too many videos could not be scored, or some predictions
+   *     not be written
+   * @throws IOException if inputs cannot be read, or {@code report.json} not be written
    */
   int run() throws IOException {
-    Instant started = Instant.now();
     var watch = new PhaseTimes();
     Inputs inputs = watch.time("read checkpoint and manifest", this::inputs);
     Scores scores = watch.time("score", () -> score(inputs));
-    EvaluationResult measured = result(inputs, scores, started, watch.times());
-    List<Mistake> mistakes =
-        watch.time("pictures of mistakes", () -> mistakes(measured, inputs.manifest()));
-    TrainingLog training = trainingLog(inputs.checkpoint());
-    EvaluationResult complete = result(inputs, scores, started, watch.times());
-    Path output = hadoopPath(settings.evaluate().output());
-    new ReportFolder(output.getFileSystem(hadoop), output).write(complete, training, mistakes);
-    PredictionsParquet.write(
-        spark.session(), scores.videos(), inputs.widthCosts().isPresent(), output);
-    return conclude(complete, scores, output);
+    EvaluationResult measured = result(inputs, scores, watch.times());
+    boolean accepted = announce(measured, scores);
+    Edition numbers = watch.time("write predictions", () -> report.writeNumbers(measured, scores));
+    numbers.missing().values().forEach(why -> say("error: %s", why));
+    Adornments adornments =
+        watch.time(
+            "pictures of mistakes",
+            () ->
+                report.adornments(
+                    measured,
+                    inputs.manifest(),
+                    inputs.checkpoint().origin().map(EvaluatedCheckpoint.Origin::log)));
+    Path written = report.writePage(result(inputs, scores, watch.times()), numbers, adornments);
+    context.out().println("report: " + written);
+    context.out().flush();
+    return accepted && numbers.missing().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private Scores score(Inputs inputs) {
@@ -130,15 +139,22 @@ final class Evaluation {
         shape.executors(),
         shape.executors() == 1 ? "" : "s",
         shape.coresPerExecutor());
-    return new VideoScorer(spark.context(), shape, settings.model().network(), settings.plan())
-        .score(
-            inputs.checkpoint().weights(),
-            inputs.manifest().records(),
-            (scored, total) -> say("%d of %d videos scored", scored, total));
+    Scores answered =
+        new VideoScorer(spark.context(), shape, settings.model().network(), settings.plan())
+            .score(
+                inputs.checkpoint().weights(),
+                inputs.manifest().records(),
+                (scored, total) -> say("%d of %d videos scored", scored, total));
+    Scores finite = answered.finite(inputs.manifest().labelMap().names());
+    int broken = answered.videos().size() - finite.videos().size();
+    if (broken > 0) {
+      RejectedVideo first = finite.rejected().get(answered.rejected().size());
+      say("warning: %d videos are set aside: of '%s', %s", broken, first.id(), first.detail());
+    }
+    return finite;
   }
 
-  private EvaluationResult result(
-      Inputs inputs, Scores scores, Instant started, Map<String, Duration> timings) {
+  private EvaluationResult result(Inputs inputs, Scores scores, Map<String, Duration> timings) {
     List<VideoResult> videos = new ArrayList<>();
     for (VideoScores video : scores.videos()) {
       videos.add(
@@ -155,8 +171,7 @@ final class Evaluation {
                         video.detail()))
             .toList();
     return new EvaluationResult(
-        new FactSheet(settings, context.settings(), spark)
-            .facts(inputs.checkpoint(), inputs.manifest(), started, timings),
+        inputs.facts().withTimings(timings),
         inputs.manifest().labelMap().names(),
         scores.metrics(settings.evaluate().mapRule()),
         scores.counts(),
@@ -165,80 +180,25 @@ final class Evaluation {
         inputs.widthCosts());
   }
 
-  private List<Mistake> mistakes(EvaluationResult result, Manifest manifest) {
-    List<VideoResult> worst = result.worstMistakes(settings.evaluate().worstMistakes());
-    Map<String, VideoRecord> records =
-        manifest.records().stream().collect(Collectors.toMap(VideoRecord::id, Function.identity()));
-    List<List<byte[]>> strips =
-        new FrameStrips(
-                settings.evaluate().stripFrames(),
-                settings.plan().decode(),
-                new SerializableConfiguration(hadoop))
-            .read(spark.context(), worst.stream().map(video -> records.get(video.id())).toList());
-    List<Mistake> mistakes = new ArrayList<>();
-    for (int i = 0; i < worst.size(); i++) {
-      mistakes.add(new Mistake(worst.get(i), strips.get(i)));
-    }
-    return mistakes;
-  }
-
-  private TrainingLog trainingLog(EvaluatedCheckpoint checkpoint) throws IOException {
-    if (checkpoint.origin().isEmpty()) {
-      return TrainingLog.empty();
-    }
-    Path log = checkpoint.origin().get().log();
-    return TrainingLog.read(log.getFileSystem(hadoop), log);
-  }
-
-  private int conclude(EvaluationResult result, Scores scores, Path output) {
-    PrintWriter out = context.out();
+  /** Prints the numbers, before anything that can fail, unless too many videos are missing. */
+  private boolean announce(EvaluationResult result, Scores scores) {
     double bound = settings.evaluate().maxRejectShare();
-    boolean refused = scores.rejectShare() > bound;
-    if (refused) {
+    boolean accepted = scores.rejectShare() <= bound && !scores.videos().isEmpty();
+    if (accepted) {
+      context.out().print(Headline.of(result));
+      context.out().flush();
+    } else if (scores.videos().isEmpty()) {
+      say(
+          "error: none of %d videos was scored, so there is no accuracy. The report lists them by"
+              + " reason",
+          result.counts().expected());
+    } else {
       say(
           "error: %d of %d videos could not be scored, more than evaluate.max-reject-share = %s"
               + " allows; no accuracy is given. The report lists them by reason",
           scores.rejected().size(), result.counts().expected(), bound);
-    } else {
-      out.print(headline(result));
     }
-    out.println("report: " + new Path(output, ReportFolder.HTML));
-    out.flush();
-    return refused ? ExitCode.FAILED : ExitCode.OK;
-  }
-
-  private static ConsoleTable headline(EvaluationResult result) {
-    var metrics = result.metrics();
-    var table = new ConsoleTable().text("measure").number("value");
-    row(table, "top-1", metrics.top1());
-    row(table, "top-5", metrics.top5());
-    row(table, "mean class accuracy", metrics.meanClassAccuracy());
-    row(
-        table,
-        metrics.absentClasses() == AbsentClasses.COUNT_AS_ZERO
-            ? "mean average precision, absent classes 0"
-            : "mean average precision",
-        metrics.meanAveragePrecision());
-    result
-        .widthUsage()
-        .map(WidthUsage::chosen)
-        .ifPresent(
-            cost ->
-                table.row(
-                    "multiply-accumulates of a video",
-                    String.format(Locale.ROOT, "%.2f G", cost.video() / 1e9)));
-    table.row("videos scored", result.counts().decoded());
-    table.row("videos expected", result.counts().expected());
-    return table;
-  }
-
-  private static void row(ConsoleTable table, String name, OptionalDouble share) {
-    share.ifPresent(value -> table.row(name, String.format(Locale.ROOT, "%.2f %%", 100 * value)));
-  }
-
-  private Path hadoopPath(String location) throws IOException {
-    Path path = new Path(location);
-    return path.getFileSystem(hadoop).makeQualified(path);
+    return accepted;
   }
 
   private void say(String format, Object... arguments) {

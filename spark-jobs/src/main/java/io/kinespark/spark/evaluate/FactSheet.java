@@ -7,7 +7,6 @@ import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.report.RunFacts;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,11 +27,8 @@ final class FactSheet {
     this.spark = spark;
   }
 
-  RunFacts facts(
-      EvaluatedCheckpoint checkpoint,
-      Manifest manifest,
-      Instant started,
-      Map<String, Duration> timings) {
+  /** All but how long it took. */
+  RunFacts facts(EvaluatedCheckpoint checkpoint, Manifest manifest, Instant started) {
     String split =
         manifest.records().stream()
             .map(VideoRecord::split)
@@ -48,7 +44,7 @@ final class FactSheet {
         settings.plan().describe(),
         config(),
         started,
-        timings,
+        Map.of(),
         versions(),
         hardware());
   }

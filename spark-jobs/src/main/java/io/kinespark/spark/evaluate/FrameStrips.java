@@ -8,14 +8,15 @@ import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.spark.cli.OptionalParts;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.util.SerializableConfiguration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Small pictures of evenly spaced frames of a video, for people.
@@ -25,40 +26,55 @@ import org.slf4j.LoggerFactory;
  * @param hadoop finds file systems
  */
 record FrameStrips(int frames, DecodeOptions decode, SerializableConfiguration hadoop)
-    implements Function<VideoRecord, List<byte[]>> {
+    implements Function<VideoRecord, FrameStrips.Strip> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FrameStrips.class);
   private static final int HEIGHT = 96;
   private static final int QUALITY = 80;
 
   /**
+   * The pictures of one video.
+   *
+   * @param frames JPEG files
+   * @param why empty, or why there are none
+   */
+  record Strip(ArrayList<byte[]> frames, String why) implements Serializable {
+    /** Why there are no pictures, if some were wanted. */
+    Optional<String> trouble() {
+      return Optional.of(why).filter(text -> !text.isEmpty());
+    }
+  }
+
+  /**
    * Reads the strips of some videos on the executors.
    *
-   * @return JPEG files of each video, in the order of the videos
+   * @return those of each video, in the order of the videos
    */
-  List<List<byte[]>> read(JavaSparkContext spark, List<VideoRecord> videos) {
+  List<Strip> read(JavaSparkContext spark, List<VideoRecord> videos) {
     if (frames == 0 || videos.isEmpty()) {
-      return videos.stream().map(video -> List.<byte[]>of()).toList();
+      return videos.stream().map(video -> new Strip(new ArrayList<>(), "")).toList();
     }
     return spark.parallelize(videos, videos.size()).map(this).collect();
   }
 
-  /** The strip of one video; none, with a word in the log, if it cannot be read any more. */
+  /** The strip of one video, or why it cannot be read any more. */
   @Override
-  public List<byte[]> call(VideoRecord video) {
+  public Strip call(VideoRecord video) {
     try {
-      FrameSource source = new FrameSources(hadoop.value(), decode).open(video);
-      var renderer = new FrameRenderer();
-      var codec = new JpegCodec();
-      List<byte[]> strip = new ArrayList<>();
-      for (RgbFrame frame : source.read(spread(source.frameCount()))) {
-        strip.add(codec.encode(renderer.resizeTo(frame, small(frame.size())), QUALITY));
-      }
-      return strip;
-    } catch (IOException e) {
-      LOG.warn("no pictures of {} for the report: {}", video.id(), e.getMessage());
-      return new ArrayList<>();
+      return new Strip(pictures(video), "");
+    } catch (IOException | RuntimeException | LinkageError e) {
+      return new Strip(new ArrayList<>(), OptionalParts.words(e));
     }
+  }
+
+  private ArrayList<byte[]> pictures(VideoRecord video) throws IOException {
+    FrameSource source = new FrameSources(hadoop.value(), decode).open(video);
+    var renderer = new FrameRenderer();
+    var codec = new JpegCodec();
+    ArrayList<byte[]> strip = new ArrayList<>();
+    for (RgbFrame frame : source.read(spread(source.frameCount()))) {
+      strip.add(codec.encode(renderer.resizeTo(frame, small(frame.size())), QUALITY));
+    }
+    return strip;
   }
 
   /** The middle frames of equal parts of a video. */

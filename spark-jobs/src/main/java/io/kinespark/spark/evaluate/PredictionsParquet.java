@@ -1,14 +1,14 @@
 package io.kinespark.spark.evaluate;
 
+import io.kinespark.spark.cli.OptionalParts;
+import io.kinespark.spark.report.ReportFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class PredictionsParquet {
 
-  static final String NAME = "predictions.parquet";
+  static final String NAME = ReportFolder.TABLE;
 
   private static final int ROWS_PER_FILE = 20_000;
   private static final StructType SCHEMA =
@@ -38,13 +38,14 @@ final class PredictionsParquet {
   private PredictionsParquet() {}
 
   /**
-   * Writes the table below a folder, replacing an earlier one when the new one is whole.
+   * Writes the table.
    *
    * @param widthsAreChosen whether the network chooses widths for frames
+   * @param table its folder, which is not there yet
    * @throws IOException if it cannot be written
    */
   static void write(
-      SparkSession session, List<VideoScores> videos, boolean widthsAreChosen, Path folder)
+      SparkSession session, List<VideoScores> videos, boolean widthsAreChosen, Path table)
       throws IOException {
     List<Row> rows = new ArrayList<>();
     for (VideoScores video : videos) {
@@ -62,20 +63,16 @@ final class PredictionsParquet {
       }
       rows.add(RowFactory.create(row.toArray()));
     }
-    Path unfinished = new Path(folder, "." + NAME + ".unfinished");
     int files = Math.max(1, (rows.size() + ROWS_PER_FILE - 1) / ROWS_PER_FILE);
-    session
-        .createDataFrame(
-            JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, files),
-            widthsAreChosen ? SCHEMA_WITH_WIDTHS : SCHEMA)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(unfinished.toString());
-    FileSystem fileSystem = folder.getFileSystem(session.sparkContext().hadoopConfiguration());
-    Path whole = new Path(folder, NAME);
-    fileSystem.delete(whole, true);
-    if (!fileSystem.rename(unfinished, whole)) {
-      throw new IOException("could not rename " + unfinished + " to " + whole);
+    try {
+      session
+          .createDataFrame(
+              JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, files),
+              widthsAreChosen ? SCHEMA_WITH_WIDTHS : SCHEMA)
+          .write()
+          .parquet(table.toString());
+    } catch (Exception e) {
+      throw new IOException(OptionalParts.words(e), e);
     }
   }
 }

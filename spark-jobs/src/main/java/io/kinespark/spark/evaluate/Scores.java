@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The outcome for every video of a manifest, each exactly once, in the manifest's order.
@@ -64,6 +65,32 @@ public record Scores(List<VideoScores> videos, List<RejectedVideo> rejected) {
           "video '" + byId.keySet().iterator().next() + "' was scored but is not in the manifest");
     }
     return new Scores(videos, rejected);
+  }
+
+  /**
+   * The same, with the videos rejected that have a score which is not a finite number: these come
+   * last among the rejected.
+   *
+   * @param classes names of the classes, for the reason
+   */
+  Scores finite(List<String> classes) {
+    List<VideoScores> sound = new ArrayList<>();
+    List<RejectedVideo> all = new ArrayList<>(rejected);
+    for (VideoScores video : videos) {
+      OptionalInt broken = video.firstNotFinite();
+      if (broken.isEmpty()) {
+        sound.add(video);
+      } else {
+        int label = broken.getAsInt();
+        all.add(
+            new RejectedVideo(
+                video.id(),
+                RejectReason.BAD_SCORES,
+                "the network answers %s for class %d, '%s'"
+                    .formatted(video.scores()[label], label, classes.get(label))));
+      }
+    }
+    return new Scores(sound, all);
   }
 
   /**

@@ -3,6 +3,8 @@ package io.kinespark.spark.evaluate;
 import io.kinespark.spark.evaluate.metrics.ScoredVideo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The scores of one video.
@@ -28,6 +30,11 @@ public record VideoScores(
   /** The positions of the widths of its frames as the report takes them. */
   List<Integer> frameWidths() {
     return Arrays.stream(widths).boxed().toList();
+  }
+
+  /** The first class whose score is NaN or infinite. */
+  OptionalInt firstNotFinite() {
+    return IntStream.range(0, scores.length).filter(c -> !Double.isFinite(scores[c])).findFirst();
   }
 
   /**

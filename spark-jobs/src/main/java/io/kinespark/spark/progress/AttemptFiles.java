@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 
 /** The numbered files of a run's log folder, one per attempt. */
 final class AttemptFiles {
-  private static final Pattern NAME = Pattern.compile("attempt-(\\d+)\\.jsonl");
+  private static final Pattern NAME = Pattern.compile("attempt-(\\d{1,9})\\.jsonl");
 
   private final FileSystem fileSystem;
   private final Path folder;

@@ -2,7 +2,10 @@ package io.kinespark.spark.progress;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.kinespark.spark.json.JsonFields;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -86,6 +89,7 @@ final class TrainingRecordJson {
   /**
    * The step after which an attempt began, from the first line of its file.
    *
+   * @throws OtherSchemaException if the file is of another version
    * @throws IOException if the line is not one; the message says what is wrong with it but not
    *     where it is
    */
@@ -96,7 +100,7 @@ final class TrainingRecordJson {
     }
     int schema = fields.integer("schema");
     if (schema != SCHEMA) {
-      throw new IOException("schema " + schema + " is not the one this version reads, " + SCHEMA);
+      throw new OtherSchemaException(schema, SCHEMA);
     }
     return fields.whole("resumed-after");
   }
@@ -122,7 +126,12 @@ final class TrainingRecordJson {
   }
 
   private JsonFields fields(String line) throws IOException {
-    return JsonFields.of(mapper.readTree(line));
+    try {
+      JsonNode tree = mapper.readTree(line);
+      return JsonFields.of(tree == null ? MissingNode.getInstance() : tree);
+    } catch (JsonProcessingException e) {
+      throw new IOException(e.getOriginalMessage(), e);
+    }
   }
 
   private static IterationRecord iteration(JsonFields fields) throws IOException {

@@ -13,14 +13,12 @@ import io.kinespark.spark.evaluate.EvaluateJob;
 import io.kinespark.spark.preprocess.PreprocessJob;
 import io.kinespark.spark.progress.EpochRecord;
 import io.kinespark.spark.progress.TrainingLog;
-import io.kinespark.spark.report.EvaluationJsonReader;
 import io.kinespark.spark.report.EvaluationResult;
 import io.kinespark.spark.report.ReportFolder;
 import io.kinespark.spark.train.RunFolder;
 import io.kinespark.spark.train.TrainJob;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,10 +106,9 @@ final class Quickstart {
 
   private QuickstartResult resultOf(Contestant contestant) throws IOException {
     Path evaluation = folder.evaluation(contestant);
-    EvaluationResult result;
-    try (Reader json = Files.newBufferedReader(evaluation.resolve(ReportFolder.JSON))) {
-      result = EvaluationJsonReader.read(json);
-    }
+    org.apache.hadoop.fs.Path report = hadoopPath(evaluation);
+    EvaluationResult result =
+        new ReportFolder(report.getFileSystem(new Configuration()), report).read();
     return new QuickstartResult(
         contestant,
         parameters(contestant),

@@ -1,6 +1,5 @@
 package io.kinespark.spark.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.kinespark.spark.evaluate.metrics.AbsentClasses;
@@ -11,6 +10,7 @@ import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes an evaluation as {@code report.json}. Keys come in a fixed order, times are ISO 8601,
@@ -28,17 +28,19 @@ public final class EvaluationJson {
   /**
    * Writes the whole result. Does not close {@code out}.
    *
+   * @param edition what else the evaluation has written; empty if the report stands alone
    * @throws IOException if {@code out} cannot be written
    */
-  public static void write(EvaluationResult result, Writer out) throws IOException {
+  public static void write(EvaluationResult result, Optional<Edition> edition, Writer out)
+      throws IOException {
     JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .setPrettyPrinter(new DefaultPrettyPrinter());
+        JsonEscapes.ofFile().generator(out).setPrettyPrinter(new DefaultPrettyPrinter());
     json.writeStartObject();
     json.writeStringField("format", FORMAT);
     json.writeNumberField("version", VERSION);
+    if (edition.isPresent()) {
+      edition.get().write(json);
+    }
     writeMetrics(json, result.metrics());
     writeCounts(json, result);
     WidthsJson.write(json, result);

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a {@code report.json} that {@link EvaluationJson} wrote, for comparing runs or drawing the
@@ -48,6 +49,18 @@ public final class EvaluationJsonReader {
       throw new IOException(
           "The evaluation report holds values that do not fit: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads what the report says of the files beside it.
+   *
+   * @return empty for a report that stands alone
+   * @throws IOException as {@link #read}
+   */
+  static Optional<Edition> readEdition(Reader in) throws IOException {
+    JsonFields report = JsonFields.of(new ObjectMapper().readTree(in));
+    checkFormat(report);
+    return Edition.read(report);
   }
 
   private static void checkFormat(JsonFields report) throws IOException {

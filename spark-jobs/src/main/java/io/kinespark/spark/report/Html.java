@@ -10,11 +10,34 @@ public final class Html {
   private Html() {}
 
   /**
-   * Text as the content of an element or of a quoted attribute.
+   * Text as the content of an element or of a quoted attribute. Control characters and halves of
+   * surrogate pairs, for which HTML has no form, are shown as JSON's escapes.
    *
    * @param text any text
    */
   public static String escaped(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            letter -> {
+              if (hasForm(letter)) {
+                shown.appendCodePoint(letter);
+              } else {
+                shown.append("\\u%04x".formatted(letter));
+              }
+            });
+    return markup(shown.toString());
+  }
+
+  private static boolean hasForm(int letter) {
+    return switch (letter) {
+      case '\t', '\n', '\r' -> true;
+      default ->
+          !Character.isISOControl(letter) && Character.getType(letter) != Character.SURROGATE;
+    };
+  }
+
+  private static String markup(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -54,6 +77,10 @@ public final class Html {
 
   static String style() throws IOException {
     return resource("report.css");
+  }
+
+  static boolean has(String name) {
+    return Html.class.getResource(name) != null;
   }
 
   static String resource(String name) throws IOException {

@@ -1,14 +1,16 @@
 package io.kinespark.spark.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A wrong prediction with what the network saw.
  *
  * @param video the prediction
  * @param frames small frames in playing order, each a whole JPEG file
+ * @param trouble why there are no frames, where some were wanted
  */
-public record Mistake(VideoResult video, List<byte[]> frames) {
+public record Mistake(VideoResult video, List<byte[]> frames, Optional<String> trouble) {
   /**
    * Copies the list, not the frames.
    *
@@ -26,5 +28,10 @@ public record Mistake(VideoResult video, List<byte[]> frames) {
             "Frame " + f + " of video '" + video.id() + "' is not a JPEG file");
       }
     }
+  }
+
+  /** A mistake whose frames are there, or not wanted. */
+  public Mistake(VideoResult video, List<byte[]> frames) {
+    this(video, frames, Optional.empty());
   }
 }

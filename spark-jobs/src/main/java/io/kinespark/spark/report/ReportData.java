@@ -1,6 +1,5 @@
 package io.kinespark.spark.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.ClassAccuracy;
@@ -10,7 +9,6 @@ import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.json.JsonFields;
 import io.kinespark.spark.progress.EpochRecord;
 import io.kinespark.spark.progress.IterationRecord;
-import io.kinespark.spark.progress.TrainingLog;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -36,21 +34,17 @@ final class ReportData {
   private static final int LISTED_REJECTIONS = 100;
 
   private final EvaluationResult result;
-  private final TrainingLog training;
-  private final List<Mistake> mistakes;
+  private final Optional<String> evaluation;
+  private final Adornments adornments;
 
-  ReportData(EvaluationResult result, TrainingLog training, List<Mistake> mistakes) {
+  ReportData(EvaluationResult result, Optional<String> evaluation, Adornments adornments) {
     this.result = result;
-    this.training = training;
-    this.mistakes = mistakes;
+    this.evaluation = evaluation;
+    this.adornments = adornments;
   }
 
   void write(Writer out) throws IOException {
-    JsonGenerator json =
-        new JsonFactory()
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .setCharacterEscapes(new ScriptSafeEscapes());
+    JsonGenerator json = JsonEscapes.ofScript().generator(out);
     json.writeStartObject();
     writeFacts(json);
     writeMetrics(json);
@@ -64,6 +58,7 @@ final class ReportData {
     writeMistakes(json);
     writeRejections(json);
     writeCurves(json);
+    writeMissing(json);
     json.writeEndObject();
     json.close();
   }
@@ -87,6 +82,7 @@ final class ReportData {
       json.writeEndArray();
     }
     json.writeEndArray();
+    json.writeStringField("evaluation", evaluation.orElse(""));
     writePairs(json, "versions", facts.versions());
     writePairs(json, "hardware", facts.hardware());
   }
@@ -158,7 +154,7 @@ final class ReportData {
 
   private void writeMistakes(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("strips");
-    for (Mistake mistake : mistakes) {
+    for (Mistake mistake : adornments.mistakes()) {
       json.writeStartObject();
       json.writeStringField("id", mistake.video().id());
       json.writeFieldName("labels");
@@ -176,6 +172,7 @@ final class ReportData {
         json.writeString("data:image/jpeg;base64," + Base64.getEncoder().encodeToString(frame));
       }
       json.writeEndArray();
+      json.writeStringField("trouble", mistake.trouble().orElse(""));
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -230,7 +227,7 @@ final class ReportData {
     writeCurve(json, "learningRate", step -> OptionalDouble.of(step.learningRate()));
     json.writeEndObject();
     json.writeArrayFieldStart("epochs");
-    for (EpochRecord epoch : training.epochs()) {
+    for (EpochRecord epoch : adornments.training().epochs()) {
       json.writeStartObject();
       json.writeNumberField("epoch", epoch.epoch());
       json.writeNumberField("iteration", epoch.iteration());
@@ -245,12 +242,25 @@ final class ReportData {
     json.writeEndArray();
   }
 
+  private void writeMissing(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("logDamage");
+    for (String sentence : adornments.training().damage()) {
+      json.writeString(sentence);
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("missing");
+    for (Map.Entry<String, String> part : new TreeMap<>(adornments.missing()).entrySet()) {
+      json.writeStringField(part.getKey(), part.getValue());
+    }
+    json.writeEndObject();
+  }
+
   private void writeCurve(
       JsonGenerator json, String name, Function<IterationRecord, OptionalDouble> measure)
       throws IOException {
     LearningCurve curve =
         new LearningCurve(
-            training.iterations().stream()
+            adornments.training().iterations().stream()
                 .filter(step -> measure.apply(step).isPresent())
                 .map(
                     step ->

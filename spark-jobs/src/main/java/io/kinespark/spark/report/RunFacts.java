@@ -41,4 +41,20 @@ public record RunFacts(
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
     hardware = Collections.unmodifiableMap(new LinkedHashMap<>(hardware));
   }
+
+  /** The same with these times of the phases. */
+  public RunFacts withTimings(Map<String, Duration> times) {
+    return new RunFacts(
+        title,
+        dataset,
+        split,
+        model,
+        checkpoint,
+        protocol,
+        config,
+        started,
+        times,
+        versions,
+        hardware);
+  }
 }

@@ -1,12 +1,16 @@
 (() => {
   'use strict';
 
-  const data = JSON.parse(document.getElementById('data').textContent);
+  /* What has no glyph, control characters and halves of surrogate pairs, is shown as an escape. */
+  const WITHOUT_GLYPH = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\p{Surrogate}]/gu;
+  const shown = text => text.replace(WITHOUT_GLYPH, letter => '\\u' + letter.charCodeAt(0).toString(16).padStart(4, '0'));
+  const data = JSON.parse(document.getElementById('data').textContent, (key, value) => typeof value === 'string' ? shown(value) : value);
   const wrong = data.wrong.map(([id, labels, predicted, score]) => ({id, labels, predicted, score: Number(score)}));
   const main = document.getElementById('main');
   const LABELLED_CLASSES = 60;
   const CONFUSED_PAIRS = 15;
   const SAFE_COVERAGE = 0.99;
+  const TOP = 5;
 
   /* Elements. Every string becomes a text node, so no name from the data is ever read as markup. */
   const h = (tag, attributes, ...children) => {
@@ -31,7 +35,9 @@
   const significant = new Intl.NumberFormat('en', {minimumSignificantDigits: 3, maximumSignificantDigits: 3});
   const giga = macs => significant.format(macs / 1e9);
   const className = index => data.classes[index];
-  const names = labels => labels.length ? labels.map(className).join(', ') : 'no label';
+  /* A name within a line, which runs in its own direction and does not turn what follows. */
+  const inLine = index => '\u2068' + className(index) + '\u2069';
+  const names = labels => labels.length ? labels.map(inLine).join(', ') : 'no label';
   const duration = seconds => {
     const s = Math.round(seconds);
     return seconds < 60 ? seconds.toFixed(1) + ' s'
@@ -118,7 +124,7 @@
         .map(text => h('span', {}, text))),
       h('dl', {class: 'metrics'},
         metric('Top-1 accuracy', m.top1, m.top1 === undefined ? '' : '95% interval ' + interval(m.top1, n).map(s => percent(s)).join(' to '), true),
-        metric('Top-5 accuracy', m.top5, 'a label among the best five'),
+        data.classes.length > TOP ? metric('Top-5 accuracy', m.top5, 'a label among the best five') : [],
         m.meanClassAccuracy === undefined ? [] : metric('Mean class accuracy', m.meanClassAccuracy, 'every class counts the same'),
         m.meanAveragePrecision === undefined ? [] : metric('Mean average precision', m.meanAveragePrecision,
           m.absentClassesCount ? 'mean over all classes, absent ones 0' : 'mean over the classes that occur'),
@@ -148,6 +154,9 @@
       found.push(['Part of the split is missing.',
         `Only ${coverageText()} of the expected videos were scored; do not compare these numbers with published ones.`]);
     }
+    if (data.missing.charts) {
+      found.push(['There are no charts.', data.missing.charts]);
+    }
     if (incomplete > 0) {
       found.push(['Some views are missing.', plural(incomplete, 'video was', 'videos were') + ' scored with fewer views than the protocol asks for.']);
     }
@@ -158,7 +167,7 @@
     const {loss, top1, learningRate} = data.curves;
     const validated = data.epochs.filter(e => e.validationTop1 !== null);
     if (!loss.length && !data.epochs.length) {
-      section('curves', 'Learning curves', '', {}, empty('No training log was given with this evaluation.'));
+      section('curves', 'Learning curves', '', {}, curveTrouble().length ? curveTrouble() : empty('No training log was given with this evaluation.'));
       return;
     }
     const x = {field: 'iteration', type: 'quantitative', title: 'iteration', axis: {grid: false, tickCount: 5, labelExpr: "datum.value < 1000 ? format(datum.value, '~r') : format(datum.value, '~s')"}};
@@ -203,8 +212,11 @@
               [...(trainTop1.length ? ['train'] : []), ...(validation.length ? ['validation'] : []), ...(precision.length ? ['validation mAP'] : [])]),
               'Training and validation accuracy over iterations'))
           : [],
-        card(h('h3', {}, 'Learning rate'), chart(lines(rates, null, '~g', ['rate']), 'Learning rate over iterations'))));
+        card(h('h3', {}, 'Learning rate'), chart(lines(rates, null, '~g', ['rate']), 'Learning rate over iterations'))),
+      curveTrouble());
   };
+  const curveTrouble = () => [...data.logDamage, data.missing['learning curve']].filter(Boolean)
+    .map(text => h('p', {class: 'notice', role: 'note'}, h('strong', {}, 'Part of the training log is missing.'), ' ' + text));
 
   const cellText = (t, p, n) => {
     const support = data.perClass[t][0];
@@ -327,7 +339,7 @@
                 h('thead', {}, h('tr', {}, h('th', {}, 'Truth \u2192 predicted'), h('th', {class: 'num'}, 'Videos'), h('th', {class: 'num'}, 'Share'))),
                 h('tbody', {}, pairs.slice(0, CONFUSED_PAIRS).map(([t, p, n]) => h('tr', {},
                   h('td', {class: 'name'}, h('button', {class: 'link', type: 'button', title: 'List these videos', on: {click: () => listWrong(t, p)}},
-                    className(t) + ' \u2192 ' + className(p))),
+                    inLine(t) + ' \u2192 ' + inLine(p))),
                   h('td', {class: 'num'}, count(n)),
                   h('td', {class: 'num'}, percent(n / data.perClass[t][0], 0)))))))
             : h('p', {class: 'empty'}, 'No video was taken for another class.'))));
@@ -446,6 +458,7 @@
       data.strips.length ? 'The wrong predictions with the highest scores, and frames the network saw.' : '', {},
       data.strips.length
         ? h('div', {class: 'grid mistakes'}, data.strips.map(mistakeCard))
+        : data.missing['pictures of mistakes'] ? empty('No frames: ' + data.missing['pictures of mistakes'])
         : empty(data.counts.decoded && !data.wrongTotal ? 'Every prediction was right.' : 'No mistakes are shown.'));
     if (wrong.length) {
       const listed = wrong.length < data.wrongTotal ? ' among those listed' : '';
@@ -469,7 +482,7 @@
   let wrongDetails;
   const listWrong = (t, p) => {
     wrongDetails.open = true;
-    wrongTable.narrow(`${className(t)} \u2192 ${className(p)}`, w => w.labels.includes(t) && w.predicted === p);
+    wrongTable.narrow(`${inLine(t)} \u2192 ${inLine(p)}`, w => w.labels.includes(t) && w.predicted === p);
     wrongDetails.scrollIntoView({block: 'start'});
   };
 
@@ -479,9 +492,10 @@
     return h('article', {class: 'card mistake'},
       m.frames.length ? h('div', {class: 'strip', style: `grid-template-columns:repeat(${Math.min(4, m.frames.length)},1fr)`}, m.frames.map((frame, i) => h('img', {
         src: frame, alt: `Frame ${i + 1} of ${m.frames.length} of ${m.id}`}))) : [],
+      m.trouble ? h('p', {class: 'empty'}, 'No frames: ' + m.trouble) : [],
       h('dl', {class: 'verdict'},
         h('dt', {}, 'Truth'), h('dd', {class: 'truth'}, names(m.labels)),
-        h('dt', {}, 'Predicted'), h('dd', {class: 'wrong'}, className(m.top[0][0]) + ' (' + score(m.top[0][1]) + ')'),
+        h('dt', {}, 'Predicted'), h('dd', {class: 'wrong'}, inLine(m.top[0][0]) + ' (' + score(m.top[0][1]) + ')'),
         h('dt', {}, 'Video'), h('dd', {class: 'id'}, m.id)),
       h('ol', {class: 'scores', 'aria-label': 'Best five classes'}, m.top.map(([c, s]) => h('li', {class: m.labels.includes(c) ? 'true' : ''},
         h('span', {class: 'label', title: className(c)}, className(c)),
@@ -515,7 +529,8 @@
           card(h('h3', {}, 'Evaluation'), list([
             ['Model', data.model], ['Checkpoint', h('span', {class: 'id'}, data.checkpoint)], ['Data', data.dataset + ', ' + data.split],
             ['Protocol', data.protocol], ['Classes', count(data.classes.length)],
-            ['Label map', h('span', {class: 'id', title: 'SHA-256 ' + data.labelMap}, data.labelMap.slice(0, 12))], ['Started', instant(data.started)]])),
+            ['Label map', h('span', {class: 'id', title: 'SHA-256 ' + data.labelMap}, data.labelMap.slice(0, 12))], ['Started', instant(data.started)],
+            ...(data.evaluation ? [['Evaluation', h('span', {class: 'id'}, data.evaluation)]] : [])])),
           card(h('h3', {}, 'Videos'), h('div', {class: 'funnel'}, level('expected', expected), level('found', found), level('decoded', decoded)))),
         h('div', {class: 'stack'},
           optional('Timings', data.timings.map(([name, seconds]) => [name, duration(seconds)])),

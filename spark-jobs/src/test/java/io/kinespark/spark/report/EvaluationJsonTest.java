@@ -9,16 +9,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.ScoredVideo;
 import io.kinespark.spark.evaluate.metrics.WidthUsage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EvaluationJsonTest {
   private static String json(EvaluationResult result) throws IOException {
     StringWriter out = new StringWriter();
-    EvaluationJson.write(result, out);
+    EvaluationJson.write(result, Optional.empty(), out);
     return out.toString();
   }
 
@@ -31,6 +36,20 @@ class EvaluationJsonTest {
     EvaluationResult result =
         Evaluations.random(List.of("a \"quoted\" <name>", "b\u2028", "caf\u00e9"), 10, 1);
     assertThat(read(json(result))).isEqualTo(result);
+  }
+
+  @Test
+  void everyLetterComesBackFromTheBytes() throws IOException {
+    EvaluationResult result = Letters.everywhere();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+      EvaluationJson.write(result, Optional.empty(), out);
+    }
+    String json = bytes.toString(StandardCharsets.UTF_8);
+    assertThat(read(json)).isEqualTo(result);
+    assertThat(json).contains(Letters.READABLE);
+    assertThat(json.chars().filter(letter -> letter != '\n' && Character.isISOControl(letter)))
+        .isEmpty();
   }
 
   @Test
@@ -125,7 +144,10 @@ class EvaluationJsonTest {
             "videos");
     assertThat(report.get("metrics").fieldNames())
         .toIterable()
-        .containsExactly("videos", "top1", "top5", "mean-class-accuracy", "absent-classes-count");
+        .containsExactly("videos", "top1", "mean-class-accuracy", "absent-classes-count");
+    JsonNode six =
+        new ObjectMapper().readTree(json(Evaluations.random(Evaluations.names(6), 2, 1)));
+    assertThat(six.get("metrics").fieldNames()).toIterable().contains("top5");
   }
 
   @Test

@@ -10,12 +10,18 @@ import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.ScoredVideo;
 import io.kinespark.spark.progress.IterationRecord;
 import io.kinespark.spark.progress.TrainingLog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -33,7 +39,7 @@ class HtmlReportTest {
   private static String page(EvaluationResult result, TrainingLog training, List<Mistake> mistakes)
       throws IOException {
     StringWriter out = new StringWriter();
-    HtmlReport.write(result, training, mistakes, out);
+    new HtmlReport(result, Optional.empty(), new Adornments(training, mistakes)).write(out);
     return out.toString();
   }
 
@@ -101,6 +107,58 @@ class HtmlReportTest {
     assertThat(data.get("wrong").get(0).get(0).asText()).isEqualTo(HOSTILE);
     assertThat(data.get("strips").get(0).get("id").asText()).isEqualTo(HOSTILE);
     assertThat(data.get("rejections").get(0).get("reason").asText()).isEqualTo(HOSTILE);
+  }
+
+  @Test
+  void everyLetterReachesTheScriptAndNoneEndsIt() throws IOException {
+    EvaluationResult result = Letters.everywhere();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Writer out = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+      new HtmlReport(result, Optional.empty(), Adornments.none()).write(out);
+    }
+    String page = bytes.toString(StandardCharsets.UTF_8);
+    Matcher island = ISLAND.matcher(page);
+    assertThat(island.find()).isTrue();
+    assertThat(island.group(1)).doesNotContain("<", ">", "&", "\u2028", "\u2029");
+    JsonNode data = new ObjectMapper().readTree(island.group(1));
+    assertThat(data.get("title").asText()).isEqualTo(result.facts().title());
+    assertThat(data.get("config").asText()).isEqualTo(result.facts().config());
+    for (int i = 0; i < 100; i++) {
+      JsonNode video = data.get("rejections").get(0).get("videos").get(i);
+      assertThat(video.get(0).asText()).isEqualTo(result.rejections().get(i).videoId());
+    }
+    assertThat(page).contains("<title>" + Letters.READABLE.replace("&", "&amp;"));
+  }
+
+  @Test
+  void whatHtmlHasNoFormForIsShownAsAnEscape() {
+    assertThat(Html.escaped("a\u0000\u001b[2J\u0085\ud800b\udc00\ud83d\ude00\t\n<"))
+        .isEqualTo("a\\u0000\\u001b[2J\\u0085\\ud800b\\udc00\ud83d\ude00\t\n&lt;");
+  }
+
+  @Test
+  void whatIsMissingHasItsReasonInThePage() throws IOException {
+    EvaluationResult result = Evaluations.random(Evaluations.names(6), 10, 1);
+    StringWriter out = new StringWriter();
+    new HtmlReport(
+            result,
+            Optional.of("the id"),
+            new Adornments(
+                new TrainingLog(List.of(), List.of(), List.of("line 7 is damaged")),
+                List.of(
+                    new Mistake(
+                        result.worstMistakes(1).get(0), List.of(), Optional.of("it is gone"))),
+                Map.of(Adornments.CHARTS, "vega is missing")))
+        .write(out);
+    JsonNode data = data(out.toString());
+    assertThat(data.get("evaluation").asText()).isEqualTo("the id");
+    assertThat(data.get("logDamage").get(0).asText()).isEqualTo("line 7 is damaged");
+    assertThat(data.get("strips").get(0).get("trouble").asText()).isEqualTo("it is gone");
+    assertThat(data.get("missing").get("charts").asText()).isEqualTo("vega is missing");
+    for (String name : List.of("learning curve", "pictures of mistakes")) {
+      assertThat(out.toString()).contains("data.missing['" + name + "']");
+    }
+    assertThat(HtmlReport.chartTrouble()).isEmpty();
   }
 
   @Test

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  *
  * @param videos number of videos measured
  * @param top1 share of videos with a label as best class
- * @param top5 share of videos with a label among the best five classes
+ * @param top5 share of videos with a label among the best five classes; empty of fewer than six
+ *     classes, where it would be 1 whatever the network says
  * @param meanClassAccuracy mean recall over the classes seen, see {@link
  *     ConfusionMatrix#meanClassAccuracy()}
  * @param meanAveragePrecision see {@link MultiLabelMetrics#meanAveragePrecision}
@@ -28,6 +29,7 @@ public record EvaluationMetrics(
     OptionalDouble meanAveragePrecision,
     OptionalDouble mmitMeanAveragePrecision,
     AbsentClasses absentClasses) {
+  private static final int TOP = 5;
 
   /**
    * Measures a whole split by {@link MapRule#MULTI_LABEL}.
@@ -50,7 +52,7 @@ public record EvaluationMetrics(
     return new EvaluationMetrics(
         videos.size(),
         labelled ? topK(videos, 1) : OptionalDouble.empty(),
-        labelled ? topK(videos, 5) : OptionalDouble.empty(),
+        labelled && videos.get(0).classes() > TOP ? topK(videos, TOP) : OptionalDouble.empty(),
         singleLabel ? meanClassAccuracy(videos) : OptionalDouble.empty(),
         singleLabel && !rule.ofSingleLabels()
             ? OptionalDouble.empty()
