@@ -1,11 +1,18 @@
 package io.kinespark.preprocessing.sampling;
 
+import io.kinespark.preprocessing.video.FrameTimes;
+import java.util.TreeMap;
+
 /**
  * A clip as PySlowFast cuts it from a video of any frame rate: {@code T * rate} frames of a video
  * at {@code targetFps}, which are {@code L = rate * T / targetFps * fps} frames of this one, L
- * being a real number. The decoder keeps the frames whose time stamps lie in the window and the
- * next one after; T evenly spread positions among them are truncated to frames. A window beyond the
- * video's end repeats the last frame.
+ * being a real number and fps the mean rate. The decoder keeps the frames whose time stamps lie in
+ * the window and the next one after; T evenly spread positions among them are truncated to frames.
+ * A window beyond the video's end repeats the last frame.
+ *
+ * <p>Where the rate is not constant, the frames that are kept may be more or fewer than L; of
+ * several with one time stamp the last is kept. A stream that declares no length is decoded whole,
+ * and positions are counted in its frames.
  *
  * @param framesPerClip T
  * @param rate frames at {@code targetFps} from one frame of the clip to the next
@@ -39,24 +46,72 @@ record TimedWindow(int framesPerClip, int rate, double targetFps) {
   /** The frames of the window that begins at {@code start}, a real number of frames. */
   int[] frames(VideoTiming video, double start) {
     double length = length(video);
+    double end = start + length - 1;
+    FrameTimes times = video.times();
+    if (times.isEven()) {
+      return ofConstantRate(video, start, end, length);
+    }
+    return times.ticksPerFrame() > 0
+        ? byStamps(times, start, end, length)
+        : positions(start, end, video.frames());
+  }
+
+  private int[] ofConstantRate(VideoTiming video, double start, double end, double length) {
     double ticks = video.ticksPerFrame();
     int first = Math.min((int) Math.ceil(Math.floor(start * ticks) / ticks), video.frames() - 1);
-    int last = (int) Math.floor(Math.floor((start + length - 1) * ticks) / ticks);
+    int last = (int) Math.floor(Math.floor(end * ticks) / ticks);
     int kept = Math.max(1, Math.min(last + 1, video.frames() - 1) - first + 1);
-    int[] frames = new int[framesPerClip];
-    for (int i = 0; i < framesPerClip; i++) {
-      float position = position(i, (float) (length - 1));
-      frames[i] = first + (int) Math.min(Math.max(position, 0), kept - 1);
+    int[] frames = positions(0, length - 1, kept);
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] += first;
     }
     return frames;
   }
 
-  /** Position i of T from 0 to {@code end} in single precision, each half from its own end. */
-  private float position(int i, float end) {
-    if (framesPerClip == 1) {
-      return 0;
+  private int[] byStamps(FrameTimes times, double start, double end, double length) {
+    int[] kept =
+        kept(times, (long) (start * times.ticksPerFrame()), (long) (end * times.ticksPerFrame()));
+    int[] frames = positions(0, length - 1, kept.length);
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = kept[frames[i]];
     }
-    float step = end / (framesPerClip - 1);
-    return i < framesPerClip / 2 ? i * step : end - (framesPerClip - 1 - i) * step;
+    return frames;
+  }
+
+  /** Frames from one time to another and the next one after, in the order of their times. */
+  private static int[] kept(FrameTimes times, long from, long to) {
+    TreeMap<Long, Integer> kept = new TreeMap<>();
+    boolean more = true;
+    for (int frame = 0; more && frame < times.frames(); frame++) {
+      long tick = times.tick(frame);
+      if (tick >= from) {
+        kept.put(tick, frame);
+        more = tick <= to;
+      }
+    }
+    if (kept.isEmpty()) {
+      // The last frame is shown for so long that the window begins behind its time stamp.
+      return new int[] {times.frames() - 1};
+    }
+    return kept.values().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** T positions from one to another, truncated to whole ones of {@code [0, count)}. */
+  private int[] positions(double start, double end, int count) {
+    int[] positions = new int[framesPerClip];
+    for (int i = 0; i < framesPerClip; i++) {
+      float position = position(i, (float) start, (float) end);
+      positions[i] = (int) Math.min(Math.max(position, 0), count - 1);
+    }
+    return positions;
+  }
+
+  /** Position i of T in single precision, each half from its own end, as PyTorch's linspace. */
+  private float position(int i, float start, float end) {
+    if (framesPerClip == 1) {
+      return start;
+    }
+    float step = (end - start) / (framesPerClip - 1);
+    return i < framesPerClip / 2 ? start + i * step : end - (framesPerClip - 1 - i) * step;
   }
 }

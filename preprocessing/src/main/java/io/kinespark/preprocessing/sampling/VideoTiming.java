@@ -1,5 +1,8 @@
 package io.kinespark.preprocessing.sampling;
 
+import io.kinespark.preprocessing.video.FrameTimes;
+import java.util.Objects;
+
 /**
  * How many frames a video has and how fast they follow each other.
  *
@@ -7,14 +10,15 @@ package io.kinespark.preprocessing.sampling;
  * @param fps frames a second, 0 where that is not known
  * @param ticksPerFrame units of the stream's time base from one frame to the next; samplers that
  *     choose by time stamp round to it as the original decoders do
+ * @param times when the frames are shown, where they do not follow each other evenly
  */
-public record VideoTiming(int frames, double fps, double ticksPerFrame) {
+public record VideoTiming(int frames, double fps, double ticksPerFrame, FrameTimes times) {
 
   private static final double MP4_LEAST_TIMESCALE = 10_000;
   private static final double NTSC = 1001.0 / 1000;
   private static final double NEARLY_WHOLE = 1e-3;
 
-  /** Checks that there is a frame and that the rest is no negative number. */
+  /** Checks that there is a frame, that every frame has its time, and the numbers. */
   public VideoTiming {
     if (frames < 1) {
       throw new IllegalArgumentException("frames must be at least 1: " + frames);
@@ -23,6 +27,21 @@ public record VideoTiming(int frames, double fps, double ticksPerFrame) {
       throw new IllegalArgumentException(
           "Bad timing: %s frames a second, %s ticks a frame".formatted(fps, ticksPerFrame));
     }
+    Objects.requireNonNull(times, "times");
+    if (!times.isEven() && times.frames() != frames) {
+      throw new IllegalArgumentException(times.frames() + " times of " + frames + " frames");
+    }
+  }
+
+  /**
+   * A video of constant rate.
+   *
+   * @param frames at least 1
+   * @param fps frames a second, 0 where that is not known
+   * @param ticksPerFrame units of the stream's time base from one frame to the next
+   */
+  public VideoTiming(int frames, double fps, double ticksPerFrame) {
+    this(frames, fps, ticksPerFrame, FrameTimes.EVEN);
   }
 
   /**
@@ -53,6 +72,21 @@ public record VideoTiming(int frames, double fps, double ticksPerFrame) {
       ticks *= 2;
     }
     return new VideoTiming(frames, fps, ticks);
+  }
+
+  /**
+   * A video of any rate.
+   *
+   * @param frames at least 1
+   * @param fps frames a second on the average, 0 where that is not known
+   * @param times when they are shown
+   * @return the timing; of a constant rate as {@link #of(int, double)} has it
+   * @throws IllegalArgumentException if there are other times than frames
+   */
+  public static VideoTiming of(int frames, double fps, FrameTimes times) {
+    return times.isEven()
+        ? of(frames, fps)
+        : new VideoTiming(frames, fps, Math.max(times.ticksPerFrame(), 1), times);
   }
 
   private static boolean isWhole(double value) {

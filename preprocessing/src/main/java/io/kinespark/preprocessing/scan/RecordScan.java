@@ -40,7 +40,8 @@ public final class RecordScan {
       throws IOException {
     RecordScan scan = new RecordScan(record.segment());
     DecodeReport report = decoder.visit(input, scan::visit);
-    return record.indexed(scan.range(), VideoFacts.of(report));
+    FrameRange used = record.requireFrames(scan.range(), report.decodedFrames());
+    return record.indexed(used, VideoFacts.of(report, used));
   }
 
   /**

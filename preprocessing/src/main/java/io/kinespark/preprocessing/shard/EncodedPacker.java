@@ -6,7 +6,6 @@ import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
-import io.kinespark.preprocessing.video.DecodeReport;
 import io.kinespark.preprocessing.video.EncodingException;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.PacketTable;
@@ -49,8 +48,9 @@ final class EncodedPacker {
       VideoRecord record, VideoInput input, Storage.Encoded storage, ShardWriter writer)
       throws IOException {
     try (Encoding encoding = new Encoding(record, storage)) {
-      DecodeReport report = frames.read(record, input, storage.reduction(), encoding::write);
-      double fps = storage.reduction().storedFps(report.fps());
+      ReducedFrames.Stored stored =
+          frames.read(record, input, storage.reduction(), encoding::write);
+      double fps = stored.fps();
       byte[] file = encoding.finish(fps > 0 ? fps : NOMINAL_FPS);
       PacketTable table = PacketTable.of(file);
       VideoFacts facts =
@@ -60,7 +60,8 @@ final class EncodedPacker {
               encoding.size.width(),
               encoding.size.height(),
               table.header().codec(),
-              report.decodeErrors());
+              stored.report().decodeErrors(),
+              stored.times());
       PackedVideo packed = writer.addVideo(record.ready(facts), CONTAINER, file);
       return record.packed(index(packed, table, file), facts);
     } catch (EncodingException e) {

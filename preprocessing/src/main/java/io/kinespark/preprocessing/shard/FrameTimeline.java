@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.shard;
 
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.scan.SegmentFrames;
@@ -70,6 +71,11 @@ final class FrameTimeline {
     return frames.isOver(seconds)
         || (ticked.endSeconds() < Double.POSITIVE_INFINITY
             && tick(seconds) > floorTick(ticked.endSeconds()));
+  }
+
+  /** The frames that were stored, each once, where no rate is asked for. */
+  FrameRange range() {
+    return frames.range();
   }
 
   private long tick(double seconds) {

@@ -38,21 +38,23 @@ final class JpegPacker {
   VideoRecord pack(VideoRecord record, VideoInput input, Storage.Jpeg storage, ShardWriter writer)
       throws IOException {
     Held held = new Held();
-    DecodeReport report =
+    ReducedFrames.Stored stored =
         frames.read(
             record,
             input,
             storage.reduction(),
             (frame, copies) -> held.add(frame, copies, storage.quality()));
+    DecodeReport report = stored.report();
     FrameSize size = storage.reduction().stored(report.size());
     VideoFacts facts =
         new VideoFacts(
             held.frames,
-            storage.reduction().storedFps(report.fps()),
+            stored.fps(),
             size.width(),
             size.height(),
             CODEC,
-            report.decodeErrors());
+            report.decodeErrors(),
+            stored.times());
     return record.packed(
         held.overflown
             ? stream(record.ready(facts), input, storage, writer)

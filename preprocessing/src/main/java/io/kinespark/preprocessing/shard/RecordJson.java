@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.FrameTimes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
@@ -30,6 +31,14 @@ final class RecordJson {
       }
       json.writeNumberField("frames", record.facts().frames());
       json.writeNumberField("fps", record.facts().fps());
+      FrameTimes times = record.facts().times();
+      if (!times.isEven()) {
+        json.writeArrayFieldStart("frame_seconds");
+        for (long tick : times.ticks()) {
+          json.writeNumber(tick / times.ticksPerSecond());
+        }
+        json.writeEndArray();
+      }
       json.writeNumberField("width", record.facts().width());
       json.writeNumberField("height", record.facts().height());
       json.writeStringField("codec", record.facts().codec());

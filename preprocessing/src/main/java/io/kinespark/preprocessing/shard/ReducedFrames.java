@@ -1,9 +1,11 @@
 package io.kinespark.preprocessing.shard;
 
 import io.kinespark.preprocessing.augment.FrameRenderer;
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.DecodeReport;
 import io.kinespark.preprocessing.video.DecodedFrame;
+import io.kinespark.preprocessing.video.FrameTimes;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoDecoder;
@@ -35,13 +37,22 @@ final class ReducedFrames {
   }
 
   /**
+   * What was read.
+   *
+   * @param report what decoding showed
+   * @param fps frames a second of what is stored
+   * @param times when the stored frames are shown
+   */
+  record Stored(DecodeReport report, double fps, FrameTimes times) {}
+
+  /**
    * Decodes a video and hands over what is stored of it.
    *
-   * @return what decoding showed
+   * @return what decoding showed, and how fast the stored frames follow each other
    * @throws VideoRejectedException if the video cannot be used, or if nothing of it is stored; the
    *     sink has seen frames then
    */
-  DecodeReport read(VideoRecord record, VideoInput input, Reduction reduction, Sink sink)
+  Stored read(VideoRecord record, VideoInput input, Reduction reduction, Sink sink)
       throws IOException {
     Pass pass = new Pass(new FrameTimeline(record.segment(), reduction.fps()), reduction, sink);
     DecodeReport report = decoder.visit(input, pass::visit);
@@ -57,7 +68,14 @@ final class ReducedFrames {
                   record.segment().isWhole() ? "" : " in the segment " + record.segment(),
                   reduction.resamples() ? " at " + reduction.fps() + " frames a second" : ""));
     }
-    return report;
+    if (reduction.resamples()) {
+      return new Stored(report, reduction.fps(), FrameTimes.EVEN);
+    }
+    FrameRange used = pass.timeline.range();
+    return new Stored(
+        report,
+        report.stamps().fps(used.first(), used.count(), report.fps()),
+        report.stamps().times(used.first(), used.count()));
   }
 
   /** How long a frame is shown is known with the next one: each is handed over one frame later. */

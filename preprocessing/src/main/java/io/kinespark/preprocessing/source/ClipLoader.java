@@ -72,7 +72,9 @@ public final class ClipLoader {
       throws IOException {
     FrameSource source = sources.open(record);
     SampledClips clips =
-        sampler.sample(VideoTiming.of(source.frameCount(), record.facts().fps()), draws);
+        sampler.sample(
+            VideoTiming.of(source.frameCount(), record.facts().fps(), record.facts().times()),
+            draws);
     try (SampleRendering rendering = renderer.begin(transform, clips, draws, out, offset)) {
       source.visit(clips.indices(), rendering);
       return rendering.finish().mirrored(record.labels());

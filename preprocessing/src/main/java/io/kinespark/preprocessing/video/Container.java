@@ -235,9 +235,14 @@ final class Container implements PacketSource, AutoCloseable {
     return stream.nb_frames() > 0 ? stream.nb_frames() : DecodeReport.UNKNOWN;
   }
 
+  /** Playing time by the stream's own header in ticks; 0 where it declares none. */
+  long declaredTicks() {
+    return stream.duration() == AV_NOPTS_VALUE ? 0 : Math.max(0, stream.duration());
+  }
+
   double headerSeconds() {
-    if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
-      return stream.duration() * secondsPerTick();
+    if (declaredTicks() > 0) {
+      return declaredTicks() * secondsPerTick();
     }
     return format.duration() > 0 ? (double) format.duration() / AV_TIME_BASE : 0;
   }

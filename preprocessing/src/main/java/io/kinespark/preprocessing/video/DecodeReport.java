@@ -22,6 +22,7 @@ import java.io.Serializable;
  * @param codec FFmpeg's name of the codec, such as {@code h264}
  * @param rotationDegrees counter-clockwise degrees of the display matrix, as ffprobe prints them
  * @param pixelAspect width over height of a stored pixel, 1 where the stream does not say
+ * @param stamps time stamps of the decoded frames
  */
 public record DecodeReport(
     String video,
@@ -37,7 +38,8 @@ public record DecodeReport(
     double headerSeconds,
     String codec,
     int rotationDegrees,
-    double pixelAspect)
+    double pixelAspect,
+    FrameStamps stamps)
     implements Serializable {
 
   /** A header count that is not there. */

@@ -8,9 +8,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 /** One pass over one video: container, codec and converter, and what was seen so far. */
 final class DecodingSession implements DecodedFrame, AutoCloseable {
 
-  /** Share by which the header's frame rate may miss that of the time stamps. */
-  private static final double RATE_TOLERANCE = 0.1;
-
   /** Seconds by which a sound header may overstate a short video, whatever its share. */
   private static final double HEADER_SLACK_SECONDS = 0.25;
 
@@ -25,6 +22,7 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   private FrameSize presented;
   private double pixelAspect = 1;
   private final FrameClock clock;
+  private final FrameStamps.Builder stamps;
   private int decoded;
 
   private DecodingSession(
@@ -36,6 +34,7 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
     this.orientation = options.presentation().orientation(container);
     this.startSeconds = container.startSeconds();
     this.clock = new FrameClock(container.mayJump());
+    this.stamps = new FrameStamps.Builder(container.secondsPerTick(), container.declaredTicks());
   }
 
   static DecodingSession open(VideoInput input, DecodeOptions options) throws IOException {
@@ -72,6 +71,7 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
     clock.advance(
         time == AV_NOPTS_VALUE ? Double.NaN : time * container.secondsPerTick() - startSeconds,
         frameSeconds());
+    stamps.add(clock.seconds(), clock.endSeconds());
     return true;
   }
 
@@ -195,7 +195,8 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
 
   private DecodeReport report(boolean complete) {
     FrameSize shown = orientation.shown(presented);
-    double fps = fps();
+    FrameStamps found = stamps.build();
+    double fps = fps(found);
     return new DecodeReport(
         name,
         decoded,
@@ -210,17 +211,24 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
         container.headerSeconds(),
         decoder.codecName(),
         container.rotationDegrees(),
-        pixelAspect);
+        pixelAspect,
+        found);
   }
 
   /** The header's rate where the time stamps bear it out, else the rate that they show. */
-  private double fps() {
+  private double fps(FrameStamps found) {
     double declared = container.headerFps();
     if (decoded < 2 || clock.span() <= 0) {
       return declared;
     }
     double measured = (decoded - 1) / clock.span();
-    return Math.abs(declared - measured) <= RATE_TOLERANCE * measured ? declared : measured;
+    return isNear(declared, measured) || (!found.isEven() && isNear(declared, found.meanFps()))
+        ? declared
+        : measured;
+  }
+
+  private static boolean isNear(double declared, double shown) {
+    return Math.abs(declared - shown) <= FrameStamps.TOLERANCE * shown;
   }
 
   @Override

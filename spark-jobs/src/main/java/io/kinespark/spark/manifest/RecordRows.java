@@ -21,6 +21,7 @@ import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.CodecHeader;
+import io.kinespark.preprocessing.video.FrameTimes;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.util.Arrays;
 import java.util.Locale;
@@ -33,7 +34,10 @@ public final class RecordRows {
   /**
    * The columns. Checksums are CRC-32C as signed 32-bit numbers. A segment has {@code first_frame}
    * and {@code used_frames}, or, as long as nobody has decoded the video, {@code start_seconds} and
-   * {@code end_seconds}; whole videos have none of them.
+   * {@code end_seconds}; whole videos have none of them. Of samples whose rate is not constant
+   * {@code frame_times} has a time stamp for each frame, in ticks of which {@code ticks_per_second}
+   * make a second, and {@code ticks_per_frame} the sample's length over its frames, 0 where the
+   * stream declares none; of all others the three are missing.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -62,6 +66,9 @@ public final class RecordRows {
           .add("used_frames", IntegerType)
           .add("frames", IntegerType)
           .add("fps", DoubleType)
+          .add("frame_times", DataTypes.createArrayType(LongType, false))
+          .add("ticks_per_frame", DoubleType)
+          .add("ticks_per_second", DoubleType)
           .add("width", IntegerType)
           .add("height", IntegerType)
           .add("codec", StringType)
@@ -94,10 +101,20 @@ public final class RecordRows {
         .put("height", record.facts().height())
         .put("codec", record.facts().codec())
         .put("decode_errors", record.facts().decodeErrors());
+    putTimes(record.facts().times(), values);
     putSegment(record.segment(), values);
     putLocation(record.location(), values);
     putStatus(record.status(), values);
     return values.row();
+  }
+
+  private static void putTimes(FrameTimes times, RowValues values) {
+    if (!times.isEven()) {
+      values
+          .put("frame_times", times.ticks())
+          .put("ticks_per_frame", times.ticksPerFrame())
+          .put("ticks_per_second", times.ticksPerSecond());
+    }
   }
 
   private static void putSegment(Segment segment, RowValues values) {
@@ -172,20 +189,38 @@ public final class RecordRows {
    */
   public static VideoRecord record(Row row) {
     RowReader reader = new RowReader(row);
-    return new VideoRecord(
-        reader.text("id"),
-        location(reader),
-        Arrays.stream(reader.integers("labels")).boxed().toList(),
-        Split.valueOf(reader.text("split").toUpperCase(Locale.ROOT)),
-        segment(reader),
-        new VideoFacts(
-            reader.integer("frames"),
-            reader.number("fps"),
-            reader.integer("width"),
-            reader.integer("height"),
-            reader.text("codec"),
-            reader.integer("decode_errors")),
-        status(reader));
+    VideoRecord record =
+        new VideoRecord(
+            reader.text("id"),
+            location(reader),
+            Arrays.stream(reader.integers("labels")).boxed().toList(),
+            Split.valueOf(reader.text("split").toUpperCase(Locale.ROOT)),
+            segment(reader),
+            new VideoFacts(
+                reader.integer("frames"),
+                reader.number("fps"),
+                reader.integer("width"),
+                reader.integer("height"),
+                reader.text("codec"),
+                reader.integer("decode_errors"),
+                times(reader)),
+            status(reader));
+    FrameTimes times = record.facts().times();
+    if (!times.isEven() && times.frames() != record.sampleFrames()) {
+      throw new IllegalArgumentException(
+          "%s has %d frame_times of %d frames"
+              .formatted(record.id(), times.frames(), record.sampleFrames()));
+    }
+    return record;
+  }
+
+  private static FrameTimes times(RowReader row) {
+    return row.has("frame_times")
+        ? FrameTimes.uneven(
+            row.wholes("frame_times"),
+            row.number("ticks_per_frame"),
+            row.number("ticks_per_second"))
+        : FrameTimes.EVEN;
   }
 
   private static Segment segment(RowReader row) {

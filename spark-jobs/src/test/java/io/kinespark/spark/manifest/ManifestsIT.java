@@ -19,6 +19,7 @@ import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.CodecHeader;
+import io.kinespark.preprocessing.video.FrameTimes;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -300,7 +301,14 @@ final class ManifestsIT {
                 "b c.mp4#1.5-3.0",
                 new PackedVideo(shard, "b-2", "mp4", 1024, 77, -5),
                 new FrameRange(1, 2),
-                facts,
+                new VideoFacts(
+                    3,
+                    25,
+                    340,
+                    256,
+                    "h264",
+                    0,
+                    FrameTimes.uneven(new long[] {0, 1L << 40}, 40.5, 1e3)),
                 ready)),
         CLASSES);
   }

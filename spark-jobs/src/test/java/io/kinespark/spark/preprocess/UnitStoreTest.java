@@ -7,6 +7,7 @@ import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.FrameTimes;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.preprocess.UnitResult.Shard;
@@ -47,7 +48,12 @@ final class UnitStoreTest {
             "train-00000",
             List.of(new Shard("train-00000-00000.tar", 4)),
             List.of(
-                VIDEOS.get(0).packed(frames, new VideoFacts(1, 25, 8, 6, "mjpeg", 0)),
+                VIDEOS
+                    .get(0)
+                    .packed(
+                        frames,
+                        new VideoFacts(
+                            1, 25, 8, 6, "mjpeg", 0, FrameTimes.uneven(new long[] {7}, 0, 90_000))),
                 VIDEOS
                     .get(1)
                     .rejected(

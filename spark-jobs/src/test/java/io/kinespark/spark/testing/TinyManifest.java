@@ -1,10 +1,12 @@
 package io.kinespark.spark.testing;
 
 import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.DecodeReport;
 import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.spark.cluster.SparkApplication;
@@ -49,7 +51,9 @@ public final class TinyManifest {
     for (VideoRecord listed : TinyEvaluation.videos(folder.resolve("videos"), videosPerClass)) {
       String uri = ((VideoFile) listed.location()).uri();
       try (var input = HadoopInput.open(files, new org.apache.hadoop.fs.Path(uri))) {
-        VideoRecord ready = listed.ready(VideoFacts.of(decoder.scan(input)));
+        DecodeReport report = decoder.scan(input);
+        FrameRange all = new FrameRange(0, report.decodedFrames());
+        VideoRecord ready = listed.ready(VideoFacts.of(report, all));
         records.add(
             new VideoRecord(
                 ready.id(),
