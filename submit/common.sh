@@ -7,13 +7,15 @@
 readonly assembled_home="${root:?}/submit/target/spark-home"
 readonly application_lib="$root/submit/target/lib"
 readonly java_options_file="$root/submit/target/java-options"
+# What submit/standalone writes there: logs, process ids, the master's address and the secret that it shares.
+readonly standalone_folder="${KINESPARK_STANDALONE:-$root/submit/target/standalone}"
 
 die() {
   printf '%s: %s\n' "$(basename "$0")" "$1" >&2
   exit 2
 }
 
-# Sets `java` to a JDK 17's.
+# Sets `java` to a JDK 17's, and the locale to one in which it knows all letters of files' names.
 find_java() {
   local version
   if [[ -n "${JAVA_HOME-}" ]]; then
@@ -22,8 +24,33 @@ find_java() {
     java="$(command -v java)" || die 'no java found; install a JDK 17 and set JAVA_HOME to it'
   fi
   [[ -x "$java" ]] || die "JAVA_HOME=$JAVA_HOME has no bin/java; set it to a JDK 17"
-  version="$("$java" -version 2>&1)" || die "$java does not run: $version"
-  [[ "$version" == *'version "17'* ]] || die "$java is not a JDK 17 but: ${version%%$'\n'*}"
+  version="$("$java" -XshowSettings:properties -version 2>&1)" || die "$java does not run: $version"
+  [[ "$version" == *'version "17'* ]] || die "$java is not a JDK 17 but: $("$java" -version 2>&1 | head -n 1)"
+  [[ "$version" == *'sun.jnu.encoding = UTF-8'* ]] || use_utf8_locale
+}
+
+# Sets the locale to one of UTF-8, of which a machine may have none. Java writes `?` for every letter that is not in
+# the locale.
+use_utf8_locale() {
+  local candidate
+  for candidate in C.UTF-8 C.utf8 en_US.UTF-8 $({ locale -a | grep -iE 'utf-?8' | head -n 3; } 2>/dev/null); do
+    if env LC_ALL="$candidate" "$java" -XshowSettings:properties -version 2>&1 | grep -qF 'sun.jnu.encoding = UTF-8'; then
+      export LC_ALL="$candidate"
+      return
+    fi
+  done
+  utf8_locale=none
+}
+
+# Ends with the first of the words that Java would take for another one, since this machine has no locale for it.
+require_expressible() {
+  local word
+  [[ "${utf8_locale-}" == none ]] || return 0
+  for word in "$@"; do
+    if [[ "$word" == *[![:ascii:]]* ]]; then
+      die "'$word' has letters outside ASCII, and this machine has no UTF-8 locale for them (locale -a lists none); install one, such as en_US.UTF-8"
+    fi
+  done
 }
 
 # Whether the last build is missing or older than a source.
@@ -31,7 +58,7 @@ build_is_stale() {
   local newer
   [[ -f "$java_options_file" ]] || return 0
   newer="$(find "$root/pom.xml" "$root/submit/pom.xml" "$root/submit/templates" "$root/submit/asm6-compat/pom.xml" \
-    "$root"/conf "$root"/{models,preprocessing,spark-jobs}/{pom.xml,src/main} -newer "$java_options_file" -print -quit)"
+    "$root"/conf "$root"/{models,preprocessing,spark-jobs,submit/guard}/{pom.xml,src/main} -newer "$java_options_file" -print -quit)"
   [[ -n "$newer" ]]
 }
 

@@ -63,6 +63,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void theGuardKnowsNothingOfTheOthers() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.kinespark.guard..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.kinespark.models..",
+            "io.kinespark.preprocessing..",
+            "io.kinespark.spark..",
+            "org.bytedeco..")
+        .check(kinespark);
+  }
+
+  @Test
   void bigDlAndScalaStayInTheirPackage() {
     noClasses()
         .that()

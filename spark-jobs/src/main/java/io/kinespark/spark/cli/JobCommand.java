@@ -1,5 +1,7 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.guard.LocalNames;
+import io.kinespark.guard.NativeFolder;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.ConfigProblem;
 import io.kinespark.spark.config.Settings;
@@ -83,6 +85,7 @@ final class JobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    LocalNames.install();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     List<String> own = words.stream().filter(word -> !arguments.isOverride(word)).toList();
@@ -91,6 +94,7 @@ final class JobCommand implements Callable<Integer> {
     if (printConfig) {
       return print(settings, out, err);
     }
+    NativeFolder.prepare();
     JobContext context =
         new JobContext(settings, arguments.given(spec.commandLine(), own), out, err);
     return dryRun ? job.dryRun(context) : job.run(context);

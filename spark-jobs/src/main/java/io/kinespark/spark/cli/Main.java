@@ -1,9 +1,12 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.guard.LocalNames;
 import io.kinespark.spark.config.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +43,7 @@ public final class Main {
    * @param arguments the command and its arguments
    */
   public static void main(String... arguments) {
-    Charset console = Charset.defaultCharset();
+    Charset console = console();
     int code =
         new Main(
                 Jobs.all(),
@@ -53,8 +56,20 @@ public final class Main {
     }
   }
 
+  /** That of the platform; UTF-8 where it has no letters but ASCII, which are the same in both. */
+  private static Charset console() {
+    Charset platform = Charset.defaultCharset();
+    return platform.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : platform;
+  }
+
   /** Runs one command and answers its exit code. */
   int run(String... arguments) {
+    try {
+      Stream.of(arguments).forEach(LocalNames::requireWhole);
+    } catch (IllegalArgumentException e) {
+      FailureReport.print(e, false, err);
+      return ExitCode.USAGE;
+    }
     CommandLine commandLine = new CommandLine(new Root());
     for (Job job : jobs) {
       commandLine.addSubcommand(job.name(), JobCommand.of(job));

@@ -1,5 +1,9 @@
 package io.kinespark.spark.cluster;
 
+import io.kinespark.guard.LocalNames;
+import io.kinespark.guard.NativeFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -51,6 +55,9 @@ public final class SparkApplication implements AutoCloseable {
   private static SparkApplication start(String name, SparkConf conf, int cpusPerTask) {
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", name);
+    SparkGuard.close(conf);
+    prepareNatives();
+    LocalNames.install();
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.driver.maxResultSize", "4g");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
@@ -62,6 +69,14 @@ public final class SparkApplication implements AutoCloseable {
       conf.set("spark.task.cpus", Integer.toString(cpusPerTask));
     }
     return new SparkApplication(SparkSession.builder().config(conf).getOrCreate(), shape);
+  }
+
+  private static void prepareNatives() {
+    try {
+      NativeFolder.prepare();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   /** Spark SQL, for Parquet tables. */

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code submit/kinespark} hands to an installed Spark's spark-submit, which is played by a
@@ -26,7 +28,7 @@ final class LauncherTest {
   private Path spark;
 
   /** What a launch ended with. */
-  private record Launch(int code, List<String> arguments, String errors) {
+  private record Launch(int code, List<String> arguments, String environment, String errors) {
 
     /** The value of a property that was set with --conf, of which there must be just one. */
     String property(String key) {
@@ -34,6 +36,16 @@ final class LauncherTest {
           arguments.stream().filter(argument -> argument.startsWith(key + "=")).toList();
       assertThat(values).as(key).hasSize(1);
       return values.get(0).substring(key.length() + 1);
+    }
+
+    /** What LC_ALL was set to. */
+    String locale() {
+      return environment.substring(0, environment.indexOf(' '));
+    }
+
+    /** What SPARK_LOCAL_IP was set to. */
+    String localAddress() {
+      return environment.substring(environment.indexOf(' ') + 1);
     }
 
     boolean sets(String key) {
@@ -53,13 +65,21 @@ final class LauncherTest {
           java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
     }
     touch(submit.resolve("target/spark-home/jars/kinespark-asm6-compat-1.jar"));
+    touch(submit.resolve("target/spark-home/jars/kinespark-guard-1.jar"));
+    touch(submit.resolve("target/spark-home/jars/jaxb-api-2.jar"));
     touch(submit.resolve("target/lib/kinespark-spark-jobs-1.jar"));
     touch(submit.resolve("target/lib/library-2.jar"));
     Files.writeString(submit.resolve("target/java-options"), "-Down=1 -Dsecond=2\n");
     touch(spark.resolve("jars/spark-core_2.11-2.4.8.jar"));
     Path script = touch(spark.resolve("bin/spark-submit"));
     Files.writeString(
-        script, "#!/usr/bin/env bash\nprintf '%s\\0' \"$@\" >\"$SPARK_HOME/arguments\"\nexit 7\n");
+        script,
+        """
+        #!/usr/bin/env bash
+        printf '%s\\0' "$@" >"$SPARK_HOME/arguments"
+        printf '%s %s' "${LC_ALL-}" "${SPARK_LOCAL_IP-}" >"$SPARK_HOME/environment"
+        exit 7
+        """);
     assertThat(script.toFile().setExecutable(true)).isTrue();
   }
 
@@ -87,11 +107,75 @@ final class LauncherTest {
     assertThat(launch.property("spark.driver.extraClassPath").split(":"))
         .containsExactly(
             project.resolve("submit/target/spark-home/jars/kinespark-asm6-compat-1.jar").toString(),
+            project.resolve("submit/target/spark-home/jars/kinespark-guard-1.jar").toString(),
+            project.resolve("submit/target/spark-home/jars/jaxb-api-2.jar").toString(),
             project.resolve("submit/conf").toString(),
             project.resolve("submit/target/lib") + "/*");
     assertThat(launch.property("spark.driver.extraJavaOptions")).isEqualTo("-Down=1 -Dsecond=2");
     assertThat(launch.property("spark.driver.memory")).matches("[0-9]+m");
     assertThat(launch.sets("spark.jars")).isFalse();
+    assertThat(launch.localAddress()).isEqualTo("127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "", "xx_XX.UTF-8"})
+  void withoutAUtf8LocaleDriverAndExecutorsGetOne(String locale) throws Exception {
+    Path launcher = project.resolve("submit/kinespark");
+    Map<String, String> environment = Map.of("LC_ALL", locale, "LC_CTYPE", "", "LANG", "");
+
+    Launch launch = launch(environment, launcher, "train", "train.output=/\u6d4b\u8bd5");
+
+    assertThat(launch.locale()).containsIgnoringCase("utf");
+    assertThat(launch.property("spark.executorEnv.LC_ALL")).isEqualTo(launch.locale());
+    assertThat(launch.arguments()).endsWith("train.output=/\u6d4b\u8bd5");
+  }
+
+  @Test
+  void aLocaleOfUtf8StaysAndExecutorsGetIt() throws Exception {
+    Path launcher = project.resolve("submit/kinespark");
+
+    Launch launch = launch(Map.of("LC_ALL", "", "LANG", "C.UTF-8"), launcher, "train");
+
+    assertThat(launch.locale()).isEmpty();
+    assertThat(launch.property("spark.executorEnv.LC_ALL")).isEqualTo("C.UTF-8");
+  }
+
+  @Test
+  void aMachineWithoutAUtf8LocaleRefusesLettersOutsideAscii() throws Exception {
+    Path java = touch(folder.resolve("jdk/bin/java"));
+    Files.writeString(
+        java, "#!/bin/sh\necho 'sun.jnu.encoding = ANSI_X3.4-1968\nversion \"17.0.1\"'\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Map<String, String> environment =
+        Map.of("LC_ALL", "C", "JAVA_HOME", folder.resolve("jdk").toString());
+    Path launcher = project.resolve("submit/kinespark");
+
+    Launch refused = launch(environment, launcher, "train", "train.output=/\u6d4b\u8bd5");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.errors())
+        .contains("'train.output=/\u6d4b\u8bd5' has letters outside ASCII", "no UTF-8 locale");
+    assertThat(refused.arguments()).isEmpty();
+
+    Launch plain = launch(environment, launcher, "train", "train.output=/runs");
+    assertThat(plain.code()).isEqualTo(7);
+    assertThat(plain.sets("spark.executorEnv.LC_ALL")).isFalse();
+  }
+
+  @Test
+  void theSecretOfTheClusterOnThisMachineIsNamedByItsFileAlone() throws Exception {
+    Path standalone = Files.createDirectories(project.resolve("submit/target/standalone"));
+    Files.writeString(standalone.resolve("address"), "spark://127.0.0.1:7077\n");
+    Files.writeString(standalone.resolve("secret"), "much too secret");
+
+    Launch own = launch("train", "--master", "spark://127.0.0.1:7077", "--");
+    assertThat(own.property("spark.kinespark.secret-file"))
+        .isEqualTo(standalone.resolve("secret").toString());
+    assertThat(own.arguments()).noneMatch(argument -> argument.contains("too secret"));
+    assertThat(own.localAddress()).isEqualTo("127.0.0.1");
+
+    Launch other = launch("train", "--master", "spark://host:7077", "--");
+    assertThat(other.sets("spark.kinespark.secret-file")).isFalse();
+    assertThat(other.localAddress()).isEmpty();
   }
 
   @Test
@@ -103,7 +187,9 @@ final class LauncherTest {
     assertThat(launch.property("spark.jars"))
         .isEqualTo(project.resolve("submit/target/lib/library-2.jar").toString());
     assertThat(launch.property("spark.executor.extraClassPath"))
-        .contains("kinespark-asm6-compat-1.jar");
+        .contains("kinespark-asm6-compat-1.jar", "kinespark-guard-1.jar");
+    assertThat(launch.property("spark.executor.plugins"))
+        .isEqualTo("io.kinespark.guard.ExecutorGuard");
     assertThat(launch.property("spark.executor.extraJavaOptions")).isEqualTo("-Down=1 -Dsecond=2");
     assertThat(launch.property("spark.speculation")).isEqualTo("false");
     assertThat(launch.arguments()).containsSequence("--num-executors", "3").endsWith("a=b");
@@ -202,6 +288,11 @@ final class LauncherTest {
   }
 
   private Launch launch(Path launcher, String... arguments) throws Exception {
+    return launch(Map.of(), launcher, arguments);
+  }
+
+  private Launch launch(Map<String, String> environment, Path launcher, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
     Path errors = folder.resolve("errors");
@@ -211,6 +302,8 @@ final class LauncherTest {
     builder.environment().put("KINESPARK_BUILD", "never");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SPARK_HOME", spark.toString());
+    builder.environment().remove("SPARK_LOCAL_IP");
+    builder.environment().putAll(environment);
     Process process = builder.start();
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -222,7 +315,12 @@ final class LauncherTest {
         Files.exists(written)
             ? List.of(Files.readString(written, StandardCharsets.UTF_8).split("\0"))
             : List.of();
-    return new Launch(process.exitValue(), received, Files.readString(errors));
+    Path surroundings = spark.resolve("environment");
+    return new Launch(
+        process.exitValue(),
+        received,
+        Files.exists(surroundings) ? Files.readString(surroundings) : "",
+        Files.readString(errors));
   }
 
   private static Path touch(Path file) throws IOException {
