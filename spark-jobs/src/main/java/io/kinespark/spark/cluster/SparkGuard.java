@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -12,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,7 @@ final class SparkGuard {
       List.of("spark.driver.host", "spark.driver.bindAddress");
   private static final String AUTHENTICATE = "spark.authenticate";
   private static final String SECRET = "spark.authenticate.secret";
+  private static final Text SECRET_ALIAS = SecurityManager.SECRET_LOOKUP_KEY();
   private static final String PAGES = "spark.ui.enabled";
   private static final int SECRET_BYTES = 32;
 
@@ -93,21 +99,36 @@ final class SparkGuard {
           AUTHENTICATE);
       return;
     }
-    if (!conf.contains(SECRET)) {
-      if (file.isPresent()) {
-        conf.set(SECRET, read(Path.of(file.get())));
-      } else if (standalone) {
-        throw new IllegalStateException(
-            AUTHENTICATE
-                + " is on, but not the secret of "
-                + master
-                + " known: name its file in "
-                + SECRET_FILE);
-      } else if (master.startsWith("local-cluster")) {
-        conf.set(SECRET, generated());
-      }
+    if (file.isPresent()) {
+      share(read(Path.of(file.get())));
+    } else if (conf.contains(SECRET)) {
+      share(conf.get(SECRET));
+    } else if (standalone) {
+      throw new IllegalStateException(
+          AUTHENTICATE
+              + " is on, but not the secret of "
+              + master
+              + " known: name its file in "
+              + SECRET_FILE);
+    } else if (master.startsWith("local-cluster")) {
+      share(generated());
     }
     encryption();
+  }
+
+  /**
+   * Puts the secret where Spark looks first, the credentials of this process's user. Spark wants
+   * the property to be there as well, but shows its value: its REST interface hides nothing.
+   */
+  private void share(String secret) {
+    Credentials credentials = new Credentials();
+    credentials.addSecretKey(SECRET_ALIAS, secret.getBytes(StandardCharsets.UTF_8));
+    try {
+      UserGroupInformation.getCurrentUser().addCredentials(credentials);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the user of this process is not known", e);
+    }
+    conf.set(SECRET, "in the credentials");
   }
 
   /** For {@code local} and YARN Spark makes the secret itself. */

@@ -62,7 +62,7 @@ class OpenPortsIT {
       assertThat(get(pages + "/api/v1/applications/" + id + "/allexecutors"))
           .contains("\"driver\"");
       assertThat(get(pages + "/environment/"))
-          .contains("spark.authenticate.secret", "(redacted)")
+          .contains("spark.authenticate.secret")
           .doesNotContain(SECRET);
       assertThat(get(pages + "/api/v1/applications/" + id + "/environment")).doesNotContain(SECRET);
       assertThat(child.log())

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.apache.spark.SecurityManager;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.Option;
 
 final class SparkGuardTest {
   private static final String OWN_SECRET = "0123456789abcdef0123456789abcdef";
@@ -41,11 +43,12 @@ final class SparkGuardTest {
 
   @Test
   void aLocalClusterHasASecretOfItsOwnEveryTime() {
-    String secret = closed(conf("local-cluster[2,1,1024]")).get("spark.authenticate.secret");
+    SparkConf conf = closed(conf("local-cluster[2,1,1024]"));
+    String secret = usedSecret(conf);
 
     assertThat(secret).hasSize(64);
-    assertThat(closed(conf("local-cluster[2,1,1024]")).get("spark.authenticate.secret"))
-        .isNotEqualTo(secret);
+    assertThat(conf.toDebugString()).doesNotContain(secret);
+    assertThat(usedSecret(closed(conf("local-cluster[2,1,1024]")))).isNotEqualTo(secret);
   }
 
   @Test
@@ -54,9 +57,21 @@ final class SparkGuardTest {
         closed(conf("spark://host:7077").set(SparkGuard.SECRET_FILE, secretFile("rw-------")));
 
     assertThat(conf.get("spark.authenticate")).isEqualTo("true");
-    assertThat(conf.get("spark.authenticate.secret")).isEqualTo(OWN_SECRET);
+    assertThat(usedSecret(conf)).isEqualTo(OWN_SECRET);
     assertThat(conf.get("spark.network.crypto.enabled")).isEqualTo("true");
     assertThat(conf.contains("spark.driver.host")).isFalse();
+    assertThat(conf.toDebugString()).doesNotContain(OWN_SECRET);
+  }
+
+  @Test
+  void aSecretAmongThePropertiesIsTakenOutOfThem() {
+    SparkConf conf =
+        closed(
+            conf("spark://host:7077")
+                .set("spark.authenticate", "true")
+                .set("spark.authenticate.secret", OWN_SECRET));
+
+    assertThat(usedSecret(conf)).isEqualTo(OWN_SECRET);
     assertThat(conf.toDebugString()).doesNotContain(OWN_SECRET);
   }
 
@@ -96,6 +111,11 @@ final class SparkGuardTest {
     assertThat(conf.get("spark.ui.enabled")).isEqualTo("true");
     assertThat(conf.get("spark.ui.killEnabled")).isEqualTo("false");
     assertThat(conf.contains("spark.network.crypto.enabled")).isFalse();
+  }
+
+  /** What Spark proves its knowledge of. */
+  private static String usedSecret(SparkConf conf) {
+    return new SecurityManager(conf, Option.empty()).getSecretKey();
   }
 
   private String secretFile(String mode) throws IOException {

@@ -108,13 +108,15 @@ final class LocalNamesTest {
       List<String> lines =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
               .lines()
+              .filter(line -> line.startsWith(NamesRun.MARK))
+              .map(line -> line.substring(NamesRun.MARK.length()))
               .toList();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       Map<String, String> said = new TreeMap<>();
-      lines.forEach(
-          line ->
-              said.put(
-                  line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2)));
+      for (String line : lines) {
+        int colon = line.indexOf(": ");
+        said.put(line.substring(0, colon), line.substring(colon + 2));
+      }
       return said;
     } finally {
       process.destroyForcibly();

@@ -17,6 +17,9 @@ import org.apache.hadoop.fs.Path;
 final class NamesRun {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
+  /** What a line begins with that is no line of a log. */
+  static final String MARK = "= ";
+
   private NamesRun() {}
 
   /** Works in the folder that is named. */
@@ -63,9 +66,9 @@ final class NamesRun {
 
   private static void say(String what, Callable<?> work) {
     try {
-      OUT.println(what + ": " + work.call());
+      OUT.println(MARK + what + ": " + work.call());
     } catch (Exception e) {
-      OUT.println(what + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      OUT.println(MARK + what + ": " + e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 }
