@@ -1,14 +1,27 @@
 package io.kinespark.spark.checkpoint;
 
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.IOUtils;
 
 /** A committed checkpoint. Its files are checked against the manifest as they are read. */
 public final class Checkpoint {
+
+  private static final int BUFFER = 1 << 20;
+  private static final int ATTEMPTS = 3;
+  private static final long PAUSE_MILLIS = 500;
 
   private final FileSystem files;
   private final Path folder;
@@ -35,55 +48,112 @@ public final class Checkpoint {
     return manifest.files().containsKey(name);
   }
 
+  /** The run that it is of. */
+  public RunIdentity run() {
+    return manifest.run();
+  }
+
+  /** Bytes of all its files but the manifest. */
+  public long bytes() {
+    return manifest.bytes();
+  }
+
   /**
    * The whole content of a file.
    *
-   * @throws CheckpointCorruptException when it is missing or differs from the manifest
+   * @throws CheckpointCorruptException when it is missing, cannot be read or differs from the
+   *     manifest
    */
   public byte[] read(String name) throws IOException {
-    Manifest.Entry entry = manifest.files().get(name);
-    Path path = new Path(folder, name);
-    if (entry == null) {
-      throw new CheckpointCorruptException(path + " is not part of the checkpoint");
-    }
-    checkLength(path, entry);
-    byte[] content;
-    try (InputStream in = files.open(path)) {
-      content = in.readAllBytes();
-    } catch (org.apache.hadoop.fs.ChecksumException e) {
-      throw new CheckpointCorruptException(path + " fails the file system's checksum", e);
-    }
-    MessageDigest digest = Digests.sha256();
-    digest.update(content);
-    String found = Digests.hex(digest);
-    if (!found.equals(entry.sha256())) {
-      throw new CheckpointCorruptException(
-          path + " has SHA-256 " + found + ", the manifest says " + entry.sha256());
-    }
-    return content;
+    return repeatedly(
+        name,
+        () -> {
+          var content = new ByteArrayOutputStream(Math.toIntExact(entry(name).bytes()));
+          copy(name, content);
+          return content.toByteArray();
+        });
   }
 
   /**
    * Reads every file once.
    *
-   * @throws CheckpointCorruptException at the first that differs from the manifest
+   * @throws CheckpointCorruptException at the first that cannot be read or differs from the
+   *     manifest
    */
   public void verify() throws IOException {
     for (String name : manifest.files().keySet()) {
-      read(name);
+      repeatedly(
+          name,
+          () -> {
+            copy(name, OutputStream.nullOutputStream());
+            return name;
+          });
     }
   }
 
-  private void checkLength(Path path, Manifest.Entry entry) throws IOException {
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Reads again where a file system fails, which may pass. */
+  private <T> T repeatedly(String name, Reading<T> reading) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return reading.read();
+      } catch (CheckpointCorruptException | InterruptedIOException | ClosedByInterruptException e) {
+        throw e;
+      } catch (IOException | FSError e) {
+        if (attempt == ATTEMPTS) {
+          throw new CheckpointCorruptException(
+              new Path(folder, name) + " cannot be read: " + e.getMessage(), e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while reading a checkpoint");
+    }
+  }
+
+  private void copy(String name, OutputStream target) throws IOException {
+    Manifest.Entry entry = entry(name);
+    Path path = new Path(folder, name);
+    MessageDigest digest = Digests.sha256();
+    try (InputStream in = files.open(path)) {
+      IOUtils.copyBytes(in, new DigestOutputStream(target, digest), BUFFER, false);
+    } catch (ChecksumException e) {
+      throw new CheckpointCorruptException(path + " fails the file system's checksum", e);
+    }
+    String found = Digests.hex(digest);
+    if (!found.equals(entry.sha256())) {
+      throw new CheckpointCorruptException(
+          path + " has SHA-256 " + found + ", the manifest says " + entry.sha256());
+    }
+  }
+
+  /** What the manifest says of a file that is there in the same length. */
+  private Manifest.Entry entry(String name) throws IOException {
+    Manifest.Entry entry = manifest.files().get(name);
+    Path path = new Path(folder, name);
+    if (entry == null) {
+      throw new CheckpointCorruptException(path + " is not part of the checkpoint");
+    }
     FileStatus status;
     try {
       status = files.getFileStatus(path);
-    } catch (java.io.FileNotFoundException e) {
+    } catch (FileNotFoundException e) {
       throw new CheckpointCorruptException(path + " is missing", e);
     }
     if (status.getLen() != entry.bytes()) {
       throw new CheckpointCorruptException(
           path + " has " + status.getLen() + " bytes, the manifest says " + entry.bytes());
     }
+    return entry;
   }
 }

@@ -11,13 +11,18 @@ import java.util.TreeMap;
 /**
  * The file that makes a folder a checkpoint.
  *
+ * <p>Since format 2 it names its run and holds its own digest. Format 1 is still read.
+ *
+ * @param run the run that it is of
  * @param info where in the run it was taken
  * @param files size and digest of every other file by name
  */
-record Manifest(CheckpointInfo info, Map<String, Entry> files) {
+record Manifest(RunIdentity run, CheckpointInfo info, Map<String, Entry> files) {
 
   static final String NAME = "MANIFEST.json";
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+  private static final int FORMAT_WITHOUT_RUN = 1;
+  private static final String DIGEST = "sha256";
   private static final String TOP1 = "top1";
   private static final String MEAN_AVERAGE_PRECISION = "meanAveragePrecision";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,6 +42,7 @@ record Manifest(CheckpointInfo info, Map<String, Entry> files) {
   byte[] toJson() throws IOException {
     ObjectNode root = JSON.createObjectNode();
     root.put("format", FORMAT);
+    run.writeTo(root);
     root.put("iterations", info.iterations());
     root.put("epochs", info.epochs());
     root.put("replicas", info.replicas());
@@ -50,7 +56,18 @@ record Manifest(CheckpointInfo info, Map<String, Entry> files) {
         .forEach(
             (name, entry) ->
                 entries.putObject(name).put("bytes", entry.bytes()).put("sha256", entry.sha256()));
+    root.put(DIGEST, digest(root));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  }
+
+  /** Of everything else, however it is laid out. */
+  private static String digest(ObjectNode root) throws IOException {
+    return Digests.sha256(JSON.writeValueAsBytes(root.deepCopy().without(DIGEST)));
+  }
+
+  /** Bytes of all files. */
+  long bytes() {
+    return files.values().stream().mapToLong(Entry::bytes).sum();
   }
 
   static Manifest parse(byte[] json, String where) throws IOException {
@@ -60,9 +77,13 @@ record Manifest(CheckpointInfo info, Map<String, Entry> files) {
     } catch (IOException e) {
       throw new CheckpointCorruptException(where + " is not JSON", e);
     }
-    if (root == null || root.path("format").asInt() != FORMAT || !root.path("files").isObject()) {
+    int format = root == null ? 0 : root.path("format").asInt();
+    if ((format != FORMAT && format != FORMAT_WITHOUT_RUN) || !root.path("files").isObject()) {
       throw new CheckpointCorruptException(
           where + " is not a checkpoint manifest of format " + FORMAT);
+    }
+    if (format == FORMAT && !root.path(DIGEST).asText().equals(digest((ObjectNode) root))) {
+      throw new CheckpointCorruptException(where + " does not match its own digest");
     }
     Map<String, Entry> files = new TreeMap<>();
     root.path("files")
@@ -84,7 +105,7 @@ record Manifest(CheckpointInfo info, Map<String, Entry> files) {
             root.path("labelMapHash").asText(),
             measure(root, TOP1),
             measure(root, MEAN_AVERAGE_PRECISION));
-    return new Manifest(info, files);
+    return new Manifest(RunIdentity.of(root), info, files);
   }
 
   private static OptionalDouble measure(JsonNode root, String name) {

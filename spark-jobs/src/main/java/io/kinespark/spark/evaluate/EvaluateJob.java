@@ -27,8 +27,8 @@ public final class EvaluateJob implements Job {
             + " evaluate.checkpoint, evaluate.manifest and evaluate.output.",
         "%nThe output holds predictions.csv, predictions.parquet (the scores of all classes),"
             + " report.json and report.html, which is one file without links to others. Those of an"
-            + " earlier evaluation are replaced. Where the network chooses a width for every frame"
-            + " (SDCOM), all but report.html list the choices and both reports say what they cost.",
+            + " earlier evaluation are replaced; a second one at the same time is refused. Where"
+            + " the network chooses a width for every frame (SDCOM), all but report.html list the choices and both reports say what they cost.",
         "%nVideos that are missing or cannot be decoded are counted and listed. When their share is"
             + " above evaluate.max-reject-share the report is written with a warning, no accuracy is"
             + " printed and the exit code is 1.");

@@ -10,6 +10,7 @@ import io.kinespark.spark.cluster.ClusterShape;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.EvaluateSettings;
 import io.kinespark.spark.data.ClipShape;
+import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.report.Adornments;
@@ -107,13 +108,24 @@ final class Evaluation {
    * @return {@link ExitCode#FAILED} when too many videos could not be scored, or some predictions
    *     not be written
    * @throws IOException if inputs cannot be read, or {@code report.json} not be written
+   * @throws io.kinespark.spark.lock.OutputLockedException if another evaluation writes to the
+   *     output, or has taken it over
    */
   int run() throws IOException {
     var watch = new PhaseTimes();
     Inputs inputs = watch.time("read checkpoint and manifest", this::inputs);
+    Path output = new Path(settings.evaluate().output());
+    try (OutputLock lock =
+        OutputLock.acquire(output.getFileSystem(hadoop), output, "evaluate.output")) {
+      return run(inputs, lock, watch);
+    }
+  }
+
+  private int run(Inputs inputs, OutputLock lock, PhaseTimes watch) throws IOException {
     Scores scores = watch.time("score", () -> score(inputs));
     EvaluationResult measured = result(inputs, scores, watch.times());
     boolean accepted = announce(measured, scores);
+    lock.check();
     Edition numbers = watch.time("write predictions", () -> report.writeNumbers(measured, scores));
     numbers.missing().values().forEach(why -> say("error: %s", why));
     Adornments adornments =
@@ -124,6 +136,7 @@ final class Evaluation {
                     measured,
                     inputs.manifest(),
                     inputs.checkpoint().origin().map(EvaluatedCheckpoint.Origin::log)));
+    lock.check();
     Path written = report.writePage(result(inputs, scores, watch.times()), numbers, adornments);
     context.out().println("report: " + written);
     context.out().flush();

@@ -3,6 +3,7 @@ package io.kinespark.spark.preprocess;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.config.PreprocessSettings;
+import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.preprocess.UnitResult.Shard;
@@ -58,7 +59,8 @@ final class SplitRun {
    * @param labelMap the classes
    * @param progress makes the progress of a number of videos
    * @return the counts of the whole split
-   * @throws PreprocessException if another job is at work on it, or it cannot be continued
+   * @throws io.kinespark.spark.lock.OutputLockedException if another job is at work on it
+   * @throws PreprocessException if it cannot be continued
    */
   SplitSummary run(
       SplitListing listing,
@@ -66,7 +68,7 @@ final class SplitRun {
       LabelMap labelMap,
       LongFunction<CountProgress> progress)
       throws IOException {
-    try (OutputLock lock = OutputLock.acquire(files, folder.path(), OutputLock.Pace.NORMAL)) {
+    try (OutputLock lock = OutputLock.acquire(files, folder.path(), "preprocess.output")) {
       return run(listing, settings, labelMap, progress, lock);
     }
   }

@@ -10,6 +10,7 @@ import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.QuickstartSettings;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.evaluate.EvaluateJob;
+import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.preprocess.PreprocessJob;
 import io.kinespark.spark.progress.EpochRecord;
 import io.kinespark.spark.progress.TrainingLog;
@@ -45,6 +46,15 @@ final class Quickstart {
   }
 
   int run() throws Exception {
+    org.apache.hadoop.fs.Path root = hadoopPath(folder.root());
+    FileSystem files = root.getFileSystem(new Configuration());
+    try (OutputLock lock = OutputLock.acquire(files, root, "quickstart.output")) {
+      lock.check();
+      return runAlone();
+    }
+  }
+
+  private int runAlone() throws Exception {
     long start = System.nanoTime();
     say("quickstart %s %s", stamp.exists() ? "goes on in" : "in", folder.root());
     Files.createDirectories(folder.root());

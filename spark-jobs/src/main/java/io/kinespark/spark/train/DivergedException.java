@@ -1,9 +1,13 @@
 package io.kinespark.spark.train;
 
-/** The loss is not a number any more; going on would spoil the weights. */
+/** Loss, weights or scores are not finite any more; going on would be in vain. */
 public final class DivergedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private static final String MEND =
+      ". Lower train.learning-rate, add train.warmup-epochs or clip the gradient; "
+          + "train.stop-on-nan=false goes on regardless";
 
   /**
    * Says where it happened.
@@ -25,7 +29,11 @@ public final class DivergedException extends RuntimeException {
             + report.gradientNorm()
             + "; the batch was "
             + samples
-            + ". Lower train.learning-rate, add train.warmup-epochs or clip the gradient; "
-            + "train.stop-on-nan=false goes on regardless");
+            + MEND);
+  }
+
+  /** Says what was found at the end of an epoch. */
+  DivergedException(String found) {
+    super(found + MEND);
   }
 }

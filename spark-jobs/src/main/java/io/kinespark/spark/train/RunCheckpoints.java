@@ -106,16 +106,6 @@ public final class RunCheckpoints {
   }
 
   /**
-   * Reads the newest valid checkpoint.
-   *
-   * @return empty when the run has none
-   */
-  public Optional<TrainingState> newest() throws IOException {
-    Optional<Checkpoint> latest = store.latest();
-    return latest.isEmpty() ? Optional.empty() : Optional.of(load(latest.get()));
-  }
-
-  /**
    * Reads the state a checkpoint holds.
    *
    * @throws io.kinespark.models.training.CheckpointMismatchException when it is of another network

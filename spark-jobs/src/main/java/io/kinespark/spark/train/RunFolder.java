@@ -9,6 +9,9 @@ public final class RunFolder {
   /** The JSON-lines log, a file for each attempt. */
   public static final String LOG = "log";
 
+  /** The file that says which run this is and which other it went on from. */
+  public static final String RUN = "run.json";
+
   /** The event files of TensorBoard. */
   static final String TENSORBOARD = "tensorboard";
 

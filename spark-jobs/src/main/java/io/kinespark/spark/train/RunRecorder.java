@@ -1,19 +1,18 @@
 package io.kinespark.spark.train;
 
 import io.kinespark.spark.checkpoint.CheckpointInfo;
-import io.kinespark.spark.checkpoint.CheckpointStore;
+import io.kinespark.spark.evaluate.metrics.InvalidScoresException;
 import io.kinespark.spark.progress.EpochRecord;
 import io.kinespark.spark.progress.IterationRecord;
-import io.kinespark.spark.progress.JsonLinesLog;
-import io.kinespark.spark.progress.ScalarWriter;
 import io.kinespark.spark.progress.TrainingProgress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a run leaves behind while it goes: log lines, scalars, the display, validations and
@@ -22,11 +21,7 @@ import java.util.function.Function;
  */
 final class RunRecorder implements TrainingListener, AutoCloseable {
 
-  /** Opens the log of an attempt that goes on after some iterations. */
-  @FunctionalInterface
-  interface LogOpener {
-    JsonLinesLog open(long resumedAfter) throws IOException;
-  }
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
 
   /**
    * What the recorder needs to know of a run.
@@ -34,9 +29,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
    * @param plan what is trained
    * @param logEvery iterations between log lines
    * @param validateEvery epochs between validations
-   * @param keep newest checkpoints that stay
-   * @param keepBest whether the best stays too
-   * @param stopOnNan whether a loss that is not finite ends the run
+   * @param stopOnNan whether a loss, weights or scores that are not finite end the run
    * @param seed seed of the run
    * @param configHash digest of the configuration
    * @param labelMapHash digest of the label map
@@ -45,44 +38,36 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
       TrainingPlan plan,
       int logEvery,
       int validateEvery,
-      int keep,
-      boolean keepBest,
       boolean stopOnNan,
       long seed,
       String configHash,
       String labelMapHash) {}
 
   private final Rules rules;
-  private final RunCheckpoints checkpoints;
-  private final CheckpointStore store;
+  private final CheckpointKeeper checkpoints;
   private final Optional<EpochValidation> validation;
-  private final LogOpener logs;
-  private final ScalarWriter scalars;
+  private final RunJournal journal;
   private final TrainingProgress progress;
   private final Function<IterationIndex, String> samplesOf;
   private final TimeSplit time = new TimeSplit();
-  private Optional<JsonLinesLog> log = Optional.empty();
   private Window window = new Window();
   private Window epoch = new Window();
   private int lastIteration = -1;
+  private boolean begun;
   private long substituted;
   private Instant epochStart = Instant.now();
 
   RunRecorder(
       Rules rules,
-      RunCheckpoints checkpoints,
-      CheckpointStore store,
+      CheckpointKeeper checkpoints,
       Optional<EpochValidation> validation,
-      LogOpener logs,
-      ScalarWriter scalars,
+      RunJournal journal,
       TrainingProgress progress,
       Function<IterationIndex, String> samplesOf) {
     this.rules = rules;
     this.checkpoints = checkpoints;
-    this.store = store;
     this.validation = validation;
-    this.logs = logs;
-    this.scalars = scalars;
+    this.journal = journal;
     this.progress = progress;
     this.samplesOf = samplesOf;
   }
@@ -102,19 +87,15 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
     if (rules.stopOnNan() && !Double.isFinite(report.loss())) {
       throw new DivergedException(report, samplesOf.apply(report.index()));
     }
-    try {
-      begin(report.index().global());
-      record(report);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    begin(report.index().global());
+    record(report);
   }
 
-  /** Begins a log at the first iteration, and a new one when the run has gone back. */
-  private void begin(int iteration) throws IOException {
-    if (log.isEmpty() || iteration <= lastIteration) {
-      closeLog();
-      log = Optional.of(logs.open(iteration));
+  /** Begins a journal at the first iteration, and a new one when the run has gone back. */
+  private void begin(int iteration) {
+    if (!begun || iteration <= lastIteration) {
+      begun = true;
+      journal.begin(iteration);
       window = new Window();
       epoch = new Window();
       epochStart = Instant.now();
@@ -122,7 +103,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
     lastIteration = iteration;
   }
 
-  private void record(IterationReport report) throws IOException {
+  private void record(IterationReport report) {
     time.add(report);
     substituted += report.substituted();
     window.add(report);
@@ -131,9 +112,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
     IterationRecord line = window.record(report);
     progress.iteration(line);
     if (due || report.index().global() == 0) {
-      log.orElseThrow().append(line);
-      scalars.iteration(line);
-      scalars.scalar("train/gradient-norm", report.gradientNorm(), line.iteration());
+      journal.iteration(line, report.gradientNorm());
       window = new Window();
     }
   }
@@ -141,14 +120,17 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
   @Override
   public boolean onEpochEnd(EpochEnd end) throws IOException {
     int finished = end.epoch() + 1;
-    boolean last = finished == rules.plan().epochs();
-    var accuracy = EpochValidation.Accuracy.unknown();
-    if (validation.isPresent() && (last || finished % rules.validateEvery() == 0)) {
-      accuracy = validation.get().validate(end.state());
+    if (rules.stopOnNan()) {
+      end.state()
+          .notFinite()
+          .ifPresent(
+              what -> {
+                throw new DivergedException(what + " after epoch " + finished);
+              });
     }
+    EpochValidation.Accuracy accuracy = validate(end.state(), finished);
     EpochRecord record = epoch.record(finished, end.state().iterations(), accuracy, epochStart);
-    log.orElseThrow().append(record);
-    scalars.epoch(record);
+    journal.epoch(record);
     progress.epoch(record);
     checkpoints.save(
         end.state(),
@@ -161,27 +143,37 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
             rules.labelMapHash(),
             accuracy.top1(),
             accuracy.meanAveragePrecision()));
-    store.prune(rules.keep(), rules.keepBest());
     epoch = new Window();
     epochStart = Instant.now();
     return true;
   }
 
-  private void closeLog() throws IOException {
-    if (log.isPresent()) {
-      log.get().close();
-      log = Optional.empty();
+  private EpochValidation.Accuracy validate(TrainingState state, int finished) throws IOException {
+    boolean last = finished == rules.plan().epochs();
+    if (validation.isEmpty() || !(last || finished % rules.validateEvery() == 0)) {
+      return EpochValidation.Accuracy.unknown();
+    }
+    try {
+      return validation.get().validate(state);
+    } catch (InvalidScoresException e) {
+      if (!e.notANumber()) {
+        throw e;
+      }
+      String found =
+          "validation scores are not finite after epoch %d (video '%s')"
+              .formatted(finished, e.videoId());
+      if (rules.stopOnNan()) {
+        throw new DivergedException(found);
+      }
+      LOG.warn("{}; the epoch has no accuracy", found);
+      return EpochValidation.Accuracy.unknown();
     }
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     progress.close();
-    try {
-      closeLog();
-    } finally {
-      scalars.close();
-    }
+    journal.close();
   }
 
   /** Means over the iterations since the last line. */

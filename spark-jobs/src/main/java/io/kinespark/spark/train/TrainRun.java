@@ -10,6 +10,7 @@ import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointInfo;
 import io.kinespark.spark.checkpoint.CheckpointStore;
 import io.kinespark.spark.checkpoint.Digests;
+import io.kinespark.spark.checkpoint.RunIdentity;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.ClusterShape;
@@ -18,6 +19,7 @@ import io.kinespark.spark.config.TrainSettings;
 import io.kinespark.spark.data.ManifestBatches;
 import io.kinespark.spark.evaluate.ScoringPlan;
 import io.kinespark.spark.evaluate.VideoScorer;
+import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.JsonLinesLog;
@@ -52,7 +54,7 @@ final class TrainRun {
   private final List<VideoRecord> records;
   private final ManifestBatches batches;
   private final TrainingPlan plan;
-  private final CheckpointStore store;
+  private final RunHistory history;
   private final RunCheckpoints checkpoints;
   private final String config;
 
@@ -95,13 +97,16 @@ final class TrainRun {
                 : GradientExchange.EXACT,
             request.statistics());
     this.config = context.settings().toText();
-    this.store = new CheckpointStore(files, new Path(output, RunFolder.CHECKPOINTS));
-    this.checkpoints =
-        new RunCheckpoints(
-            store,
-            request.model().network(),
-            config,
-            String.join("\n", manifest.labelMap().names()) + "\n");
+    this.history = new RunHistory(files, output, hadoop);
+    this.checkpoints = checkpoints(history.store());
+  }
+
+  private RunCheckpoints checkpoints(CheckpointStore where) {
+    return new RunCheckpoints(
+        where,
+        request.model().network(),
+        config,
+        String.join("\n", manifest.labelMap().names()) + "\n");
   }
 
   private void check() {
@@ -153,53 +158,52 @@ final class TrainRun {
   }
 
   int run() throws IOException {
-    Handover start = Handover.of(start());
+    try (OutputLock lock = OutputLock.acquire(files, output, "train.output")) {
+      return run(lock);
+    }
+  }
+
+  private int run(OutputLock lock) throws IOException {
+    RunHistory.Beginning beginning = history.decide(request.train().resume());
+    Handover start = Handover.of(state(beginning));
+    history.begin(beginning);
     if (start.iterations() >= plan.iterations()) {
       context.out().println("Already trained to the end: " + summaryOfBest());
       return ExitCode.OK;
     }
     announce(start);
-    try (RunRecorder recorder = recorder(start)) {
+    try (RunRecorder recorder = recorder(start, keeper(beginning.run(), lock))) {
       new TrainingSupervisor(
               new BigDlEngine(application.context()),
               new RetryPolicy(
                   request.train().retry().attempts(), request.train().retry().backoff()),
-              this::newest)
+              () -> newest(lock))
           .run(plan, start, recorder);
       summarise(recorder);
     }
     return ExitCode.OK;
   }
 
-  /** What a run that failed goes on from: its newest checkpoint, or what it began with. */
-  private TrainingState newest() throws IOException {
-    Optional<TrainingState> checkpoint = checkpoints.newest();
-    return checkpoint.isPresent() ? checkpoint.get() : start();
+  private CheckpointKeeper keeper(RunIdentity run, OutputLock lock) {
+    CheckpointStore store = history.store().of(run);
+    TrainSettings.Checkpoint kept = request.train().checkpoint();
+    return new CheckpointKeeper(checkpoints(store), store, lock, kept.keep(), kept.keepBest());
   }
 
-  private TrainingState start() throws IOException {
-    TrainSettings.Resume resume = request.train().resume();
-    boolean begun = !store.committed().isEmpty();
-    if (resume instanceof TrainSettings.Resume.Afresh && begun) {
-      throw new IllegalArgumentException(
-          store.root()
-              + " holds checkpoints of an earlier run and train.resume is none; choose another"
-              + " train.output, or train.resume = auto to go on");
-    }
-    Optional<Checkpoint> checkpoint =
-        resume instanceof TrainSettings.Resume.From from
-            ? Optional.of(open(new Path(from.folder())))
-            : store.latest();
-    if (checkpoint.isEmpty()) {
+  /** What a run that failed goes on from: its newest checkpoint, or what it began with. */
+  private TrainingState newest(OutputLock lock) throws IOException {
+    lock.check();
+    RunHistory.Beginning again = history.decide(new TrainSettings.Resume.Newest());
+    history.begin(again);
+    return state(again);
+  }
+
+  private TrainingState state(RunHistory.Beginning beginning) throws IOException {
+    if (beginning.checkpoint().isEmpty()) {
       return InitialWeights.of(request.model(), hadoop, Optional.of(context.err()));
     }
-    checkResumable(checkpoint.get());
-    return checkpoints.load(checkpoint.get());
-  }
-
-  private Checkpoint open(Path folder) throws IOException {
-    FileSystem where = folder.getFileSystem(hadoop);
-    return new CheckpointStore(where, folder.getParent()).open(folder);
+    checkResumable(beginning.checkpoint().get());
+    return checkpoints.load(beginning.checkpoint().get());
   }
 
   private void checkResumable(Checkpoint checkpoint) {
@@ -247,7 +251,7 @@ final class TrainRun {
     context.err().flush();
   }
 
-  private RunRecorder recorder(Handover start) throws IOException {
+  private RunRecorder recorder(Handover start, CheckpointKeeper keeper) throws IOException {
     TrainSettings train = request.train();
     Path logFolder = new Path(output, RunFolder.LOG);
     return new RunRecorder(
@@ -255,17 +259,15 @@ final class TrainRun {
             plan,
             train.logEvery(),
             train.validateEvery(),
-            train.checkpoint().keep(),
-            train.checkpoint().keepBest(),
             train.stopOnNan(),
             train.seed(),
             Digests.sha256(config),
             manifest.labelMap().sha256()),
-        checkpoints,
-        store,
+        keeper,
         validation(),
-        resumedAfter -> JsonLinesLog.start(files, logFolder, resumedAfter),
-        TensorBoardFile.create(files, new Path(output, RunFolder.TENSORBOARD)),
+        new RunJournal(
+            resumedAfter -> JsonLinesLog.start(files, logFolder, resumedAfter),
+            () -> TensorBoardFile.create(files, new Path(output, RunFolder.TENSORBOARD))),
         TrainingProgress.on(
             System.err,
             new io.kinespark.spark.progress.TrainingPlan(
@@ -343,18 +345,18 @@ final class TrainRun {
   }
 
   private String summaryOfBest() throws IOException {
-    Optional<Checkpoint> best = store.best();
+    Optional<Checkpoint> best = history.store().best();
     if (best.isPresent()) {
       return "best checkpoint: %s (%s)"
           .formatted(best.get().folder(), best.get().info().validation());
     }
     return "newest checkpoint: "
-        + store.committed().stream().findFirst().map(c -> c.folder().toString()).orElse("none");
+        + history.store().latest().map(c -> c.folder().toString()).orElse("none");
   }
 
   /** One batch forward and backward, and a checkpoint written, read back and deleted. */
   int dryRun() throws IOException {
-    TrainingState start = start();
+    TrainingState start = state(history.decide(request.train().resume()));
     IterationIndex first =
         IterationIndex.after(
             Math.min(start.iterations(), plan.iterations() - 1), batches.plan().iterations());

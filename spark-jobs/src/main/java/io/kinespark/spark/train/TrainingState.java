@@ -28,4 +28,23 @@ public record TrainingState(
   public static TrainingState initial(float[] parameters, ReplicaBuffers buffers) {
     return new TrainingState(0, parameters, Optional.empty(), buffers);
   }
+
+  /** What of it is not finite, in words: the weights, the velocity or statistics. */
+  Optional<String> notFinite() {
+    return firstNotFinite("weights", parameters)
+        .or(() -> momentum.flatMap(values -> firstNotFinite("the optimizer's velocity", values)))
+        .or(() -> firstNotFinite("running statistics", buffers.statistics()))
+        .or(() -> average.flatMap(kept -> firstNotFinite("averaged weights", kept.values())));
+  }
+
+  private static Optional<String> firstNotFinite(String what, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return Optional.of(
+            "%s are not finite (value %d of %d is %s)"
+                .formatted(what, i + 1, values.length, values[i]));
+      }
+    }
+    return Optional.empty();
+  }
 }

@@ -132,6 +132,28 @@ final class CheckpointReaderTest {
   }
 
   @Test
+  void inPlaceOfADamagedCheckpointNoOtherIsTaken() throws IOException {
+    Path manifest = Path.of(newest.folder().toUri().getPath(), "MANIFEST.json");
+    String json = Files.readString(manifest);
+    for (String location : List.of("run/latest", "run", "run/best")) {
+      Files.writeString(manifest, json.replace("iterations", "iteration_"));
+      Files.deleteIfExists(manifest.resolveSibling(".MANIFEST.json.crc"));
+      assertThatThrownBy(() -> read(location))
+          .as(location)
+          .isInstanceOf(CheckpointCorruptException.class)
+          .hasMessageContaining("MANIFEST.json does not match its own digest. It ")
+          .hasMessageContaining("no other is taken in its place")
+          .hasMessageContaining(
+              "%s (iteration 10, validation top-1 90.00 %%): give that folder"
+                  .formatted(best.folder()));
+      Files.writeString(manifest, json);
+      assertThat(read(location).origin()).isPresent();
+    }
+    assertThat(read("run/checkpoints/" + best.folder().getName()).location())
+        .isEqualTo(best.folder());
+  }
+
+  @Test
   void weightsOfAnotherNetworkAreRefusedByNamesAndShapes() throws IOException {
     EvaluatedCheckpoint checkpoint = read("run");
     TanetConfig config = (TanetConfig) TinyEvaluation.network().model();

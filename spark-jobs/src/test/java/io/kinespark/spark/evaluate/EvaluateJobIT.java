@@ -1,6 +1,7 @@
 package io.kinespark.spark.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.kinespark.preprocessing.annotation.LabelMap;
@@ -9,6 +10,8 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.lock.OutputLock;
+import io.kinespark.spark.lock.OutputLockedException;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.report.DataCounts;
@@ -25,6 +28,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,20 @@ final class EvaluateJobIT {
     assertThat(err.toString()).contains("1 of 9 videos could not be scored");
     assertThat(out.toString()).doesNotContain("top-1").contains("report: ");
     assertThat(readReport("refused").counts().decoded()).isEqualTo(VIDEOS);
+  }
+
+  @Test
+  void aSecondEvaluationIntoTheSameFolderIsRefused() throws Exception {
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    var output = new org.apache.hadoop.fs.Path(folder.resolve("held").toString());
+    try (OutputLock first = OutputLock.acquire(files, output, "evaluate.output")) {
+      assertThatThrownBy(() -> new EvaluateJob().run(context("held")))
+          .isInstanceOf(OutputLockedException.class)
+          .hasMessageContaining("is being written by process")
+          .hasMessageContaining("choose another evaluate.output");
+      first.check();
+    }
+    assertThat(folder.resolve("held")).doesNotExist();
   }
 
   @Test

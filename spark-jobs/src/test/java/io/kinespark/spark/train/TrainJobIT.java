@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.lock.OutputLock;
+import io.kinespark.spark.lock.OutputLockedException;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.testing.LocalMaster;
 import io.kinespark.spark.testing.TinyManifest;
@@ -88,6 +90,74 @@ class TrainJobIT {
     assertThat(new TrainJob().dryRun(context("dry", "train.epochs=1"))).isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("one batch of 4 clips: loss").contains("read back");
     assertThat(folder.resolve("dry")).isEmptyDirectory();
+  }
+
+  /** Nothing that a run has written is lost by going back, whatever is to be kept. */
+  @Test
+  void anOlderCheckpointBeginsABranchElsewhereAndIsRefusedInItsOwnOutput() throws Exception {
+    assertThat(new TrainJob().run(context("trunk", "train.epochs=2"))).isEqualTo(ExitCode.OK);
+    List<Path> written = checkpoints("trunk");
+    String resume = "train.resume=\"" + written.get(0) + "\"";
+    String[] keepOne = {"train.checkpoint.keep=1", "train.checkpoint.keep-best=false"};
+
+    assertThatThrownBy(
+            () ->
+                new TrainJob()
+                    .run(context("trunk", "train.epochs=3", resume, keepOne[0], keepOne[1])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the run went on to " + written.get(1).getFileName())
+        .hasMessageContaining("choose another train.output");
+    assertThat(checkpoints("trunk")).isEqualTo(written);
+
+    assertThat(
+            new TrainJob().run(context("branch", "train.epochs=2", resume, keepOne[0], keepOne[1])))
+        .isEqualTo(ExitCode.OK);
+    assertThat(newest("branch", "model.safetensors"))
+        .isEqualTo(newest("trunk", "model.safetensors"));
+    assertThat(checkpoints("branch")).hasSize(1);
+    assertThat(Files.readString(folder.resolve("branch/run.json")))
+        .contains(written.get(0).getFileName().toString());
+    assertThat(folder.resolve("branch/.lock")).doesNotExist();
+  }
+
+  private static List<Path> checkpoints(String run) throws IOException {
+    try (Stream<Path> found = Files.list(folder.resolve(run).resolve("checkpoints"))) {
+      return found.sorted().toList();
+    }
+  }
+
+  @Test
+  void aSecondTrainingOnTheSameOutputIsRefusedAndADryRunIsNot() throws Exception {
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    var output = new org.apache.hadoop.fs.Path(folder.resolve("held").toString());
+    try (OutputLock first = OutputLock.acquire(files, output, "train.output")) {
+      assertThatThrownBy(() -> new TrainJob().run(context("held", "train.epochs=1")))
+          .isInstanceOf(OutputLockedException.class)
+          .hasMessageContaining("is being written by process " + ProcessHandle.current().pid());
+      assertThat(new TrainJob().dryRun(context("held", "train.epochs=1"))).isEqualTo(ExitCode.OK);
+      first.check();
+    }
+    assertThat(folder.resolve("held")).doesNotExist();
+  }
+
+  /** The loss of an epoch's only step is finite; what comes of it is not. */
+  @Test
+  void aRunThatDivergesAtTheEndOfAnEpochSaysSoAndKeepsNoCheckpointOfIt() throws Exception {
+    String[] diverging = {
+      "train.epochs=1", "train.batch-size=12", "train.learning-rate=1e30", "train.clip-grad-norm=0"
+    };
+    assertThatThrownBy(() -> new TrainJob().run(context("nan", diverging)))
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessageContaining("not finite after epoch 1")
+        .hasMessageContaining("Lower train.learning-rate")
+        .hasMessageNotContaining("broken");
+    assertThat(folder.resolve("nan/checkpoints")).doesNotExist();
+
+    List<String> regardless = new ArrayList<>(List.of(diverging));
+    regardless.add("train.stop-on-nan=false");
+    assertThat(new TrainJob().run(context("nan", regardless.toArray(String[]::new))))
+        .isEqualTo(ExitCode.OK);
+    assertThat(out.toString()).contains("newest checkpoint: ");
   }
 
   @Test

@@ -49,11 +49,7 @@ public final class ScoredVideo {
     }
     for (int c = 0; c < scores.length; c++) {
       if (Double.isNaN(scores[c])) {
-        throw new InvalidScoresException(
-            id,
-            "has score NaN for class "
-                + c
-                + "; the checkpoint or its input is broken, no metric can be computed");
+        throw InvalidScoresException.notANumber(id, c);
       }
     }
     for (int label : labels) {

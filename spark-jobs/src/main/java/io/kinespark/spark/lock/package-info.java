@@ -1,0 +1,2 @@
+/** Keeps an output folder to one job at a time. */
+package io.kinespark.spark.lock;
