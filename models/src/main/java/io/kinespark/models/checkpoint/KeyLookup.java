@@ -64,6 +64,12 @@ public record KeyLookup(List<KeyRule> rules, List<Pattern> unused) implements Na
   }
 
   @Override
+  public int found(Set<String> file, Set<String> network) {
+    return (int)
+        network.stream().filter(name -> lookUp(name).filter(file::contains).isPresent()).count();
+  }
+
+  @Override
   public Set<String> untouched(Set<String> network) {
     return network.stream()
         .filter(name -> lookUp(name).isEmpty())

@@ -53,6 +53,12 @@ public record KeyMap(List<KeyRule> rules) implements NameMapping {
   }
 
   @Override
+  public int found(Set<String> file, Set<String> network) {
+    return (int)
+        file.stream().filter(name -> rename(name).filter(network::contains).isPresent()).count();
+  }
+
+  @Override
   public Set<String> untouched(Set<String> network) {
     return Set.of();
   }

@@ -17,6 +17,9 @@ public sealed interface NameMapping permits KeyMap, KeyLookup {
    */
   StateDict apply(StateDict file, Map<String, long[]> network);
 
+  /** How many entries of a network are among a file's entries, going by their names. */
+  int found(Set<String> file, Set<String> network);
+
   /** The network's entries that such files never have: these keep their initial values. */
   Set<String> untouched(Set<String> network);
 }

@@ -14,7 +14,7 @@ public class CheckpointMismatchException extends RuntimeException {
   }
 
   private CheckpointMismatchException(String hint, CheckpointMismatchException cause) {
-    super(hint + ". In detail, " + cause.getMessage(), cause);
+    super(hint + ". Nothing was loaded: " + cause.report.counts(), cause);
     this.report = cause.report;
   }
 

@@ -38,6 +38,12 @@ public record LoadReport(
     }
   }
 
+  /** The numbers without the names. */
+  String counts() {
+    return "%d entries match, %d are missing, %d unexpected, %d of another shape"
+        .formatted(matched.size(), missing.size(), unexpected.size(), reshaped.size());
+  }
+
   @Override
   public String toString() {
     return "%d entries loaded, %d missing %s, %d unexpected %s, %d of another shape %s"

@@ -441,7 +441,9 @@ public final class TrainableNetwork implements AutoCloseable {
     try {
       return state.load(checkpoint, policy);
     } catch (CheckpointMismatchException e) {
-      throw OtherArchitecture.of(checkpoint, spec.model()).map(e::explainedBy).orElse(e);
+      throw OtherArchitecture.of(checkpoint, spec.model(), stateShapes().keySet())
+          .map(e::explainedBy)
+          .orElse(e);
     }
   }
 

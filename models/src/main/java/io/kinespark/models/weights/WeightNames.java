@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * In whose names a file's entries may be, and what becomes of them in the networks of which family.
- * A {@code module.} before every name is taken away in all of them.
+ * A prefix of wrappers ({@code module.}, {@code _orig_mod.}, {@code model.} and the like) is taken
+ * away in all of them.
  */
 public enum WeightNames {
   /** This project's: those of the published checkpoints, MMAction2's in the case of TANet. */
@@ -73,9 +74,11 @@ public enum WeightNames {
    *     same name
    */
   public FittedWeights fit(StateDict file, String family, Map<String, long[]> network) {
-    StateDict bare = file.withoutModulePrefix();
     if (this == OWN) {
-      return new FittedWeights(bare, LoadPolicy.fineTuning());
+      WrapperPrefix.Bare bare =
+          WrapperPrefix.strip(
+              file, names -> (int) names.stream().filter(network::containsKey).count());
+      return new FittedWeights(bare.state(), LoadPolicy.fineTuning(), bare.note());
     }
     NameMapping mapping = byFamily().get(family);
     if (mapping == null) {
@@ -90,7 +93,9 @@ public enum WeightNames {
                 mapping.untouched(network.keySet()).stream()
                     .map(Pattern::quote)
                     .toArray(String[]::new));
-    return new FittedWeights(mapping.apply(bare, network), policy);
+    WrapperPrefix.Bare bare =
+        WrapperPrefix.strip(file, names -> mapping.found(names, network.keySet()));
+    return new FittedWeights(mapping.apply(bare.state(), network), policy, bare.note());
   }
 
   /** The renaming of files to this project's names, if it is the same for every network. */

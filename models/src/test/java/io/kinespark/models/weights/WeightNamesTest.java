@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of ImageNet files in the published networks. */
 class WeightNamesTest {
@@ -100,6 +102,63 @@ class WeightNamesTest {
 
     assertThat(fitted.state().tensors()).hasSize(265);
     assertThat(matching(fitted, network)).isEqualTo(265);
+  }
+
+  /** What DataParallel, torch.compile, Lightning and each around the other make of names. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "module.%s",
+        "_orig_mod.%s",
+        "_orig_mod.module.%s",
+        "module._orig_mod.%s",
+        "model.%s",
+        "model._orig_mod.%s",
+        "model.module.%s",
+        "net.%s",
+        "network.model.%s",
+        "backbone.%s",
+        "encoder.%s"
+      })
+  void wrappersAreTakenAway(String wrapped) {
+    Map<String, long[]> network = shapes(space -> new Dsanet(space, DsanetConfig.of(18, 4)));
+    Map<String, long[]> file = new LinkedHashMap<>();
+    network.forEach((name, shape) -> file.put(wrapped.formatted(name), shape));
+    Map<String, long[]> imageNet = new LinkedHashMap<>();
+    resNet50().forEach((name, shape) -> imageNet.put(wrapped.formatted(name), shape));
+    Map<String, long[]> deep = shapes(space -> new Dsanet(space, DsanetConfig.of(50, 4)));
+    file.put("criterion.weight", new long[] {4});
+
+    FittedWeights own = WeightNames.OWN.fit(file(file), "dsanet", network);
+    FittedWeights ofImageNet = WeightNames.IMAGENET_RESNET.fit(file(imageNet), "dsanet", deep);
+
+    assertThat(own.state().tensors()).containsKeys(network.keySet().toArray(String[]::new));
+    assertThat(own.state().tensors()).hasSize(network.size() + 1).containsKey("criterion.weight");
+    assertThat(matching(ofImageNet, deep)).isEqualTo(265);
+    boolean said = !wrapped.startsWith("module.") && !wrapped.startsWith("_orig_mod.");
+    assertThat(own.note().isPresent()).isEqualTo(said);
+    if (said) {
+      assertThat(own.note().get())
+          .endsWith("before %d of the %d names is left out".formatted(network.size(), file.size()));
+    }
+  }
+
+  @Test
+  void namesThatFitKeepTheirBeginnings() {
+    Map<String, long[]> network = shapes(space -> new Dsanet(space, DsanetConfig.of(18, 4)));
+    Map<String, long[]> file = new LinkedHashMap<>(network);
+    file.put("backbone.backbone.extra", new long[] {1});
+    file.put("model.extra", new long[] {1});
+
+    FittedWeights own = WeightNames.OWN.fit(file(file), "dsanet", network);
+
+    assertThat(own.state().tensors().keySet()).containsExactlyElementsOf(file.keySet());
+    assertThat(own.note()).isEmpty();
+    Map<String, long[]> twice =
+        Map.of("fc.weight", new long[] {1}, "_orig_mod.fc.weight", new long[] {1});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WeightNames.OWN.fit(file(twice), "dsanet", network))
+        .withMessageContaining("there is 'fc.weight' both with '_orig_mod.' and without it");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -31,11 +32,14 @@ public final class LabelMap implements Serializable {
   }
 
   /**
-   * Makes a map of names.
+   * Makes a map of names. Each is a line of text, so that files of one name a line, and the digest,
+   * tell any two maps apart.
    *
    * @param names class names, in the order of their labels
    * @return the map
-   * @throws IllegalArgumentException if there is no name, or one is blank or occurs twice
+   * @throws IllegalArgumentException if there is no name, or one is blank, occurs twice, begins or
+   *     ends with a blank, or has a character that ends lines, controls terminals or stands for
+   *     letters that were lost
    */
   public static LabelMap of(List<String> names) {
     if (names.isEmpty()) {
@@ -46,6 +50,11 @@ public final class LabelMap implements Serializable {
       String name = names.get(label);
       if (name.isBlank()) {
         throw new IllegalArgumentException("Class " + label + " has no name");
+      }
+      Optional<String> problem = NameLine.problem(name);
+      if (problem.isPresent()) {
+        throw new IllegalArgumentException(
+            "The name of class %d, '%s', %s".formatted(label, NameLine.shown(name), problem.get()));
       }
       Integer before = labels.putIfAbsent(name, label);
       if (before != null) {
@@ -131,6 +140,35 @@ public final class LabelMap implements Serializable {
     OptionalInt exact = label(name);
     String meant = exact.isPresent() ? null : byForm.get(ClassName.canonical(name));
     return meant == null ? exact : label(meant);
+  }
+
+  /**
+   * How another map differs from this one.
+   *
+   * @param other another map
+   * @return the first difference, in words; empty if they are equal
+   */
+  public Optional<String> difference(LabelMap other) {
+    if (equals(other)) {
+      return Optional.empty();
+    }
+    if (labels.keySet().equals(other.labels.keySet())) {
+      int moved = 0;
+      while (name(moved).equals(other.name(moved))) {
+        moved++;
+      }
+      return Optional.of(
+          "they are the same in another order, class %d being '%s' there and '%s' here"
+              .formatted(moved, other.name(moved), name(moved)));
+    }
+    for (int label = 0; label < Math.min(size(), other.size()); label++) {
+      if (!name(label).equals(other.name(label))) {
+        return Optional.of(
+            "class %d is '%s' there and '%s' here"
+                .formatted(label, other.name(label), name(label)));
+      }
+    }
+    return Optional.of("there are %d there and %d here".formatted(other.size(), size()));
   }
 
   /**

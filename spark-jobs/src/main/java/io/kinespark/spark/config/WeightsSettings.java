@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param missing entries of the network that it may lack, beyond those of such files
  * @param unexpected entries of its own that the network may lack
  * @param reshaped entries that may have another shape, beyond those of such files
+ * @param classifier what becomes of the file's classifiers
  */
 public record WeightsSettings(
     String location,
@@ -25,7 +26,16 @@ public record WeightsSettings(
     WeightNames names,
     List<Pattern> missing,
     List<Pattern> unexpected,
-    List<Pattern> reshaped) {
+    List<Pattern> reshaped,
+    Classifier classifier) {
+
+  /** What becomes of a file's classifiers. */
+  public enum Classifier {
+    /** They are taken, which needs the classes of the manifest in their order. */
+    KEEP,
+    /** The network's keep the values of the seed. */
+    REPLACE
+  }
 
   /** Reads the keys, {@code model} being at {@code kinespark.model}; in the order of loading. */
   static List<WeightsSettings> read(ConfigReader model) {
@@ -35,10 +45,14 @@ public record WeightsSettings(
     List<Pattern> missing = patterns(allowed, "missing");
     List<Pattern> unexpected = patterns(allowed, "unexpected");
     List<Pattern> reshaped = patterns(allowed, "reshaped");
+    Classifier classifier = model.choice("initial-weights-classifier", Classifier.class);
     Optional<WeightsSettings> whole =
         model
             .optionalLocation("initial-weights")
-            .map(file -> new WeightsSettings(file, key, names, missing, unexpected, reshaped));
+            .map(
+                file ->
+                    new WeightsSettings(
+                        file, key, names, missing, unexpected, reshaped, classifier));
     Optional<WeightsSettings> ofStatic =
         model.optionalLocation("initial-static-weights").map(WeightsSettings::ofStaticNetwork);
     return Stream.of(whole, ofStatic).flatMap(Optional::stream).toList();
@@ -46,7 +60,13 @@ public record WeightsSettings(
 
   private static WeightsSettings ofStaticNetwork(String file) {
     return new WeightsSettings(
-        file, Optional.empty(), WeightNames.IMAGENET_STATIC, List.of(), List.of(), List.of());
+        file,
+        Optional.empty(),
+        WeightNames.IMAGENET_STATIC,
+        List.of(),
+        List.of(),
+        List.of(),
+        Classifier.KEEP);
   }
 
   /** A list of regular expressions. */

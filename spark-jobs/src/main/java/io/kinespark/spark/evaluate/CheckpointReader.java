@@ -2,6 +2,8 @@ package io.kinespark.spark.evaluate;
 
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.models.weights.FittedWeights;
 import io.kinespark.models.weights.WeightsFile;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.checkpoint.Checkpoint;
@@ -15,7 +17,6 @@ import io.kinespark.spark.train.SavedWeights;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -55,12 +56,13 @@ final class CheckpointReader {
   private EvaluatedCheckpoint weightsFile(
       ModelSettings model, EvaluateSettings evaluate, Configuration hadoop) throws IOException {
     WeightsFile file = SavedWeights.read(location, evaluate.checkpointKey(), hadoop);
-    StateDict weights =
-        evaluate
-            .checkpointNames()
-            .fit(file.state(), model.network().model().family(), Map.of())
-            .state();
-    return new EvaluatedCheckpoint(location, weights, Optional.empty());
+    try (TrainableNetwork network = TrainableNetwork.create(model.network().withDevice("cpu"))) {
+      FittedWeights fitted =
+          evaluate
+              .checkpointNames()
+              .fit(file.state(), model.network().model().family(), network.stateShapes());
+      return new EvaluatedCheckpoint(location, fitted.state(), Optional.empty(), fitted.note());
+    }
   }
 
   private EvaluatedCheckpoint ofRun() throws IOException {
@@ -75,7 +77,8 @@ final class CheckpointReader {
     return new EvaluatedCheckpoint(
         folder,
         weights,
-        Optional.of(new EvaluatedCheckpoint.Origin(checkpoint.info(), labels, settings, log)));
+        Optional.of(new EvaluatedCheckpoint.Origin(checkpoint.info(), labels, settings, log)),
+        Optional.empty());
   }
 
   private static String text(Checkpoint checkpoint, String name) throws IOException {

@@ -17,8 +17,10 @@ import org.apache.hadoop.fs.Path;
  * @param location folder of the checkpoint or the weights file
  * @param weights state dict under the network's names
  * @param origin what a checkpoint of a run says besides; none for a weights file
+ * @param note what of the file's names was left out, in words
  */
-record EvaluatedCheckpoint(Path location, StateDict weights, Optional<Origin> origin) {
+record EvaluatedCheckpoint(
+    Path location, StateDict weights, Optional<Origin> origin, Optional<String> note) {
 
   /**
    * What a checkpoint of a run says about the run.
@@ -34,13 +36,13 @@ record EvaluatedCheckpoint(Path location, StateDict weights, Optional<Origin> or
   EvaluatedCheckpoint with(List<String> names) {
     Map<String, HostTensor> kept = new LinkedHashMap<>();
     names.forEach(name -> kept.put(name, weights.get(name)));
-    return new EvaluatedCheckpoint(location, new StateDict(kept, weights.metadata()), origin);
+    return new EvaluatedCheckpoint(location, new StateDict(kept, weights.metadata()), origin, note);
   }
 
   /** The checkpoint for reports: where it is and how far its run had come. */
   String describe() {
     if (origin.isEmpty()) {
-      return location.toString();
+      return location + note.map(text -> " (" + text + ")").orElse("");
     }
     CheckpointInfo info = origin.get().info();
     StringBuilder text = new StringBuilder(location.toString());

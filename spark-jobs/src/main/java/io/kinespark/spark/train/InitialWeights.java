@@ -1,55 +1,110 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.LoadReport;
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.models.weights.ClassifierEntries;
 import io.kinespark.models.weights.FittedWeights;
-import io.kinespark.models.weights.WeightsFile;
+import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.WeightsSettings;
+import io.kinespark.spark.config.WeightsSettings.Classifier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** What a network knows before its first step: drawn from the seed, or read from a file. */
 public final class InitialWeights {
+  private final LabelMap classes;
+  private final Configuration hadoop;
+  private final Optional<PrintWriter> report;
 
-  private InitialWeights() {}
+  private InitialWeights(LabelMap classes, Configuration hadoop, Optional<PrintWriter> report) {
+    this.classes = classes;
+    this.hadoop = hadoop;
+    this.report = report;
+  }
 
   /**
    * A state to begin with.
    *
    * @param model the network, its seed, and the weights file where there is one
+   * @param classes what the network is to tell apart
    * @param hadoop finds the file's file system
    * @param report receives what of the file was loaded
    * @throws io.kinespark.models.training.CheckpointMismatchException when the file is of another
    *     network; the message lists names and shapes
+   * @throws IllegalArgumentException when the classifier of other classes would be taken
    */
   public static TrainingState of(
-      ModelSettings model, Configuration hadoop, Optional<PrintWriter> report) throws IOException {
+      ModelSettings model, LabelMap classes, Configuration hadoop, Optional<PrintWriter> report)
+      throws IOException {
+    InitialWeights initial = new InitialWeights(classes, hadoop, report);
     try (TrainableNetwork network = TrainableNetwork.create(model.network())) {
       for (WeightsSettings weights : model.initialWeights()) {
-        load(network, weights, hadoop, report);
+        initial.load(network, weights);
       }
       return RunCheckpoints.stateOf(network, 0, Optional.empty());
     }
   }
 
-  private static void load(
-      TrainableNetwork network,
-      WeightsSettings weights,
-      Configuration hadoop,
-      Optional<PrintWriter> report)
-      throws IOException {
-    WeightsFile file = SavedWeights.read(new Path(weights.location()), weights.key(), hadoop);
+  private void load(TrainableNetwork network, WeightsSettings weights) throws IOException {
+    SavedWeights.Learnt learnt =
+        SavedWeights.learnt(new Path(weights.location()), weights.key(), hadoop);
+    Map<String, long[]> shapes = network.stateShapes();
     FittedWeights fitted =
-        weights.names().fit(file.state(), network.spec().model().family(), network.stateShapes());
-    LoadReport loaded = network.loadStateDict(fitted.state(), weights.extend(fitted.policy()));
-    report.ifPresent(
-        out -> {
-          file.describe().forEach(line -> out.println(weights.location() + ": " + line));
-          out.println(weights.location() + ": " + loaded);
-        });
+        weights.names().fit(learnt.file().state(), network.spec().model().family(), shapes);
+    boolean keeps =
+        weights.classifier() == Classifier.KEEP
+            && !ClassifierEntries.kept(fitted.state(), shapes).isEmpty();
+    if (keeps) {
+      requireSameClasses(weights, learnt.classes());
+    }
+    LoadPolicy policy = weights.extend(fitted.policy());
+    LoadReport loaded =
+        weights.classifier() == Classifier.KEEP
+            ? network.loadStateDict(fitted.state(), policy)
+            : network.loadStateDict(
+                ClassifierEntries.without(fitted.state()),
+                policy.allowMissing(
+                    ClassifierEntries.of(shapes).stream()
+                        .map(Pattern::quote)
+                        .toArray(String[]::new)));
+    learnt.file().describe().forEach(line -> say(weights, line));
+    fitted.note().ifPresent(line -> say(weights, line));
+    say(weights, loaded.toString());
+    ClassifierEntries.classes(fitted.state())
+        .ifPresent(count -> say(weights, classifier(keeps, count, learnt.classes())));
+  }
+
+  private void requireSameClasses(WeightsSettings weights, Optional<LabelMap> learnt) {
+    Optional<String> difference = learnt.flatMap(classes::difference);
+    if (difference.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s learnt other classes than the manifest has: %s; preprocess with the run's classes (labels.txt in its checkpoints), or set model.initial-weights-classifier = replace to train a classifier of the manifest's anew"
+              .formatted(weights.location(), difference.get()));
+    }
+  }
+
+  /** What became of a file's classifier. */
+  private String classifier(boolean kept, long count, Optional<LabelMap> learnt) {
+    if (!kept) {
+      return "its classifier of %d classes is replaced by one of %d that starts from the seed"
+          .formatted(count, classes.size());
+    }
+    return "its classifier of %d classes is kept, %s"
+        .formatted(
+            count,
+            learnt.isPresent()
+                ? "they are the manifest's"
+                : "which are taken for the manifest's in its order, as it does not name them");
+  }
+
+  private void say(WeightsSettings weights, String line) {
+    report.ifPresent(out -> out.println(weights.location() + ": " + line));
   }
 }

@@ -2,9 +2,13 @@ package io.kinespark.spark.train;
 
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.weights.WeightsFile;
+import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.checkpoint.Checkpoint;
+import io.kinespark.spark.checkpoint.CheckpointStore;
 import io.kinespark.spark.storage.HadoopBytes;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +21,14 @@ public final class SavedWeights {
   private SavedWeights() {}
 
   /**
+   * Weights of which it may be known what they tell apart.
+   *
+   * @param file the weights
+   * @param classes those that the run learnt; empty for files that are part of no run
+   */
+  record Learnt(WeightsFile file, Optional<LabelMap> classes) {}
+
+  /**
    * Reads weights.
    *
    * @param location a file of any readable form, or what {@link SavedRun#find} takes
@@ -26,20 +38,46 @@ public final class SavedWeights {
    */
   public static WeightsFile read(Path location, Optional<String> key, Configuration hadoop)
       throws IOException {
+    return learnt(location, key, hadoop).file();
+  }
+
+  /**
+   * Reads weights as {@link #read}, and the classes of their run. A file that lies in a checkpoint
+   * is part of its run, too.
+   */
+  static Learnt learnt(Path location, Optional<String> key, Configuration hadoop)
+      throws IOException {
     FileSystem files = location.getFileSystem(hadoop);
     if (isFile(files, location)) {
       try (HadoopBytes bytes = HadoopBytes.open(location, hadoop)) {
-        return WeightsFile.read(bytes, key);
+        return new Learnt(WeightsFile.read(bytes, key), classesBeside(files, location));
       }
     }
     Checkpoint checkpoint = SavedRun.find(files, location);
     String model = checkpoint.folder() + "/" + RunCheckpoints.MODEL;
-    return new WeightsFile(
-        Safetensors.read(checkpoint.read(RunCheckpoints.MODEL), model),
-        model,
-        "",
-        List.of(),
-        Map.of());
+    return new Learnt(
+        new WeightsFile(
+            Safetensors.read(checkpoint.read(RunCheckpoints.MODEL), model),
+            model,
+            "",
+            List.of(),
+            Map.of()),
+        Optional.of(classes(checkpoint)));
+  }
+
+  private static Optional<LabelMap> classesBeside(FileSystem files, Path file) throws IOException {
+    Path folder = files.makeQualified(file).getParent();
+    try {
+      Checkpoint around = new CheckpointStore(files, folder.getParent()).open(folder);
+      return Optional.of(classes(around));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static LabelMap classes(Checkpoint checkpoint) throws IOException {
+    String names = new String(checkpoint.read(RunCheckpoints.LABELS), StandardCharsets.UTF_8);
+    return LabelMap.of(names.lines().toList());
   }
 
   /** Whether a location is a file rather than a run or a checkpoint of one. */

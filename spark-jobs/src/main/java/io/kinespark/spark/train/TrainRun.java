@@ -200,7 +200,8 @@ final class TrainRun {
 
   private TrainingState state(RunHistory.Beginning beginning) throws IOException {
     if (beginning.checkpoint().isEmpty()) {
-      return InitialWeights.of(request.model(), hadoop, Optional.of(context.err()));
+      return InitialWeights.of(
+          request.model(), manifest.labelMap(), hadoop, Optional.of(context.err()));
     }
     checkResumable(beginning.checkpoint().get());
     return checkpoints.load(beginning.checkpoint().get());

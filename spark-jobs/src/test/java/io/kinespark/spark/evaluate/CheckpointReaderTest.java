@@ -186,7 +186,10 @@ final class CheckpointReaderTest {
             () ->
                 CheckpointFit.requireFitting(
                     new EvaluatedCheckpoint(
-                        checkpoint.location(), StateDict.of(diverged), Optional.empty()),
+                        checkpoint.location(),
+                        StateDict.of(diverged),
+                        Optional.empty(),
+                        Optional.empty()),
                     TinyEvaluation.network(),
                     TinyEvaluation.plan(1),
                     ScoringTask.loadPolicy()))
