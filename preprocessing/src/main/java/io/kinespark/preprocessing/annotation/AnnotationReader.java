@@ -15,9 +15,11 @@ import io.kinespark.preprocessing.video.RejectReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -76,7 +78,8 @@ public final class AnnotationReader {
     for (ReadRow row : rows.read) {
       records.add(record(row, split));
     }
-    Annotations annotations = new Annotations(records, rows.rejected);
+    Annotations annotations =
+        new Annotations(records, rows.rejected, List.copyOf(rows.notes.values()));
     if (annotations.rows() == 0) {
       throw new AnnotationException(
           file + " lists no videos of split " + split.name().toLowerCase(Locale.ROOT));
@@ -94,10 +97,16 @@ public final class AnnotationReader {
     private final List<ReadRow> read = new ArrayList<>();
     private final List<RejectedRow> rejected = new ArrayList<>();
     private final Map<String, Integer> numberOfId = new HashMap<>();
+    private final Map<String, AnnotationNote> notes = new LinkedHashMap<>();
 
     Collected(Path file, Split split) {
       this.file = file;
       this.split = split;
+    }
+
+    @Override
+    public void note(String what, String example) {
+      notes.merge(what, new AnnotationNote(what, 1, example), (before, one) -> before.again());
     }
 
     @Override
@@ -110,6 +119,7 @@ public final class AnnotationReader {
         if (row.path().isEmpty()) {
           throw new RowException(RejectReason.BAD_ROW, "there is no path");
         }
+        requireText(row.path());
         if (row.labels().isEmpty()
             && coding.kind() != LabelCoding.Kind.NONE
             && split != Split.TEST) {
@@ -125,6 +135,13 @@ public final class AnnotationReader {
       } catch (RowException e) {
         rejected.add(new RejectedRow(file.toString(), number, e.reason(), e.getMessage(), text));
       }
+    }
+  }
+
+  private static void requireText(String path) throws RowException {
+    Optional<String> problem = NameLine.problem(path.strip().replace('\t', ' '));
+    if (problem.isPresent()) {
+      throw new RowException(RejectReason.BAD_ROW, "the path " + problem.get());
     }
   }
 

@@ -8,13 +8,16 @@ import java.util.List;
  *
  * @param records rows that can be used, in the order of the file
  * @param rejected rows that cannot
+ * @param notes what else there is to say of the file
  */
-public record Annotations(List<VideoRecord> records, List<RejectedRow> rejected) {
+public record Annotations(
+    List<VideoRecord> records, List<RejectedRow> rejected, List<AnnotationNote> notes) {
 
   /** Keeps immutable copies. */
   public Annotations {
     records = List.copyOf(records);
     rejected = List.copyOf(rejected);
+    notes = List.copyOf(notes);
   }
 
   /**

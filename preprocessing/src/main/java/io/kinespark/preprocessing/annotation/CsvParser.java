@@ -2,7 +2,6 @@ package io.kinespark.preprocessing.annotation;
 
 import io.kinespark.preprocessing.manifest.Segment;
 import io.kinespark.preprocessing.manifest.Split;
-import io.kinespark.preprocessing.manifest.TimeSpan;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.IOException;
 import java.util.Arrays;
@@ -27,7 +26,8 @@ record CsvParser(AnnotationFormat.Csv format, boolean labelled) implements FileP
             .filter(column -> !column.isEmpty())
             .toList());
     table.forEach(
-        sink, fields -> Row.of(fields.apply(format.pathColumn()), labels(fields), segment(fields)));
+        sink,
+        fields -> Row.of(fields.apply(format.pathColumn()), labels(fields), segment(fields, sink)));
   }
 
   private List<String> labels(Function<String, String> fields) {
@@ -36,16 +36,23 @@ record CsvParser(AnnotationFormat.Csv format, boolean labelled) implements FileP
         : List.of();
   }
 
-  private Segment segment(Function<String, String> fields) throws RowException {
+  private Segment segment(Function<String, String> fields, RowSink sink) throws RowException {
     if (format.startColumn().isEmpty()) {
       return Segment.WHOLE;
     }
+    return SegmentTimes.of(
+        seconds(fields.apply(format.startColumn())),
+        seconds(fields.apply(format.endColumn())),
+        fields.apply(format.pathColumn()),
+        sink);
+  }
+
+  private static double seconds(String text) throws RowException {
     try {
-      return new TimeSpan(
-          Double.parseDouble(fields.apply(format.startColumn())),
-          Double.parseDouble(fields.apply(format.endColumn())));
-    } catch (IllegalArgumentException e) {
-      throw new RowException(RejectReason.BAD_ROW, "bad segment: " + e.getMessage());
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new RowException(
+          RejectReason.BAD_ROW, "bad segment: '" + text + "' is no time in seconds");
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.kinespark.preprocessing.annotation;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -12,17 +12,18 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Reads JSON files of annotations from any Hadoop file system. */
+/**
+ * Reads JSON files of annotations from any Hadoop file system. A name that an object has twice is
+ * an error: one of the two would be lost.
+ */
 final class JsonFile {
 
   private JsonFile() {}
 
   static JsonNode read(FileSystem files, Path file) throws IOException {
+    TextFile.requireUtf8(files, file);
     try (InputStream in = files.open(file)) {
-      return new ObjectMapper().readTree(in);
-    } catch (FileNotFoundException e) {
-      throw new AnnotationException(
-          file + " does not exist; check the data set's paths in the configuration", e);
+      return new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).readTree(in);
     } catch (JsonProcessingException e) {
       throw new AnnotationException(
           "%s:%d:%d: this is not JSON: %s"
@@ -33,7 +34,7 @@ final class JsonFile {
                   e.getOriginalMessage()),
           e);
     } catch (IOException e) {
-      throw new AnnotationException(file + " cannot be read: " + e.getMessage(), e);
+      throw TextFile.unreadable(file, e);
     }
   }
 

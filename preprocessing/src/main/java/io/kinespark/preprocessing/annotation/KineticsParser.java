@@ -40,13 +40,17 @@ final class KineticsParser implements FileParser {
         });
   }
 
-  /** Files of some copies say {@code val}, of others {@code validate} or {@code validation}. */
+  /**
+   * Files of some copies say {@code val}, of others {@code validate} or {@code Validation}: the
+   * beginning counts, in any case.
+   */
   private static void checkSplit(String written, Split split) throws RowException {
+    String name = written.toLowerCase(Locale.ROOT);
     boolean same =
         switch (split) {
-          case TRAIN -> written.startsWith("train");
-          case VALIDATION -> written.startsWith("val");
-          case TEST -> written.startsWith("test");
+          case TRAIN -> name.startsWith("train");
+          case VALIDATION -> name.startsWith("val");
+          case TEST -> name.startsWith("test");
         };
     if (!same && !written.isEmpty()) {
       throw new RowException(

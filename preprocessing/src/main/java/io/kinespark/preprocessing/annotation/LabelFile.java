@@ -61,11 +61,12 @@ public record LabelFile(Format format, int base, boolean sorted) {
    * @param files where it lies
    * @param file its path
    * @return its classes
-   * @throws AnnotationException if the file is missing, is not of the format, names no or equal
-   *     classes, or leaves a number out
+   * @throws AnnotationException if the file is missing, is not UTF-8 or not of the format, names no
+   *     or equal classes, has a name that cannot be a line of text, or leaves a number out
    * @throws IOException if the file system fails
    */
   public LabelMap read(FileSystem files, Path file) throws IOException {
+    TextFile.requireUtf8(files, file);
     List<String> names =
         switch (format) {
           case LINES -> lines(files, file, 0);
@@ -170,7 +171,7 @@ public record LabelFile(Format format, int base, boolean sorted) {
     table.forEach(
         (number, text, reading) -> {
           try {
-            names.add(reading.read().path());
+            names.add(reading.read().path().strip());
           } catch (RowException e) {
             bad.add(file + ":" + number + ": " + e.getMessage());
           }

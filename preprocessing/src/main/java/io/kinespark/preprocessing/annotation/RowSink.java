@@ -12,6 +12,14 @@ interface RowSink {
    */
   void accept(int number, String text, Reading reading);
 
+  /**
+   * Takes something that the user should know although it costs no row.
+   *
+   * @param what what was found
+   * @param example where
+   */
+  default void note(String what, String example) {}
+
   /** How a row is made into fields. */
   @FunctionalInterface
   interface Reading {

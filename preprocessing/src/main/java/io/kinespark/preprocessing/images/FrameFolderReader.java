@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -66,26 +67,59 @@ public final class FrameFolderReader {
         throw new VideoRejectedException(
             RejectReason.MISSING_FILE,
             folder.uri(),
-            "image %s is missing, numbers go from %d to %d"
+            "image %s is missing, numbers go from %d to %d%s"
                 .formatted(
-                    folder.images().name(folder.name(), number), numbers.first(), numbers.last()));
+                    folder.images().name(folder.name(), number),
+                    numbers.first(),
+                    numbers.last(),
+                    number < numbers.first() ? "; check dataset.images.first" : ""));
       }
     }
     return last - folder.first() + 1;
   }
 
-  private NavigableSet<Integer> numbers(FrameFolder folder) throws IOException {
+  /**
+   * The lowest number that an image of a folder has, whatever number the sample begins with.
+   *
+   * @param folder the folder
+   * @return the number, or empty if there is no such folder, or no image of that name in it
+   * @throws IOException if the file system fails
+   */
+  public OptionalInt lowestNumber(FrameFolder folder) throws IOException {
+    try {
+      NavigableSet<Integer> numbers = list(folder).numbers();
+      return numbers.isEmpty() ? OptionalInt.empty() : OptionalInt.of(numbers.first());
+    } catch (FileNotFoundException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * What is in a folder.
+   *
+   * @param numbers numbers of its images
+   * @param other the last name that was met, empty if there is none
+   */
+  private record Listing(NavigableSet<Integer> numbers, String other) {}
+
+  private Listing list(FrameFolder folder) throws IOException {
     NavigableSet<Integer> numbers = new TreeSet<>();
     String other = "";
     Path path = new Path(folder.uri());
     FileSystem files = path.getFileSystem(configuration);
+    RemoteIterator<FileStatus> entries = files.listStatusIterator(path);
+    while (entries.hasNext()) {
+      String name = entries.next().getPath().getName();
+      folder.images().number(folder.name(), name).ifPresent(numbers::add);
+      other = name;
+    }
+    return new Listing(numbers, other);
+  }
+
+  private NavigableSet<Integer> numbers(FrameFolder folder) throws IOException {
+    Listing listing;
     try {
-      RemoteIterator<FileStatus> entries = files.listStatusIterator(path);
-      while (entries.hasNext()) {
-        String name = entries.next().getPath().getName();
-        folder.images().number(folder.name(), name).ifPresent(numbers::add);
-        other = name;
-      }
+      listing = list(folder);
     } catch (FileNotFoundException e) {
       throw new VideoRejectedException(
           RejectReason.MISSING_FILE,
@@ -93,6 +127,7 @@ public final class FrameFolderReader {
           "no such folder; check the data set's root folder and the row that lists it",
           e);
     }
+    NavigableSet<Integer> numbers = listing.numbers();
     if (numbers.isEmpty() || numbers.last() < folder.first()) {
       throw new VideoRejectedException(
           RejectReason.NO_FRAMES,
@@ -100,7 +135,7 @@ public final class FrameFolderReader {
           "there is no image %s%s"
               .formatted(
                   folder.images().name(folder.name(), folder.first()),
-                  other.isEmpty() ? "" : ", but " + other));
+                  listing.other().isEmpty() ? "" : ", but " + listing.other()));
     }
     return numbers;
   }

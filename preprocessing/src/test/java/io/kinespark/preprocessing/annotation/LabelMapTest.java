@@ -13,6 +13,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelMapTest {
 
@@ -55,6 +57,66 @@ class LabelMapTest {
   @Test
   void numberedClassesAreNamedByTheirLabels() {
     assertThat(LabelMap.numbered(3).names()).containsExactly("0", "1", "2");
+  }
+
+  /** Whatever is taken is read back from a file of one name a line, as jobs do. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\nb",
+        "a\rb",
+        "a\u2028b",
+        "a\u2029b",
+        "a\tb",
+        "a\u0000",
+        "\u0085",
+        "a\uFFFDb",
+        "\uFEFFa",
+        " a",
+        "a ",
+        "a\uD800",
+        "a\u001b[31m"
+      })
+  void namesThatAreNoLineAreRefused(String name) {
+    assertThatThrownBy(() -> LabelMap.of(List.of("first", name)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("class 1")
+        .extracting(Throwable::getMessage)
+        .asString()
+        .doesNotContain("\n", "\u001b", "\u0000");
+  }
+
+  @Test
+  void otherNamesComeBackFromTheirFile() throws IOException {
+    List<String> names =
+        List.of(
+            "caf\u00e9",
+            "\u6325\u624b",
+            "it's \"so\", isn't it?",
+            "a, b; c",
+            "\uD835\uDD04",
+            "=1+1");
+    LabelMap map = LabelMap.of(names);
+    assertThat(read(Files.writeString(folder.resolve("c.txt"), String.join("\n", names) + "\n")))
+        .isEqualTo(map);
+  }
+
+  @Test
+  void aNameOfTwoLinesInAnAnnotationFileIsNamed() throws IOException {
+    java.nio.file.Path file =
+        Files.writeString(
+            folder.resolve("net.json"),
+            """
+            {"database": {"a": {"subset": "training",
+              "annotations": [{"label": "two\\nlines", "segment": [0, 1]}]}}}
+            """);
+    assertThatThrownBy(
+            () ->
+                new LabelFile(LabelFile.Format.ACTIVITYNET, 0, true)
+                    .read(FileSystem.getLocal(new Configuration()), new Path(file.toUri())))
+        .isInstanceOf(AnnotationException.class)
+        .hasMessageContaining(
+            "net.json: The name of class 0, 'two?lines', has the character U+000A");
   }
 
   private static LabelMap read(java.nio.file.Path file) throws IOException {

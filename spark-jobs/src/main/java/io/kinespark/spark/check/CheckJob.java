@@ -12,6 +12,7 @@ import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.SparkSettings;
 import io.kinespark.spark.dataset.DatasetFiles;
+import io.kinespark.spark.dataset.FirstImages;
 import io.kinespark.spark.progress.CountProgress;
 import java.io.IOException;
 import java.time.Clock;
@@ -70,6 +71,7 @@ public final class CheckJob implements Job {
       LabelMap labels = files.labelMap();
       List<CheckedSplit> splits = splits(plan, files, labels, tasks);
       List<Finding> findings = findings(plan, splits, labels);
+      findings.addAll(firstImages(plan, splits, spark));
       CheckReport report = new CheckReport(context.out());
       report.printHead(plan.dataset(), labels);
       report.printCounts(splits, plan.dataset().published());
@@ -104,12 +106,27 @@ public final class CheckJob implements Job {
     SplitChecks splitChecks =
         new SplitChecks(labels, plan.dataset().published(), plan.maxRejectShare());
     List<Finding> findings = new ArrayList<>(labelChecks.leftRight(plan.dataset().leftRight()));
+    labelChecks.alike().ifPresent(findings::add);
     labelChecks.count(plan.dataset().published().classes()).ifPresent(findings::add);
     for (CheckedSplit split : splits) {
       findings.addAll(splitChecks.of(split));
       labelChecks.otherFolders(split).ifPresent(findings::add);
     }
+    findings.addAll(SplitChecks.notes(splits));
     findings.addAll(SplitChecks.acrossSplits(splits));
+    return findings;
+  }
+
+  private static List<Finding> firstImages(
+      CheckPlan plan, List<CheckedSplit> splits, SparkApplication spark) throws IOException {
+    FirstImages images = new FirstImages(spark.context());
+    List<Finding> findings = new ArrayList<>();
+    for (CheckedSplit split : splits) {
+      images
+          .differing(plan.dataset().layout().images(), split.annotations().records())
+          .map(note -> SplitChecks.finding(split.name(), note))
+          .ifPresent(findings::add);
+    }
     return findings;
   }
 
@@ -157,6 +174,7 @@ public final class CheckJob implements Job {
           .printf(
               "%s: %d rows, %d of them bad%n",
               files.annotations(split), annotations.rows(), annotations.rejected().size());
+      annotations.notes().forEach(note -> context.out().println("  " + note));
     }
     context.out().flush();
     return ExitCode.OK;

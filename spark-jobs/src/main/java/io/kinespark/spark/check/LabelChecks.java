@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Whether labels mean what the label map says. */
 final class LabelChecks {
@@ -61,6 +62,26 @@ final class LabelChecks {
                 "the published data set has another number of classes",
                 published.getAsInt(),
                 labels.size() + " in the label map"));
+  }
+
+  /** Classes that people take for one: their names differ in case, blanks or marks alone. */
+  Optional<Finding> alike() {
+    Map<String, List<String>> byForm = new TreeMap<>();
+    for (String name : labels.names()) {
+      byForm.computeIfAbsent(ClassName.canonical(name), any -> new ArrayList<>()).add(name);
+    }
+    byForm.remove("");
+    byForm.values().removeIf(names -> names.size() == 1);
+    return byForm.values().stream()
+        .findFirst()
+        .map(
+            first ->
+                new Finding(
+                    Severity.WARNING,
+                    "labels",
+                    "names of classes differ in case, blanks or marks alone: are they one class?",
+                    byForm.size(),
+                    "'" + String.join("', '", first) + "'"));
   }
 
   private Finding leftRight(Severity severity, String what, int label, int partner) {

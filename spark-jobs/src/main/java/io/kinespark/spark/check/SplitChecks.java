@@ -1,5 +1,6 @@
 package io.kinespark.spark.check;
 
+import io.kinespark.preprocessing.annotation.AnnotationNote;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.annotation.RejectedRow;
 import io.kinespark.preprocessing.manifest.Split;
@@ -11,6 +12,7 @@ import io.kinespark.spark.config.DatasetSettings.Published;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +114,24 @@ final class SplitChecks {
                     "classes have other counts than published",
                     split.classes().differingFrom(each),
                     split.classes().spread() + ", published " + each));
+  }
+
+  /** What the readers of the files noted; what they say of all splits alike is said once. */
+  static List<Finding> notes(List<CheckedSplit> splits) {
+    Map<AnnotationNote, List<String>> splitsOf = new LinkedHashMap<>();
+    for (CheckedSplit split : splits) {
+      for (AnnotationNote note : split.annotations().notes()) {
+        splitsOf.computeIfAbsent(note, any -> new ArrayList<>()).add(split.name());
+      }
+    }
+    return splitsOf.entrySet().stream()
+        .map(noted -> finding(String.join(", ", noted.getValue()), noted.getKey()))
+        .toList();
+  }
+
+  /** A note as a finding. */
+  static Finding finding(String where, AnnotationNote note) {
+    return new Finding(Severity.WARNING, where, note.what(), note.count(), note.example());
   }
 
   /** Videos that are in more than one split: what is trained on must not be tested on. */

@@ -9,6 +9,7 @@ import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.SparkSettings;
 import io.kinespark.spark.dataset.DatasetFiles;
+import io.kinespark.spark.dataset.FirstImages;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.ConsoleTable;
 import io.kinespark.spark.progress.CountProgress;
@@ -68,6 +69,7 @@ public final class PreprocessJob implements Job {
         String name = SplitSummary.name(listing.split());
         CountProgress time = progress(context, name, listing.annotations().rows());
         SplitFolder folder = plan.folder(listing.split(), hadoop);
+        sayFirstImages(context, plan, listing, spark);
         SplitSummary summary =
             run(spark, plan, folder)
                 .run(
@@ -122,6 +124,7 @@ public final class PreprocessJob implements Job {
         output.checkWritable();
         FirstVideos first = tasks(spark, plan, folder).probe(listing);
         first.throwIfNoneOpens();
+        sayFirstImages(context, plan, listing, spark);
         table.row(
             SplitSummary.name(listing.split()),
             listing.annotations().rows(),
@@ -136,6 +139,18 @@ public final class PreprocessJob implements Job {
       context.out().println("Videos are decoded " + spark.shape().cores() + " at a time.");
     }
     return ExitCode.OK;
+  }
+
+  private static void sayFirstImages(
+      JobContext context, PreprocessPlan plan, SplitListing listing, SparkApplication spark)
+      throws IOException {
+    new FirstImages(spark.context())
+        .differing(plan.dataset().layout().images(), listing.annotations().records())
+        .ifPresent(
+            note ->
+                context
+                    .err()
+                    .printf("warning: %s: %s%n", SplitSummary.name(listing.split()), note));
   }
 
   private static String describe(SplitOutput.State state) {

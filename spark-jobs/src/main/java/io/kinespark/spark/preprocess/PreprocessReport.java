@@ -34,6 +34,7 @@ final class PreprocessReport {
           .number("rejected")
           .number("frames");
   private final List<String> pages = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final List<String> overBound = new ArrayList<>();
   private boolean anyReject;
   private boolean anyClass;
@@ -60,6 +61,7 @@ final class PreprocessReport {
       anyReject = true;
     }
     addClasses(summary);
+    summary.notes().forEach(note -> notes.add(summary.name() + ": " + note));
     pages.add(folder.page().toString());
   }
 
@@ -113,6 +115,7 @@ final class PreprocessReport {
       out.println();
       out.print(classes);
     }
+    notes.forEach(out::println);
     pages.forEach(page -> out.println("Summary with all classes: " + page));
     out.flush();
   }

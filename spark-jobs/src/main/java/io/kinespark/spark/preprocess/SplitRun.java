@@ -95,7 +95,7 @@ final class SplitRun {
     }
     List<Shard> shards = results.values().stream().flatMap(r -> r.shards().stream()).toList();
     Manifest manifest = manifest(listing, results, labelMap);
-    SplitSummary summary = SplitSummary.of(listing.split(), manifest, shards);
+    SplitSummary summary = SplitSummary.of(listing, manifest, shards);
     SplitTables tables = SplitTables.of(manifest, summary, folder);
     if (!left.isEmpty() || !tables.areIn(files) || !manifests.holds(folder.path(), manifest)) {
       lock.check();

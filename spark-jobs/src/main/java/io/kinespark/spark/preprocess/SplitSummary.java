@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinespark.preprocessing.annotation.AnnotationNote;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
  * @param bytes bytes of the shards
  * @param reasons why the others were set aside, most frequent first
  * @param classes the classes in the order of their labels
+ * @param notes what else there is to say of the annotation file
  */
 record SplitSummary(
     Split split,
@@ -39,7 +41,8 @@ record SplitSummary(
     int shards,
     long bytes,
     List<ReasonCount> reasons,
-    List<ClassCount> classes) {
+    List<ClassCount> classes,
+    List<AnnotationNote> notes) {
 
   /**
    * A reason and how often it was met.
@@ -61,17 +64,18 @@ record SplitSummary(
    */
   record ClassCount(int label, String name, int ready, int rejected, long frames) {}
 
-  static SplitSummary of(Split split, Manifest manifest, List<Shard> shards) {
+  static SplitSummary of(SplitListing listing, Manifest manifest, List<Shard> shards) {
     List<VideoRecord> ready = manifest.ready();
     return new SplitSummary(
-        split,
+        listing.split(),
         manifest.records().size(),
         ready.size(),
         ready.stream().mapToLong(VideoRecord::sampleFrames).sum(),
         shards.size(),
         shards.stream().mapToLong(Shard::bytes).sum(),
         reasons(manifest.rejects()),
-        classes(manifest));
+        classes(manifest),
+        listing.annotations().notes());
   }
 
   private static List<ClassCount> classes(Manifest manifest) {
@@ -140,6 +144,14 @@ record SplitSummary(
     root.put("rejected", rejected());
     ObjectNode counts = root.putObject("reasons");
     reasons.forEach(count -> counts.put(count.reason().name(), count.videos()));
+    ArrayNode noted = root.putArray("notes");
+    for (AnnotationNote note : notes) {
+      noted
+          .addObject()
+          .put("what", note.what())
+          .put("count", note.count())
+          .put("example", note.example());
+    }
     root.put("frames", frames);
     root.put("shards", shards);
     root.put("bytes", bytes);

@@ -1,5 +1,6 @@
 package io.kinespark.spark.preprocess;
 
+import io.kinespark.preprocessing.annotation.AnnotationNote;
 import io.kinespark.spark.preprocess.SplitSummary.ClassCount;
 import io.kinespark.spark.preprocess.SplitSummary.ReasonCount;
 import io.kinespark.spark.report.Html;
@@ -26,6 +27,7 @@ final class SummaryPage {
     page.header();
     page.html.append("<main id=\"main\" class=\"wrap\">\n");
     page.reasons();
+    page.notes();
     page.classes();
     page.html.append("</main>");
     return Html.page("Split " + summary.name() + " - Kinespark data set", page.html.toString())
@@ -85,6 +87,18 @@ final class SummaryPage {
       html.append("</tbody></table></div></div>\n");
     }
     html.append("</section>\n");
+  }
+
+  private void notes() {
+    if (summary.notes().isEmpty()) {
+      return;
+    }
+    html.append("<section class=\"long\"><h2>Noted in the annotation file</h2>\n")
+        .append("<div class=\"card\">");
+    for (AnnotationNote note : summary.notes()) {
+      html.append("<p>").append(Html.escaped(note.toString())).append("</p>\n");
+    }
+    html.append("</div></section>\n");
   }
 
   private void classes() {

@@ -89,7 +89,8 @@ final class ChecksTest {
                 List.of(video("a", 0), video("b", 2)),
                 List.of(
                     new RejectedRow("t.csv", 3, RejectReason.SHORT, "3 frames", "x"),
-                    new RejectedRow("t.csv", 4, RejectReason.BAD_LABEL, "no class", "y"))),
+                    new RejectedRow("t.csv", 4, RejectReason.BAD_LABEL, "no class", "y")),
+                List.of()),
             4,
             Set.of("b"));
 
@@ -164,7 +165,10 @@ final class ChecksTest {
 
   private static CheckedSplit split(Split split, VideoRecord... records) {
     return CheckedSplit.of(
-        split, new Annotations(Arrays.asList(records), List.of()), LABELS.size(), Set.of());
+        split,
+        new Annotations(Arrays.asList(records), List.of(), List.of()),
+        LABELS.size(),
+        Set.of());
   }
 
   private static VideoRecord video(String path, Integer... labels) {

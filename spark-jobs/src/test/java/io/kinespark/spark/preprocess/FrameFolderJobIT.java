@@ -11,6 +11,7 @@ import io.kinespark.preprocessing.shard.ShardReader;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.spark.check.CheckJob;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalMaster.class)
 final class FrameFolderJobIT {
   @TempDir private Path folder;
+  private final StringWriter text = new StringWriter();
 
   @Test
   void imagesArePackedAsTheyAreAndKeepAllTheirLabels() throws IOException {
@@ -64,12 +66,38 @@ final class FrameFolderJobIT {
     assertThat(listed.labelMap()).isEqualTo(packed.labelMap());
   }
 
-  private Manifest preprocess(String name, boolean pack) throws IOException {
-    Settings settings =
-        Settings.load(
-            List.of(),
-            Optional.empty(),
-            Stream.of(
+  @Test
+  void imagesThatBeginWithAnotherNumberAreSaid() throws IOException {
+    images("4711", 15);
+    images("12", 3);
+    Files.copy(folder.resolve("frames/12/00001.jpg"), folder.resolve("frames/12/00000.jpg"));
+    Files.writeString(folder.resolve("train.txt"), "4711,2\n12,1\n");
+    String said = "folders of images begin with another number than dataset.images.first = ";
+
+    preprocess("packed", true);
+    assertThat(text.toString())
+        .contains("warning: train: " + said + "1 (2 looked at): 1, such as ")
+        .contains("frames/12 begins with 0");
+    assertThat(check("dataset.images.first=1")).contains(said + "1", "12 begins with 0");
+    assertThat(check("dataset.images.first=0")).contains(said + "0", "4711 begins with 1");
+    Files.delete(folder.resolve("frames/12/00000.jpg"));
+    assertThat(check("dataset.images.first=1")).doesNotContain(said);
+  }
+
+  private String check(String more) throws IOException {
+    StringWriter report = new StringWriter();
+    PrintWriter out = new PrintWriter(report, true);
+    new CheckJob().run(new JobContext(settings("none", false, more), out, out));
+    return report.toString();
+  }
+
+  private Settings settings(String name, boolean pack, String... more) {
+    return Settings.load(
+        List.of(),
+        Optional.empty(),
+        Stream.concat(
+                Stream.of(more),
+                Stream.of(
                     "dataset.root=" + folder.resolve("frames"),
                     "dataset.classes=3",
                     "dataset.annotations.train=" + folder.resolve("train.txt"),
@@ -80,11 +108,14 @@ final class FrameFolderJobIT {
                     "dataset.images.fps=12",
                     "preprocess.max-reject-share=1",
                     "preprocess.pack=" + pack,
-                    "preprocess.output=" + folder.resolve(name))
-                .map(text -> new Argument(1, text))
-                .toList());
-    PrintWriter nowhere = new PrintWriter(new StringWriter());
-    assertThat(new PreprocessJob().run(new JobContext(settings, nowhere, nowhere)))
+                    "preprocess.output=" + folder.resolve(name)))
+            .map(line -> new Argument(1, line))
+            .toList());
+  }
+
+  private Manifest preprocess(String name, boolean pack) throws IOException {
+    PrintWriter out = new PrintWriter(text, true);
+    assertThat(new PreprocessJob().run(new JobContext(settings(name, pack), out, out)))
         .isEqualTo(ExitCode.OK);
     try (SparkApplication spark = SparkApplication.manyTasks("reader")) {
       return new Manifests(spark.session())
