@@ -18,6 +18,7 @@ import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.CodecHeader;
+import io.kinespark.preprocessing.video.FrameTimes;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -56,13 +57,17 @@ final class RecordDigestTest {
   }
 
   private static VideoRecord video(VideoLocation location, Segment segment, VideoStatus status) {
+    FrameTimes times =
+        segment instanceof FrameRange
+            ? FrameTimes.uneven(new long[] {0, 9}, 4.5, 90_000)
+            : FrameTimes.EVEN;
     return new VideoRecord(
         "a.mp4",
         location,
         List.of(0, 2),
         Split.TRAIN,
         segment,
-        new VideoFacts(2, 29.97, 340, 256, "h264", 1),
+        new VideoFacts(2, 29.97, 340, 256, "h264", 1, times),
         status);
   }
 
@@ -89,6 +94,15 @@ final class RecordDigestTest {
 
   /** All values that differ from one in one place of it or of what it holds. */
   private static List<Object> others(Object value) {
+    if (value instanceof FrameTimes times) {
+      return times.isEven()
+          ? List.of(FrameTimes.uneven(new long[] {0, 1}, 1, 25))
+          : List.of(
+              FrameTimes.uneven(
+                  changed(times.ticks()), times.ticksPerFrame(), times.ticksPerSecond()),
+              FrameTimes.uneven(times.ticks(), times.ticksPerFrame() + 1, times.ticksPerSecond()),
+              FrameTimes.uneven(times.ticks(), times.ticksPerFrame(), times.ticksPerSecond() + 1));
+    }
     if (value instanceof CodecHeader header) {
       // Its codec is the one of the facts, where it is changed.
       return List.of(new CodecHeader(header.codec(), header.base64() + "A"));
