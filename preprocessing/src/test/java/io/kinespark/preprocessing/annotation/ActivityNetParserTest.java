@@ -98,8 +98,17 @@ final class ActivityNetParserTest {
   @Test
   void timesOfCsvFilesAreHeldToTheSameRules() throws IOException {
     String rows =
-        "path,label,start,end\na,0,-1,3\nb,0,3,1\nc,0,2,2\nd,0,NaN,2\ne,0,-2,-1\nf,0,x,1\n"
-            + "g,0,1,Infinity\nh,0,-Infinity,1\n";
+        """
+        path,label,start,end
+        a,0,-1,3
+        b,0,3,1
+        c,0,2,2
+        d,0,NaN,2
+        e,0,-2,-1
+        f,0,x,1
+        g,0,1,Infinity
+        h,0,-Infinity,1
+        """;
     Annotations read =
         new AnnotationReader(
                 new AnnotationFormat.Csv(',', "path", "label", "start", "end"),
