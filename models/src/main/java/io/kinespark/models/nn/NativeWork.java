@@ -6,9 +6,14 @@ import org.bytedeco.pytorch.GradMode;
 
 /**
  * Runs native computations: whatever native memory they take and do not retain is freed when they
- * end, and the calling thread's recording of gradients is as it was before.
+ * end, the calling thread's recording of gradients is as it was before, and the process does not
+ * end under them.
  */
 public final class NativeWork {
+
+  /** A step of a large network takes its time. */
+  private static final NativeCalls CALLS = NativeCalls.ofProcess("what its networks compute", 120);
+
   private NativeWork() {}
 
   /** Runs {@code work}, recording its operations for a backward pass inside it. */
@@ -31,8 +36,12 @@ public final class NativeWork {
         });
   }
 
-  @SuppressWarnings("try")
   private static <T> T run(boolean recording, Supplier<T> work) {
+    return CALLS.during(() -> scoped(recording, work));
+  }
+
+  @SuppressWarnings("try")
+  private static <T> T scoped(boolean recording, Supplier<T> work) {
     boolean before = GradMode.is_enabled();
     GradMode.set_enabled(recording);
     try (PointerScope scope = new PointerScope()) {

@@ -28,8 +28,9 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * One replica of a network and the owner of all its native memory, until it is closed.
  *
- * <p>One thread at a time may use it, not always the same. Every call frees the native memory that
- * it took beyond the parameters, buffers and gradients.
+ * <p>One thread at a time may use it, not always the same; any may close it, even while another
+ * computes. Every call frees the native memory that it took beyond the parameters, buffers and
+ * gradients.
  */
 public final class TrainableNetwork implements AutoCloseable {
   private final NetworkSpec spec;
@@ -42,7 +43,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final FlatBuffers buffers;
   private final Optional<FlatBuffers> average;
   private final StateLoader state;
-  private boolean closed;
+  private final UseCount uses = new UseCount("this network", this::free);
 
   private TrainableNetwork(
       NetworkSpec spec, NetworkBlueprint blueprint, TensorSpace space, ClipClassifier network) {
@@ -121,14 +122,12 @@ public final class TrainableNetwork implements AutoCloseable {
 
   /** Replaces all parameters by {@code source} from {@code offset} on. */
   public void loadParameters(float[] source, int offset) {
-    requireOpen();
-    parameters.load(source, offset);
+    uses.during(() -> parameters.load(source, offset));
   }
 
   /** Copies all parameters to {@code target} from {@code offset} on. */
   public void storeParameters(float[] target, int offset) {
-    requireOpen();
-    parameters.store(target, offset);
+    uses.during(() -> parameters.store(target, offset));
   }
 
   /**
@@ -136,8 +135,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * no gradient.
    */
   public void storeGradients(float[] target, int offset) {
-    requireOpen();
-    parameters.storeGradients(target, offset);
+    uses.during(() -> parameters.storeGradients(target, offset));
   }
 
   /**
@@ -145,8 +143,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * them moves on.
    */
   public void parametersUpdated() {
-    requireOpen();
-    NativeWork.plain(objective::afterUpdate);
+    uses.during(() -> NativeWork.plain(objective::afterUpdate));
   }
 
   /** The live parameter at that position of {@link #parameters()}. */
@@ -161,12 +158,15 @@ public final class TrainableNetwork implements AutoCloseable {
    * @return empty if the parameter got none
    */
   public Optional<HostTensor> gradient(int index) {
-    requireOpen();
-    return NativeWork.plain(
-        () -> {
-          Tensor gradient = parameters.parameter(index).tensor().grad();
-          return gradient.defined() ? Optional.of(HostTransfer.toHost(gradient)) : Optional.empty();
-        });
+    return uses.during(
+        () ->
+            NativeWork.plain(
+                () -> {
+                  Tensor gradient = parameters.parameter(index).tensor().grad();
+                  return gradient.defined()
+                      ? Optional.of(HostTransfer.toHost(gradient))
+                      : Optional.empty();
+                }));
   }
 
   /**
@@ -329,14 +329,12 @@ public final class TrainableNetwork implements AutoCloseable {
 
   /** All floating-point buffers as one vector. */
   public float[] storeBuffers() {
-    requireOpen();
-    return buffers.store();
+    return uses.during(buffers::store);
   }
 
   /** Replaces all floating-point buffers. */
   public void loadBuffers(float[] values) {
-    requireOpen();
-    buffers.load(values);
+    uses.during(() -> buffers.load(values));
   }
 
   /**
@@ -349,12 +347,12 @@ public final class TrainableNetwork implements AutoCloseable {
 
   /** All integer buffers. */
   public long[] storeCounters() {
-    return buffers.storeCounters();
+    return uses.during(buffers::storeCounters);
   }
 
   /** Replaces all integer buffers. */
   public void loadCounters(long[] values) {
-    buffers.loadCounters(values);
+    uses.during(() -> buffers.loadCounters(values));
   }
 
   private Optional<MovingAverage> begunAverage() {
@@ -368,29 +366,34 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if this network's training keeps none, or an entry is missing
    */
   public void loadAveragedStateDict(StateDict averaged) {
-    requireOpen();
-    objective
-        .companion()
-        .orElseThrow(() -> new IllegalArgumentException("this network's training keeps no average"))
-        .load(averaged);
+    uses.during(
+        () ->
+            objective
+                .companion()
+                .orElseThrow(
+                    () -> new IllegalArgumentException("this network's training keeps no average"))
+                .load(averaged));
   }
 
   /** The shape of every parameter and buffer by its name in the original checkpoints, in order. */
   public Map<String, long[]> stateShapes() {
-    requireOpen();
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    for (Named<StateEntry> named : network.state()) {
-      shapes.put(named.name(), named.entry().shape());
-    }
-    return shapes;
+    return uses.during(
+        () -> {
+          Map<String, long[]> shapes = new LinkedHashMap<>();
+          for (Named<StateEntry> named : network.state()) {
+            shapes.put(named.name(), named.entry().shape());
+          }
+          return shapes;
+        });
   }
 
   /** The running average that this network's training keeps, if it keeps one that has begun. */
   public Optional<AverageState> storeAverage() {
-    requireOpen();
-    return begunAverage()
-        .flatMap(companion -> average)
-        .map(flat -> new AverageState(flat.store(), flat.storeCounters()));
+    return uses.during(
+        () ->
+            begunAverage()
+                .flatMap(companion -> average)
+                .map(flat -> new AverageState(flat.store(), flat.storeCounters())));
   }
 
   /**
@@ -399,12 +402,14 @@ public final class TrainableNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if this network's training keeps none, or one of another size
    */
   public void loadAverage(AverageState state) {
-    requireOpen();
     FlatBuffers flat =
         average.orElseThrow(
             () -> new IllegalArgumentException("this network's training keeps no average"));
-    flat.load(state.values());
-    flat.loadCounters(state.counters());
+    uses.during(
+        () -> {
+          flat.load(state.values());
+          flat.loadCounters(state.counters());
+        });
   }
 
   /**
@@ -412,20 +417,20 @@ public final class TrainableNetwork implements AutoCloseable {
    * empty if there is none, or it has not begun.
    */
   public Optional<StateDict> averagedStateDict() {
-    requireOpen();
-    return begunAverage()
-        .map(
-            companion -> {
-              Map<String, HostTensor> tensors = new LinkedHashMap<>(stateDict().tensors());
-              ModuleState.copy(companion).tensors().forEach(tensors::replace);
-              return StateDict.of(tensors);
-            });
+    return uses.during(
+        () ->
+            begunAverage()
+                .map(
+                    companion -> {
+                      Map<String, HostTensor> tensors = new LinkedHashMap<>(stateDict().tensors());
+                      ModuleState.copy(companion).tensors().forEach(tensors::replace);
+                      return StateDict.of(tensors);
+                    }));
   }
 
   /** A copy of every parameter and buffer under its name in the original checkpoints. */
   public StateDict stateDict() {
-    requireOpen();
-    return ModuleState.copy(network);
+    return uses.during(() -> ModuleState.copy(network));
   }
 
   /**
@@ -437,9 +442,8 @@ public final class TrainableNetwork implements AutoCloseable {
    *     is loaded then
    */
   public LoadReport loadStateDict(StateDict checkpoint, LoadPolicy policy) {
-    requireOpen();
     try {
-      return state.load(checkpoint, policy);
+      return uses.during(() -> state.load(checkpoint, policy));
     } catch (CheckpointMismatchException e) {
       throw OtherArchitecture.of(checkpoint, spec.model(), stateShapes().keySet())
           .map(e::explainedBy)
@@ -448,9 +452,8 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   private <T> T guarded(String what, Supplier<T> computation) {
-    requireOpen();
     try {
-      return computation.get();
+      return uses.during(computation);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -458,20 +461,18 @@ public final class TrainableNetwork implements AutoCloseable {
     }
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("this network is closed");
-    }
-  }
-
-  /** Frees all native memory of this replica. Closing twice does nothing more. */
+  /**
+   * Frees all native memory of this replica: now, or else when the calls that other threads are in
+   * have ended. Closing twice does nothing more.
+   */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      objective.close();
-      network.close();
-      parameters.close();
-    }
+    uses.close();
+  }
+
+  private void free() {
+    objective.close();
+    network.close();
+    parameters.close();
   }
 }

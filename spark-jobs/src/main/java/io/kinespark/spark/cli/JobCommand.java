@@ -84,6 +84,7 @@ final class JobCommand implements Callable<Integer> {
   }
 
   @Override
+  @SuppressWarnings("try") // the resource is there to be closed
   public Integer call() throws Exception {
     LocalNames.install();
     PrintWriter out = spec.commandLine().getOut();
@@ -97,7 +98,9 @@ final class JobCommand implements Callable<Integer> {
     NativeFolder.prepare();
     JobContext context =
         new JobContext(settings, arguments.given(spec.commandLine(), own), out, err);
-    return dryRun ? job.dryRun(context) : job.run(context);
+    try (Ending ending = Ending.of(job.name(), err)) {
+      return dryRun ? job.dryRun(context) : job.run(context);
+    }
   }
 
   private static int print(Settings settings, PrintWriter out, PrintWriter err) {

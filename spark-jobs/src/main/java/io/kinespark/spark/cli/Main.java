@@ -92,6 +92,9 @@ public final class Main {
   }
 
   private static int report(Exception failure, CommandLine commandLine, ParseResult parsed) {
+    if (Ending.hasBegun()) {
+      return ExitCode.FAILED;
+    }
     boolean unusable =
         failure instanceof ConfigurationException || failure instanceof UsageException;
     boolean stacktrace =
@@ -111,7 +114,8 @@ public final class Main {
       exitCodeList = {
         "0:the job did all it was asked to",
         "1:the job failed, or a check did not pass",
-        "2:the command line or the configuration cannot be used"
+        "2:the command line or the configuration cannot be used",
+        "130, 143:the process was asked to end, by Ctrl-C or kill"
       },
       footer = "%n'kinespark COMMAND --help' describes a command.")
   private static final class Root implements Runnable {

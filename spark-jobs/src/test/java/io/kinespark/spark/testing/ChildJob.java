@@ -40,6 +40,7 @@ public final class ChildJob implements AutoCloseable {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of(System.getProperty("test.opens").split(" ")));
     words.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    words.add("-XX:ErrorFile=" + folder.resolve("crash%p.log"));
     words.addAll(List.of("-Dspark.master=local[2]", "-Dspark.ui.enabled=false"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.add(command);
@@ -73,10 +74,25 @@ public final class ChildJob implements AutoCloseable {
   /** Asks the process to end, as {@code kill} does, and answers its exit code. */
   public int terminate() throws IOException, InterruptedException {
     process.destroy();
+    return await();
+  }
+
+  private int await() throws IOException, InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("It does not end: " + Files.readString(log));
     }
     return process.exitValue();
+  }
+
+  /** Sends a signal by its name, such as INT, and answers the exit code. */
+  public int signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    return await();
+  }
+
+  /** What the process has printed so far. */
+  public String log() throws IOException {
+    return Files.readString(log);
   }
 
   @Override
