@@ -146,7 +146,10 @@ public final class ShardReader {
 
   private static VideoRejectedException missing(String name, FileNotFoundException cause) {
     return new VideoRejectedException(
-        RejectReason.MISSING_FILE, name, "there is no such shard", cause);
+        RejectReason.MISSING_FILE,
+        name,
+        "there is no such shard, or it may not be read: " + cause.getMessage(),
+        cause);
   }
 
   private static byte[] read(

@@ -32,10 +32,21 @@ public final class BigDlEngine implements DataParallelEngine {
   static final String AGGREGATE = "aggregrateGradientParition average executor";
 
   private final JavaSparkContext spark;
+  private final boolean mayShare;
 
-  /** An engine on a running Spark application. */
+  /** An engine on a running Spark application, with an executor for every replica. */
   public BigDlEngine(JavaSparkContext spark) {
+    this(spark, /* mayShare= */ false);
+  }
+
+  /**
+   * An engine on a running Spark application.
+   *
+   * @param mayShare whether several replicas may be on one executor, where they take turns
+   */
+  public BigDlEngine(JavaSparkContext spark, boolean mayShare) {
     this.spark = spark;
+    this.mayShare = mayShare;
   }
 
   @Override
@@ -101,6 +112,7 @@ public final class BigDlEngine implements DataParallelEngine {
     InitialSlices slices = InitialSlices.of(spark, layout, state);
     var replicas = new ReplicaGroup(spark, spec, layout.replicas());
     try {
+      replicas.place(mayShare);
       state.average().ifPresent(replicas::begin);
       return new Beginning(replicas, slices);
     } catch (RuntimeException e) {
@@ -128,11 +140,14 @@ public final class BigDlEngine implements DataParallelEngine {
     }
   }
 
-  /** Drops BigDL's cached models, which only a loop that ends by itself would drop. */
+  /**
+   * Drops BigDL's cached models, which only a loop that ends by itself would drop. An executor that
+   * was lost is not waited for.
+   */
   private static void forget(GradientMonitor monitor) {
     RDD<?> caches = monitor.caches();
     if (caches != null) {
-      caches.unpersist(true);
+      caches.unpersist(false);
     }
   }
 }

@@ -1,31 +1,88 @@
 package io.kinespark.spark.bigdl;
 
 import io.kinespark.models.training.AverageState;
+import io.kinespark.spark.cluster.Causes;
 import io.kinespark.spark.train.ReplicaBuffers;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The driver's hold on all replicas: a cached RDD with one replica a partition. */
 final class ReplicaGroup implements AutoCloseable {
 
-  private final JavaRDD<Replica> replicas;
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicaGroup.class);
+  private static final int PLACEMENTS = 3;
+  private static final int CLOSE_SECONDS = 60;
+
+  private final JavaSparkContext spark;
   private final Broadcast<ReplicaSpec> spec;
+  private final int size;
+  private JavaRDD<Replica> replicas;
 
   ReplicaGroup(JavaSparkContext spark, ReplicaSpec spec, int size) {
-    Broadcast<ReplicaSpec> shared = spark.broadcast(spec);
-    this.spec = shared;
-    this.replicas =
-        spark
-            .parallelize(IntStream.range(0, size).boxed().toList(), size)
-            .map(index -> new Replica(index, shared.value()))
-            .setName("replicas")
-            .persist(StorageLevel.MEMORY_ONLY());
+    this.spark = spark;
+    this.spec = spark.broadcast(spec);
+    this.size = size;
+    this.replicas = unmade();
+  }
+
+  /** Replicas that Spark makes when they are first asked for. */
+  private JavaRDD<Replica> unmade() {
+    Broadcast<ReplicaSpec> shared = spec;
+    return spark
+        .parallelize(IntStream.range(0, size).boxed().toList(), size)
+        .map(index -> new Replica(index, shared.value()))
+        .setName("replicas")
+        .persist(StorageLevel.MEMORY_ONLY());
+  }
+
+  /**
+   * Makes the replicas and looks where they are. Spark puts a task where there is room, so that
+   * replicas that are made one after the other can come to lie on one executor.
+   *
+   * @param mayShare whether several may be on one executor
+   * @throws ReplicaLostException if they are and may not be
+   */
+  void place(boolean mayShare) {
+    if (spark.isLocal()) {
+      return;
+    }
+    List<String> homes = homes();
+    for (int more = 1; more < PLACEMENTS && !apart(homes); more++) {
+      replicas.foreach(Replica::close);
+      replicas.unpersist(false);
+      replicas = unmade();
+      homes = homes();
+    }
+    if (apart(homes)) {
+      return;
+    }
+    if (!mayShare) {
+      throw new ReplicaLostException(
+          "replicas share executors, those of replicas 0, 1, ... are %s; each needs one of its own"
+              .formatted(homes));
+    }
+    LOG.warn("replicas share executors; those of replicas 0, 1, ... are {}", homes);
+  }
+
+  private List<String> homes() {
+    return replicas.map(replica -> SparkEnv.get().executorId()).collect();
+  }
+
+  private static boolean apart(List<String> homes) {
+    return homes.stream().distinct().count() == homes.size();
   }
 
   JavaRDD<Replica> rdd() {
@@ -34,7 +91,7 @@ final class ReplicaGroup implements AutoCloseable {
 
   /** Gives every replica a running average to go on with. */
   void begin(AverageState average) {
-    load(JavaSparkContext.fromSparkContext(replicas.context()).broadcast(average));
+    load(spark.broadcast(average));
   }
 
   /** Gives every replica the same buffers, which a single replica has already. */
@@ -51,8 +108,7 @@ final class ReplicaGroup implements AutoCloseable {
    * @param batches how many batches of its own each replica looks at, at most
    */
   void recomputeStatistics(float[] parameters, int batches) {
-    Broadcast<float[]> shared =
-        JavaSparkContext.fromSparkContext(replicas.context()).broadcast(parameters);
+    Broadcast<float[]> shared = spark.broadcast(parameters);
     try {
       replicas.foreach(replica -> replica.recomputeStatistics(shared.value(), batches));
     } finally {
@@ -73,7 +129,6 @@ final class ReplicaGroup implements AutoCloseable {
    * @param weights flat parameters after the last step
    */
   AverageState average(float[] weights) {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(replicas.context());
     Broadcast<float[]> shared = spark.broadcast(weights);
     try {
       replicas.foreach(replica -> replica.follow(shared.value()));
@@ -102,12 +157,25 @@ final class ReplicaGroup implements AutoCloseable {
     return found.iterator();
   }
 
+  /**
+   * Frees the replicas. Those of executors that are gone or hang are not waited for: what they hold
+   * ends with them.
+   */
   @Override
   public void close() {
+    JavaFutureAction<Void> closing = replicas.foreachAsync(Replica::close);
     try {
-      replicas.foreach(Replica::close);
+      closing.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing.cancel(true);
+    } catch (TimeoutException e) {
+      LOG.warn("not all replicas could be closed within {} s", CLOSE_SECONDS);
+      closing.cancel(true);
+    } catch (ExecutionException e) {
+      LOG.warn("not all replicas could be closed: {}", Causes.root(e).toString());
     } finally {
-      replicas.unpersist(true);
+      replicas.unpersist(false);
       spec.destroy();
     }
   }

@@ -81,7 +81,7 @@ final class StepModule extends AbstractModule<Activity, Activity, Float> {
                 result.top1(),
                 result.top5(),
                 result.clips(),
-                step.batch().substituted(),
+                step.batch().rejected(),
                 step.dataWaitNanos(),
                 System.nanoTime() - start));
     output_$eq(new StepLoss(result.loss()));

@@ -5,12 +5,19 @@ import io.kinespark.guard.NativeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A job's Spark application, stopped when the job ends. */
 public final class SparkApplication implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SparkApplication.class);
+  private static final String DYNAMIC_ALLOCATION = "spark.dynamicAllocation.enabled";
+  private static final String SHUFFLE_SERVICE = "spark.shuffle.service.enabled";
 
   private final SparkSession session;
   private final ClusterShape shape;
@@ -64,6 +71,7 @@ public final class SparkApplication implements AutoCloseable {
     conf.set("spark.shuffle.reduceLocality.enabled", "false");
     conf.set("spark.scheduler.minRegisteredResourcesRatio", "1.0");
     conf.set("spark.speculation", "false");
+    fixExecutors(conf);
     ClusterShape shape = ClusterShape.of(conf);
     if (!shape.local()) {
       conf.set("spark.task.cpus", Integer.toString(cpusPerTask));
@@ -77,6 +85,23 @@ public final class SparkApplication implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+  }
+
+  /**
+   * Switches dynamic allocation off: it takes idle executors away, and a replica's executor is idle
+   * while the driver validates or writes a checkpoint.
+   */
+  private static void fixExecutors(SparkConf conf) {
+    if (conf.getBoolean(DYNAMIC_ALLOCATION, false)) {
+      LOG.warn(
+          "{} and {} are switched off: jobs count on all their executors to the end, so that Spark"
+              + " must not take idle ones away. Set spark.executor.instances or spark.cores.max to"
+              + " what the job may have",
+          DYNAMIC_ALLOCATION,
+          SHUFFLE_SERVICE);
+      conf.set(SHUFFLE_SERVICE, "false");
+    }
+    conf.set(DYNAMIC_ALLOCATION, "false");
   }
 
   /** Spark SQL, for Parquet tables. */
@@ -97,11 +122,12 @@ public final class SparkApplication implements AutoCloseable {
   /**
    * Waits until so many executors are there; in local mode the driver is enough.
    *
-   * @throws IllegalStateException when they do not come within the time
+   * @param say is told how many there are while they are waited for
+   * @throws ExecutorsMissingException when they do not come within the time
    */
-  public void awaitExecutors(int executors, Duration limit) {
+  public void awaitExecutors(int executors, Duration limit, Consumer<String> say) {
     if (!shape.local()) {
-      ExecutorWait.await(context(), executors, limit);
+      new ExecutorWait(context(), executors, limit, say).await();
     }
   }
 

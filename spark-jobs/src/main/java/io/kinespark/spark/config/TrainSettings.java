@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param resume what to start from
  * @param statistics what becomes of the running statistics when an epoch ends
  * @param checkpoint which checkpoints are kept
+ * @param executorWait how long the executors of the replicas are waited for
  * @param retry how often training goes on after a failure that may pass
  */
 public record TrainSettings(
@@ -43,6 +44,7 @@ public record TrainSettings(
     Resume resume,
     Statistics statistics,
     Checkpoint checkpoint,
+    Duration executorWait,
     Retry retry) {
 
   /** What replicas send each other. */
@@ -98,8 +100,9 @@ public record TrainSettings(
    *
    * @param attempts times at most
    * @param backoff wait before the first, doubled each time
+   * @param fewerExecutors whether it goes on where lost executors are not replaced
    */
-  public record Retry(int attempts, Duration backoff) {}
+  public record Retry(int attempts, Duration backoff, boolean fewerExecutors) {}
 
   /** Reads the section, {@code root} being at {@code kinespark}. */
   public static TrainSettings read(ConfigReader root) {
@@ -127,9 +130,11 @@ public record TrainSettings(
             train.section("precise-bn").integer("batches", Interval.atLeast(0))),
         new Checkpoint(
             checkpoint.integer("keep", Interval.atLeast(1)), checkpoint.flag("keep-best")),
+        train.duration("executor-wait", Duration.ofSeconds(1)),
         new Retry(
             retry.integer("attempts", Interval.atLeast(0)),
-            retry.duration("backoff", Duration.ZERO)));
+            retry.duration("backoff", Duration.ZERO),
+            retry.flag("fewer-executors")));
   }
 
   private static Resume resume(String text) {

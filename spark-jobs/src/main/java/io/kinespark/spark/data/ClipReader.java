@@ -15,9 +15,8 @@ interface ClipReader {
    * @param into receives the clip, {@code [T, H, W, 3]} uint8
    * @param offset where in {@code into} it goes
    * @return the labels to train on, one at least, after any change that a flip asks for
-   * @throws io.kinespark.preprocessing.video.VideoRejectedException when the video does not hold
-   *     what its manifest says
-   * @throws IOException when storage fails
+   * @throws io.kinespark.preprocessing.video.VideoRejectedException when the video cannot be read
+   * @throws IOException when its storage is gone
    */
   List<Integer> read(int sample, int epoch, byte[] into, int offset) throws IOException;
 }

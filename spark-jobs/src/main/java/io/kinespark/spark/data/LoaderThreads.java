@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class LoaderThreads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoaderThreads.class);
+  private static final int SILENCE_SECONDS = 10;
   private static final int CLOSE_MINUTES = 3;
 
   private final String name;
@@ -74,8 +75,12 @@ public final class LoaderThreads implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
+      if (threads.awaitTermination(SILENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+      LOG.warn("{}: still decoding; waiting up to {} min", name, CLOSE_MINUTES);
       if (!threads.awaitTermination(CLOSE_MINUTES, TimeUnit.MINUTES)) {
-        LOG.warn("{} still decodes after {} min", name, CLOSE_MINUTES);
+        LOG.warn("{}: still decoding after {} min; left to end by itself", name, CLOSE_MINUTES);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,8 +4,6 @@ import io.kinespark.preprocessing.augment.ClipTransform;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 import io.kinespark.preprocessing.sampling.SampleRandom;
-import io.kinespark.preprocessing.source.ClipLoader;
-import io.kinespark.preprocessing.source.FrameSources;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.spark.train.BatchSource;
 import io.kinespark.spark.train.BatchSourceFactory;
@@ -62,7 +60,7 @@ public record ManifestBatches(
 
   @Override
   public BatchSource open(int replica, IterationIndex first) {
-    var clips = new ClipLoader(new FrameSources(hadoop.value(), decode), sampler, transform);
+    var clips = new SampleReader(hadoop.value(), decode, sampler, transform);
     return new PrefetchingBatchSource(
         plan,
         replica,
@@ -76,11 +74,11 @@ public record ManifestBatches(
         loader);
   }
 
-  private List<Integer> read(ClipLoader clips, int sample, int epoch, byte[] into, int offset)
+  private List<Integer> read(SampleReader clips, int sample, int epoch, byte[] into, int offset)
       throws IOException {
     VideoRecord record = records.get(sample);
     List<Integer> labels =
-        clips.load(record, SampleRandom.of(seed, epoch, record.id(), 0), into, offset);
+        clips.read(record, () -> SampleRandom.of(seed, epoch, record.id(), 0), into, offset);
     return targets.of(record.id(), labels, seed);
   }
 }

@@ -6,31 +6,33 @@ import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.train.BatchSource;
 import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.RejectedClip;
 import io.kinespark.spark.train.TrainingBatch;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decodes a replica's batches ahead of the network on threads of its own. Memory is bounded by the
  * number of batches ahead; the order of batches does not depend on the threads.
  *
- * <p>A video that turns out bad is replaced by the next sample of the epoch's order, said in the
- * log and counted; above a bound on their share the run fails, because a set that lost more is not
- * the one the user named.
+ * <p>A video that cannot be read is replaced by the next sample of the epoch's order that can,
+ * which depends on the seed and the epoch alone. The batch says so; the driver counts such clips
+ * over all replicas and holds them against the bound.
  */
 final class PrefetchingBatchSource implements BatchSource {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PrefetchingBatchSource.class);
-
-  /** A clip that has been written into its batch. */
-  private record Loaded(List<Integer> labels, boolean substituted) {}
+  /**
+   * A clip that has been written into its batch.
+   *
+   * @param labels what to train on
+   * @param replaced the clip that it stands in for, if it does
+   */
+  private record Loaded(List<Integer> labels, Optional<RejectedClip> replaced) {}
 
   /** One batch in the making. */
   private record Pending(IterationIndex iteration, byte[] frames, List<Future<Loaded>> clips) {}
@@ -45,8 +47,7 @@ final class PrefetchingBatchSource implements BatchSource {
   private final LoaderOptions options;
   private final LoaderThreads threads;
   private final Deque<Pending> pending = new ArrayDeque<>();
-  private final AtomicInteger loaded = new AtomicInteger();
-  private final AtomicInteger rejected = new AtomicInteger();
+  private final SetAside aside;
   private int nextToSubmit;
 
   /**
@@ -81,6 +82,7 @@ final class PrefetchingBatchSource implements BatchSource {
     this.shape = shape;
     this.options = options;
     this.nextToSubmit = first.global();
+    this.aside = new SetAside(plan.samples(), options.rejects());
     this.threads = new LoaderThreads("clips of replica " + replica, options.threads());
     fill();
   }
@@ -97,11 +99,11 @@ final class PrefetchingBatchSource implements BatchSource {
               + (head == null ? "no iteration" : head.iteration()));
     }
     List<List<Integer>> labels = new ArrayList<>(head.clips().size());
-    int substituted = 0;
+    List<RejectedClip> replaced = new ArrayList<>();
     for (Future<Loaded> loading : head.clips()) {
       Loaded clip = LoaderThreads.await(loading);
       labels.add(clip.labels());
-      substituted += clip.substituted() ? 1 : 0;
+      clip.replaced().ifPresent(replaced::add);
     }
     fill();
     var batch =
@@ -112,7 +114,7 @@ final class PrefetchingBatchSource implements BatchSource {
             shape.height(),
             shape.width(),
             new ClassTargets(targets, labels));
-    return TrainingBatch.of(batch, substituted);
+    return TrainingBatch.of(batch, replaced);
   }
 
   private void fill() {
@@ -135,23 +137,33 @@ final class PrefetchingBatchSource implements BatchSource {
   }
 
   private Loaded load(int epoch, int position, byte[] into, int offset) throws IOException {
-    VideoRejectedException last = null;
+    Optional<RejectedClip> replaced = Optional.empty();
     for (int skip = 0; skip < plan.samples(); skip++) {
       int sample = order.sample(epoch, (position + skip) % plan.samples());
       try {
-        List<Integer> labels = reader.read(sample, epoch, into, offset);
-        loaded.incrementAndGet();
-        return new Loaded(labels, skip > 0);
+        return new Loaded(read(epoch, sample, into, offset), replaced);
       } catch (VideoRejectedException e) {
-        last = e;
-        int bad = rejected.incrementAndGet();
-        LOG.warn("sample {} is replaced by the next of its epoch: {}", sample, e.getMessage());
-        if (bad > Math.max(1.0, options.maxRejectShare() * Math.max(bad, loaded.get() + bad))) {
-          break;
+        if (skip == 0) {
+          replaced = Optional.of(new RejectedClip(sample, e.getMessage()));
         }
       }
     }
-    throw new TooManyRejectsException(rejected.get(), loaded.get(), options.maxRejectShare(), last);
+    throw new IllegalStateException(
+        "none of the %d training videos can be read; the first: %s"
+            .formatted(plan.samples(), replaced.map(RejectedClip::reason).orElse("")));
+  }
+
+  private List<Integer> read(int epoch, int sample, byte[] into, int offset) throws IOException {
+    Optional<VideoRejectedException> known = aside.reason(epoch, sample);
+    if (known.isPresent()) {
+      throw known.get();
+    }
+    try {
+      return reader.read(sample, epoch, into, offset);
+    } catch (VideoRejectedException e) {
+      aside.add(epoch, sample, e);
+      throw e;
+    }
   }
 
   @Override

@@ -2,9 +2,8 @@ package io.kinespark.spark.evaluate;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.sampling.SampleRandom;
-import io.kinespark.preprocessing.source.ClipLoader;
 import io.kinespark.preprocessing.video.VideoRejectedException;
-import io.kinespark.spark.storage.ReadAttempts;
+import io.kinespark.spark.data.SampleReader;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,24 +29,16 @@ sealed interface LoadedVideo {
    *
    * @throws ScoringException naming the video when storage fails or its frames do not fit the plan
    */
-  static LoadedVideo load(ClipLoader loader, ReadAttempts attempts, VideoRecord record) {
-    byte[] pixels = new byte[loader.sampleBytes()];
+  static LoadedVideo load(SampleReader reader, VideoRecord record) {
+    byte[] pixels = new byte[reader.sampleBytes()];
     try {
       List<Integer> labels =
-          attempts.read(
-              record, () -> loader.load(record, SampleRandom.of(0, 0, record.id(), 0), pixels, 0));
+          reader.read(record, () -> SampleRandom.of(0, 0, record.id(), 0), pixels, 0);
       return new Views(record.id(), labels, pixels);
     } catch (VideoRejectedException e) {
       return new None(new RejectedVideo(record.id(), e.reason(), e.detail()));
     } catch (IOException | IllegalArgumentException e) {
-      throw new ScoringException(
-          "video '"
-              + record.id()
-              + "' at "
-              + record.location().uri()
-              + " could not be read: "
-              + e.getMessage(),
-          e);
+      throw new ScoringException(e.getMessage(), e);
     }
   }
 }

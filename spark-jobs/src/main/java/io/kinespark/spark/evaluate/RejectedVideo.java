@@ -9,5 +9,11 @@ import io.kinespark.preprocessing.video.RejectReason;
  * @param reason why, for counting
  * @param detail what was found, for a person
  */
-public record RejectedVideo(String id, RejectReason reason, String detail)
-    implements VideoOutcome {}
+public record RejectedVideo(String id, RejectReason reason, String detail) implements VideoOutcome {
+
+  /** The video and why, as in other messages about rejected videos. */
+  @Override
+  public String toString() {
+    return id + ": " + reason + ": " + detail;
+  }
+}

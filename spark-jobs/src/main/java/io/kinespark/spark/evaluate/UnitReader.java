@@ -1,10 +1,8 @@
 package io.kinespark.spark.evaluate;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
-import io.kinespark.preprocessing.source.ClipLoader;
-import io.kinespark.preprocessing.source.FrameSources;
 import io.kinespark.spark.data.LoaderThreads;
-import io.kinespark.spark.storage.ReadAttempts;
+import io.kinespark.spark.data.SampleReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,8 +20,7 @@ final class UnitReader implements AutoCloseable {
 
   private final ScoringPlan plan;
   private final Iterator<List<VideoRecord>> units;
-  private final ClipLoader loader;
-  private final ReadAttempts attempts;
+  private final SampleReader reader;
   private final LoaderThreads threads;
   private final Deque<List<Future<LoadedVideo>>> ahead = new ArrayDeque<>();
 
@@ -37,9 +34,7 @@ final class UnitReader implements AutoCloseable {
   UnitReader(ScoringPlan plan, Configuration hadoop, Iterator<List<VideoRecord>> units) {
     this.plan = plan;
     this.units = units;
-    this.loader =
-        new ClipLoader(new FrameSources(hadoop, plan.decode()), plan.sampler(), plan.transform());
-    this.attempts = new ReadAttempts(hadoop);
+    this.reader = new SampleReader(hadoop, plan.decode(), plan.sampler(), plan.transform());
     this.threads = new LoaderThreads("views to score", plan.loaderThreads());
     fill();
   }
@@ -69,7 +64,7 @@ final class UnitReader implements AutoCloseable {
     while (ahead.size() < wanted && units.hasNext()) {
       List<Future<LoadedVideo>> unit = new ArrayList<>();
       for (VideoRecord record : units.next()) {
-        unit.add(threads.submit(() -> LoadedVideo.load(loader, attempts, record)));
+        unit.add(threads.submit(() -> LoadedVideo.load(reader, record)));
       }
       ahead.add(unit);
     }

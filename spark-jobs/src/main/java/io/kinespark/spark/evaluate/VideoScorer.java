@@ -83,7 +83,7 @@ public final class VideoScorer {
 
   /** As {@link #score(StateDict, List)}, and tells how far it is. */
   public Scores score(StateDict weights, List<VideoRecord> videos, ScoringProgress progress) {
-    check(videos);
+    requireScorable(videos);
     List<VideoOutcome> outcomes = new ArrayList<>();
     List<VideoRecord> usable = new ArrayList<>();
     for (VideoRecord record : videos) {
@@ -136,7 +136,12 @@ public final class VideoScorer {
     return (int) Math.min(units, wanted);
   }
 
-  private void check(List<VideoRecord> videos) {
+  /**
+   * Checks what can be known of videos before any is read.
+   *
+   * @throws IllegalArgumentException if an id comes twice or a label is no class of the network
+   */
+  public void requireScorable(List<VideoRecord> videos) {
     Set<String> ids = new HashSet<>();
     int classes = network.model().numClasses();
     for (VideoRecord record : videos) {

@@ -1,5 +1,6 @@
 package io.kinespark.spark.storage;
 
+import io.kinespark.models.nn.NativeCalls;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.shard.ShardException;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -11,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.slf4j.Logger;
@@ -26,6 +28,9 @@ public final class ReadAttempts {
   private static final Logger LOG = LoggerFactory.getLogger(ReadAttempts.class);
   private static final int ATTEMPTS = 3;
   private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** A read that hangs does not keep a process from ending. */
+  private static final NativeCalls DECODING = NativeCalls.ofProcess("what it decodes", 5);
 
   private final Configuration hadoop;
   private final Duration pause;
@@ -83,20 +88,31 @@ public final class ReadAttempts {
   public <T> T read(VideoRecord video, Work<T> work) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return work.read();
+        return DECODING.during(work::read);
       } catch (VideoRejectedException | ShardException e) {
         throw e;
       } catch (IOException e) {
-        if (isInterrupted(e)) {
-          throw e;
-        }
-        if (attempt == ATTEMPTS || e instanceof AccessControlException) {
-          throw answers(video) ? unreadable(video, attempt, e) : e;
-        }
-        LOG.warn("{} is read again: {}", video.location().uri(), e.toString());
-        rest(attempt);
+        prepareNext(video, attempt, e);
+      } catch (FSError e) {
+        prepareNext(video, attempt, StorageFault.reason(e));
       }
     }
+  }
+
+  /**
+   * Rests before the next attempt.
+   *
+   * @throws IOException if there is none
+   */
+  private void prepareNext(VideoRecord video, int attempt, IOException failure) throws IOException {
+    if (isInterrupted(failure)) {
+      throw failure;
+    }
+    if (attempt == ATTEMPTS || StorageFault.lasts(failure)) {
+      throw answers(video) ? unreadable(video, attempt, failure) : failure;
+    }
+    LOG.warn("{} is read again: {}", video.location().uri(), failure.toString());
+    rest(attempt);
   }
 
   /** A read that timed out is an interrupted one, too, by its type only. */
@@ -112,7 +128,7 @@ public final class ReadAttempts {
       return true;
     } catch (FileNotFoundException | AccessControlException e) {
       return true;
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       LOG.warn("the file system of {} does not answer: {}", folder, e.toString());
       return false;
     }
@@ -123,7 +139,8 @@ public final class ReadAttempts {
     return new VideoRejectedException(
         RejectReason.READ_ERRORS,
         video.id(),
-        "the file system does not give its bytes (%d attempts): %s".formatted(attempts, last),
+        "the file system does not give its bytes (%d %s): %s"
+            .formatted(attempts, attempts == 1 ? "attempt" : "attempts", last),
         last);
   }
 

@@ -2,12 +2,10 @@ package io.kinespark.spark.train;
 
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.cluster.Causes;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import io.kinespark.spark.cluster.ExecutorWatch;
+import io.kinespark.spark.data.TooManyRejectsException;
+import io.kinespark.spark.storage.StorageFault;
 import java.util.List;
-import org.apache.hadoop.security.AccessControlException;
 
 /**
  * Whether a failed run is worth another try from its last checkpoint. A lost executor or a failing
@@ -29,27 +27,31 @@ public enum FailureKind {
           "Didn't find weight block",
           "Please initialize AllReduceParameter first",
           "Block broadcast_",
+          ExecutorWatch.CANCELLED,
           "io.kinespark.spark.bigdl.ReplicaLostException");
 
-  /** Classifies a failure by its whole chain of causes. */
+  /**
+   * Classifies a failure by its whole chain of causes: one of them that would come again decides,
+   * whatever it was wrapped in on its way.
+   */
   public static FailureKind of(Throwable failure) {
-    for (Throwable cause : Causes.chain(failure)) {
-      if (cause instanceof VideoRejectedException
-          || cause instanceof FileNotFoundException
-          || cause instanceof NoSuchFileException
-          || cause instanceof AccessDeniedException
-          || cause instanceof AccessControlException
-          || cause instanceof Error) {
-        return DETERMINISTIC;
-      }
-      if (cause instanceof IOException) {
-        return RETRYABLE;
-      }
-      String message = String.valueOf(cause.getMessage());
-      if (EXECUTOR_LOSS.stream().anyMatch(message::contains)) {
-        return RETRYABLE;
-      }
+    List<Throwable> chain = Causes.chain(failure);
+    if (chain.stream().anyMatch(FailureKind::comesAgain)) {
+      return DETERMINISTIC;
     }
-    return DETERMINISTIC;
+    return chain.stream().anyMatch(FailureKind::passes) ? RETRYABLE : DETERMINISTIC;
+  }
+
+  private static boolean comesAgain(Throwable cause) {
+    return cause instanceof VideoRejectedException
+        || cause instanceof TooManyRejectsException
+        || cause instanceof TrainingFailedException
+        || StorageFault.lasts(cause)
+        || (cause instanceof Error && !StorageFault.isOfStorage(cause));
+  }
+
+  private static boolean passes(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    return StorageFault.isOfStorage(cause) || EXECUTOR_LOSS.stream().anyMatch(message::contains);
   }
 }

@@ -30,9 +30,9 @@ public record IterationReport(
     return steps.stream().mapToInt(StepRecord::clips).sum();
   }
 
-  /** Clips of all replicas that stand in for videos which could not be read. */
-  public int substituted() {
-    return steps.stream().mapToInt(StepRecord::substituted).sum();
+  /** The clips of all replicas that others stand in for, because their videos could not be read. */
+  public List<RejectedClip> rejected() {
+    return steps.stream().flatMap(step -> step.rejected().stream()).toList();
   }
 
   /** Share of clips whose label had the highest logit, in [0, 1]. */

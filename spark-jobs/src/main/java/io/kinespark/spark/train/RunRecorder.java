@@ -1,6 +1,8 @@
 package io.kinespark.spark.train;
 
 import io.kinespark.spark.checkpoint.CheckpointInfo;
+import io.kinespark.spark.data.RejectBound;
+import io.kinespark.spark.data.TooManyRejectsException;
 import io.kinespark.spark.evaluate.metrics.InvalidScoresException;
 import io.kinespark.spark.progress.EpochRecord;
 import io.kinespark.spark.progress.IterationRecord;
@@ -30,6 +32,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
    * @param logEvery iterations between log lines
    * @param validateEvery epochs between validations
    * @param stopOnNan whether a loss, weights or scores that are not finite end the run
+   * @param rejects how many clips of an epoch may be rejected
    * @param seed seed of the run
    * @param configHash digest of the configuration
    * @param labelMapHash digest of the label map
@@ -39,6 +42,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
       int logEvery,
       int validateEvery,
       boolean stopOnNan,
+      RejectBound rejects,
       long seed,
       String configHash,
       String labelMapHash) {}
@@ -49,6 +53,8 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
   private final RunJournal journal;
   private final TrainingProgress progress;
   private final Function<IterationIndex, String> samplesOf;
+  private final EpochRejects rejects;
+  private final Retries retries;
   private final TimeSplit time = new TimeSplit();
   private Window window = new Window();
   private Window epoch = new Window();
@@ -63,13 +69,16 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
       Optional<EpochValidation> validation,
       RunJournal journal,
       TrainingProgress progress,
-      Function<IterationIndex, String> samplesOf) {
+      Function<IterationIndex, String> samplesOf,
+      Retries retries) {
     this.rules = rules;
+    this.rejects = new EpochRejects(rules.plan().batches().plan().samples(), rules.rejects());
     this.checkpoints = checkpoints;
     this.validation = validation;
     this.journal = journal;
     this.progress = progress;
     this.samplesOf = samplesOf;
+    this.retries = retries;
   }
 
   /** Where the time went so far. */
@@ -87,6 +96,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
     if (rules.stopOnNan() && !Double.isFinite(report.loss())) {
       throw new DivergedException(report, samplesOf.apply(report.index()));
     }
+    rejects.add(report);
     begin(report.index().global());
     record(report);
   }
@@ -105,7 +115,7 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
 
   private void record(IterationReport report) {
     time.add(report);
-    substituted += report.substituted();
+    substituted += report.rejected().size();
     window.add(report);
     epoch.add(report);
     boolean due = (report.index().global() + 1) % rules.logEvery() == 0;
@@ -128,24 +138,45 @@ final class RunRecorder implements TrainingListener, AutoCloseable {
                 throw new DivergedException(what + " after epoch " + finished);
               });
     }
-    EpochValidation.Accuracy accuracy = validate(end.state(), finished);
+    EpochValidation.Accuracy accuracy = measure(end);
     EpochRecord record = epoch.record(finished, end.state().iterations(), accuracy, epochStart);
     journal.epoch(record);
     progress.epoch(record);
-    checkpoints.save(
-        end.state(),
+    save(end, accuracy);
+    epoch = new Window();
+    epochStart = Instant.now();
+    return true;
+  }
+
+  /** Measures an epoch; what was learnt in it is saved even where it cannot be measured. */
+  private EpochValidation.Accuracy measure(EpochEnd end) throws IOException {
+    int finished = end.epoch() + 1;
+    try {
+      return retries.run(
+          "the validation after epoch " + finished, () -> validate(end.state(), finished));
+    } catch (TooManyRejectsException | TrainingFailedException e) {
+      save(end, EpochValidation.Accuracy.unknown());
+      throw e;
+    }
+  }
+
+  private void save(EpochEnd end, EpochValidation.Accuracy accuracy) throws IOException {
+    var info =
         new CheckpointInfo(
             end.state().iterations(),
-            finished,
+            end.epoch() + 1,
             end.replicaBuffers().size(),
             rules.seed(),
             rules.configHash(),
             rules.labelMapHash(),
             accuracy.top1(),
-            accuracy.meanAveragePrecision()));
-    epoch = new Window();
-    epochStart = Instant.now();
-    return true;
+            accuracy.meanAveragePrecision());
+    retries.run(
+        "the checkpoint of epoch " + (end.epoch() + 1),
+        () -> {
+          checkpoints.save(end.state(), info);
+          return info;
+        });
   }
 
   private EpochValidation.Accuracy validate(TrainingState state, int finished) throws IOException {

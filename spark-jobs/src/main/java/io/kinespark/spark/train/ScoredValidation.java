@@ -2,6 +2,9 @@ package io.kinespark.spark.train;
 
 import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.spark.data.RejectBound;
+import io.kinespark.spark.data.TooManyRejectsException;
+import io.kinespark.spark.evaluate.RejectedVideo;
 import io.kinespark.spark.evaluate.Scores;
 import io.kinespark.spark.evaluate.VideoScorer;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
@@ -16,7 +19,7 @@ final class ScoredValidation implements EpochValidation {
   private final VideoScorer scorer;
   private final RunCheckpoints checkpoints;
   private final List<VideoRecord> videos;
-  private final double maxRejectShare;
+  private final RejectBound rejects;
   private final MapRule mapRule;
   private final Optional<WidthCosts> widthCosts;
 
@@ -25,8 +28,8 @@ final class ScoredValidation implements EpochValidation {
    *
    * @param scorer scores
    * @param checkpoints turns states into state dicts
-   * @param videos the validation manifest's records
-   * @param maxRejectShare largest share of them that may have no score, in [0, 1]
+   * @param videos the validation manifest's videos that preprocessing could use
+   * @param rejects how many of them may have no score
    * @param mapRule how mean average precision is reported
    * @param widthCosts what the widths cost among which the network chooses, if it does
    */
@@ -34,13 +37,13 @@ final class ScoredValidation implements EpochValidation {
       VideoScorer scorer,
       RunCheckpoints checkpoints,
       List<VideoRecord> videos,
-      double maxRejectShare,
+      RejectBound rejects,
       MapRule mapRule,
       Optional<WidthCosts> widthCosts) {
     this.scorer = scorer;
     this.checkpoints = checkpoints;
     this.videos = List.copyOf(videos);
-    this.maxRejectShare = maxRejectShare;
+    this.rejects = rejects;
     this.mapRule = mapRule;
     this.widthCosts = widthCosts;
   }
@@ -48,15 +51,14 @@ final class ScoredValidation implements EpochValidation {
   @Override
   public Accuracy validate(TrainingState state) {
     Scores scores = scorer.score(checkpoints.stateDict(state), videos);
-    if (scores.rejectShare() > maxRejectShare) {
-      throw new IllegalStateException(
-          scores.rejected().size()
-              + " of "
-              + videos.size()
-              + " validation videos have no score, more than the allowed share of "
-              + maxRejectShare
-              + " (train.max-reject-share); the first: "
-              + scores.rejected().get(0));
+    List<RejectedVideo> rejected = scores.rejected();
+    if (rejects.exceeded(rejected.size(), videos.size())) {
+      throw new TooManyRejectsException(
+          "validation videos",
+          rejected.size(),
+          videos.size(),
+          rejects,
+          rejected.stream().map(RejectedVideo::toString).toList());
     }
     EvaluationMetrics metrics = scores.metrics(mapRule);
     return new Accuracy(

@@ -1,6 +1,7 @@
 package io.kinespark.spark.train;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What one replica measured in one iteration.
@@ -10,7 +11,7 @@ import java.io.Serializable;
  * @param top1 clips whose label had the highest logit
  * @param top5 clips whose label was among the five highest logits
  * @param clips clips in the replica's batch
- * @param substituted clips that stand in for videos which could not be read
+ * @param rejected clips that others stand in for, because their videos could not be read
  * @param dataWaitNanos time spent waiting for the batch
  * @param computeNanos time in the network: copying weights in, forward, backward, gradients out
  */
@@ -20,7 +21,7 @@ public record StepRecord(
     int top1,
     int top5,
     int clips,
-    int substituted,
+    List<RejectedClip> rejected,
     long dataWaitNanos,
     long computeNanos)
     implements Serializable {}

@@ -11,6 +11,7 @@ import io.kinespark.spark.config.OptimizerSettings;
 import io.kinespark.spark.config.PipelineSettings;
 import io.kinespark.spark.config.TrainSettings;
 import io.kinespark.spark.data.LoaderOptions;
+import io.kinespark.spark.data.RejectBound;
 import io.kinespark.spark.evaluate.metrics.MapRule;
 
 /**
@@ -49,8 +50,17 @@ record TrainRequest(
   }
 
   LoaderOptions loader() {
-    return new LoaderOptions(
-        train.loaderThreads(), train.prefetchBatches(), train.maxRejectShare());
+    return new LoaderOptions(train.loaderThreads(), train.prefetchBatches(), rejects());
+  }
+
+  /** How often work is done again after a failure that may pass. */
+  RetryPolicy retryPolicy() {
+    return new RetryPolicy(train.retry().attempts(), train.retry().backoff());
+  }
+
+  /** How many clips of an epoch, and how many videos of a validation, may be rejected. */
+  RejectBound rejects() {
+    return new RejectBound(train.maxRejectShare());
   }
 
   /** What becomes of the running statistics when an epoch ends. */

@@ -14,6 +14,8 @@ import io.kinespark.spark.checkpoint.RunIdentity;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.ClusterShape;
+import io.kinespark.spark.cluster.ExecutorWait;
+import io.kinespark.spark.cluster.ExecutorWatch;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.TrainSettings;
 import io.kinespark.spark.data.ManifestBatches;
@@ -26,7 +28,6 @@ import io.kinespark.spark.progress.JsonLinesLog;
 import io.kinespark.spark.progress.TensorBoardFile;
 import io.kinespark.spark.progress.TrainingProgress;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,7 +42,6 @@ import org.apache.spark.util.SerializableConfiguration;
 /** One run of the train job: its data, its place on disk and its loop. */
 final class TrainRun {
 
-  private static final Duration EXECUTOR_WAIT = Duration.ofMinutes(5);
   private static final int SAMPLES_NAMED = 8;
 
   private final SparkApplication application;
@@ -84,7 +84,7 @@ final class TrainRun {
             request.loader(),
             train.seed(),
             new SerializableConfiguration(hadoop));
-    application.awaitExecutors(replicas, EXECUTOR_WAIT);
+    application.awaitExecutors(replicas, train.executorWait(), this::say);
     this.plan =
         new TrainingPlan(
             request.model().network(),
@@ -163,6 +163,7 @@ final class TrainRun {
     }
   }
 
+  @SuppressWarnings("try") // the watch is there to be closed
   private int run(OutputLock lock) throws IOException {
     RunHistory.Beginning beginning = history.decide(request.train().resume());
     Handover start = Handover.of(state(beginning));
@@ -172,11 +173,15 @@ final class TrainRun {
       return ExitCode.OK;
     }
     announce(start);
-    try (RunRecorder recorder = recorder(start, keeper(beginning.run(), lock))) {
+    TrainSettings train = request.train();
+    try (RunRecorder recorder = recorder(start, keeper(beginning.run(), lock));
+        var watch =
+            new ExecutorWatch(
+                application.context(), train.executorWait(), application.shape().local())) {
       new TrainingSupervisor(
-              new BigDlEngine(application.context()),
-              new RetryPolicy(
-                  request.train().retry().attempts(), request.train().retry().backoff()),
+              new BigDlEngine(application.context(), train.retry().fewerExecutors()),
+              homes(),
+              request.retryPolicy(),
               () -> newest(lock))
           .run(plan, start, recorder);
       summarise(recorder);
@@ -188,6 +193,22 @@ final class TrainRun {
     CheckpointStore store = history.store().of(run);
     TrainSettings.Checkpoint kept = request.train().checkpoint();
     return new CheckpointKeeper(checkpoints(store), store, lock, kept.keep(), kept.keepBest());
+  }
+
+  private ReplicaHomes homes() {
+    if (application.shape().local()) {
+      return ReplicaHomes.local();
+    }
+    TrainSettings train = request.train();
+    var wait =
+        new ExecutorWait(
+            application.context(), batches.plan().replicas(), train.executorWait(), this::say);
+    return ReplicaHomes.onExecutors(wait, train.retry().fewerExecutors(), this::say);
+  }
+
+  private void say(String line) {
+    context.err().println(line);
+    context.err().flush();
   }
 
   /** What a run that failed goes on from: its newest checkpoint, or what it began with. */
@@ -261,6 +282,7 @@ final class TrainRun {
             train.logEvery(),
             train.validateEvery(),
             train.stopOnNan(),
+            request.rejects(),
             train.seed(),
             Digests.sha256(config),
             manifest.labelMap().sha256()),
@@ -273,7 +295,8 @@ final class TrainRun {
             System.err,
             new io.kinespark.spark.progress.TrainingPlan(
                 plan.epochs(), batches.plan().iterations(), start.iterations())),
-        this::samplesOf);
+        this::samplesOf,
+        new Retries(request.retryPolicy()));
   }
 
   private Optional<EpochValidation> validation() throws IOException {
@@ -301,13 +324,19 @@ final class TrainRun {
     var scorer =
         new VideoScorer(
             application.context(), application.shape(), request.model().network(), scoring);
+    List<VideoRecord> videos = held.ready();
+    if (videos.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the manifest " + location + " has no video that can be used to validate on");
+    }
+    scorer.requireScorable(videos);
     FrameSize frames = request.validation().transform().output();
     return Optional.of(
         new ScoredValidation(
             scorer,
             checkpoints,
-            held.records(),
-            request.train().maxRejectShare(),
+            videos,
+            request.rejects(),
             request.mapRule(),
             WidthCosts.measure(
                 request.model().network().model(), frames.height(), frames.width())));
@@ -336,10 +365,14 @@ final class TrainRun {
             100 * time.computeShare(),
             100 * time.syncShare(),
             100 * time.otherShare());
-    if (recorder.substituted() > 0) {
+    long stoodIn = recorder.substituted();
+    if (stoodIn > 0) {
       context
           .out()
-          .printf("%d clips stood in for videos that could not be read%n", recorder.substituted());
+          .println(
+              stoodIn == 1
+                  ? "1 clip stood in for a video that could not be read"
+                  : stoodIn + " clips stood in for videos that could not be read");
     }
     context.out().println(summaryOfBest());
     context.out().flush();

@@ -4,6 +4,7 @@ import io.kinespark.models.training.ClipBatch;
 import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
+import java.util.List;
 
 /** One replica's clips of one iteration, which know how a network trains on them. */
 public interface TrainingBatch {
@@ -11,9 +12,9 @@ public interface TrainingBatch {
   /** Number of clips. */
   int clips();
 
-  /** Clips that stand in for videos which could not be read. */
-  default int substituted() {
-    return 0;
+  /** The clips that others stand in for, because their videos could not be read. */
+  default List<RejectedClip> rejected() {
+    return List.of();
   }
 
   /**
@@ -36,19 +37,19 @@ public interface TrainingBatch {
    * Clips as they leave the data pipeline.
    *
    * @param batch labelled clips
-   * @param substituted how many of them stand in for others
+   * @param rejected the clips that some of them stand in for
    */
-  static TrainingBatch of(ClipBatch batch, int substituted) {
-    return new Decoded(batch, substituted);
+  static TrainingBatch of(ClipBatch batch, List<RejectedClip> rejected) {
+    return new Decoded(batch, rejected);
   }
 
   /**
    * Decoded and augmented clips.
    *
    * @param batch the clips, uint8
-   * @param substituted how many of them stand in for others
+   * @param rejected the clips that some of them stand in for
    */
-  record Decoded(ClipBatch batch, int substituted) implements TrainingBatch {
+  record Decoded(ClipBatch batch, List<RejectedClip> rejected) implements TrainingBatch {
 
     @Override
     public int clips() {

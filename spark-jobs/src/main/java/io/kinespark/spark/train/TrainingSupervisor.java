@@ -1,9 +1,8 @@
 package io.kinespark.spark.train;
 
 import io.kinespark.spark.cluster.Causes;
+import io.kinespark.spark.cluster.ExecutorsMissingException;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a run going through failures that can pass. A lost executor or failing storage sends it
@@ -12,8 +11,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrainingSupervisor {
 
-  private static final Logger LOG = LoggerFactory.getLogger(TrainingSupervisor.class);
-
   /** Reads what a run goes on from after a failure. */
   @FunctionalInterface
   public interface NewestState {
@@ -21,29 +18,36 @@ public final class TrainingSupervisor {
     TrainingState read() throws IOException;
   }
 
-  /** Waits between tries. */
-  @FunctionalInterface
-  public interface Sleeper {
-    /** Waits for some milliseconds. */
-    void sleep(long millis) throws InterruptedException;
-  }
-
   private final DataParallelEngine engine;
+  private final ReplicaHomes homes;
   private final RetryPolicy policy;
   private final NewestState newest;
-  private final Sleeper sleeper;
+  private final Retries retries;
 
-  /** A supervisor that waits by sleeping. */
-  public TrainingSupervisor(DataParallelEngine engine, RetryPolicy policy, NewestState newest) {
-    this(engine, policy, newest, Thread::sleep);
+  /**
+   * A supervisor that waits by sleeping.
+   *
+   * @param engine trains
+   * @param homes where its replicas live
+   * @param policy how often a run goes back
+   * @param newest what it goes back to
+   */
+  public TrainingSupervisor(
+      DataParallelEngine engine, ReplicaHomes homes, RetryPolicy policy, NewestState newest) {
+    this(engine, homes, policy, newest, Thread::sleep);
   }
 
   TrainingSupervisor(
-      DataParallelEngine engine, RetryPolicy policy, NewestState newest, Sleeper sleeper) {
+      DataParallelEngine engine,
+      ReplicaHomes homes,
+      RetryPolicy policy,
+      NewestState newest,
+      Retries.Sleeper sleeper) {
     this.engine = engine;
+    this.homes = homes;
     this.policy = policy;
     this.newest = newest;
-    this.sleeper = sleeper;
+    this.retries = new Retries(policy, sleeper);
   }
 
   /**
@@ -60,39 +64,52 @@ public final class TrainingSupervisor {
       throws IOException {
     Handover from = start;
     int inARow = 0;
+    boolean apart = homes.await(/* first= */ true);
     while (true) {
+      var spread = new SpreadAgain(listener, homes, apart);
       try {
-        return engine.train(plan, from, listener);
-      } catch (Exception failure) {
-        if (FailureKind.of(failure) == FailureKind.DETERMINISTIC) {
-          throw new TrainingFailedException(failure, "not retried: it would fail again");
+        TrainingState reached = engine.train(plan, from, spread);
+        if (!spread.due()) {
+          return reached;
         }
-        Handover checkpoint = Handover.of(newest.read());
+        from = Handover.of(reached);
+        inARow = 0;
+        apart = homes.await(/* first= */ false);
+      } catch (Exception failure) {
+        Handover checkpoint = checkpointAfter(failure);
         inARow = checkpoint.iterations() > from.iterations() ? 1 : inARow + 1;
         if (inARow > policy.attempts()) {
           throw new TrainingFailedException(
               failure, "given up after " + policy.attempts() + " retries");
         }
-        long wait = policy.before(inARow).toMillis();
-        LOG.warn(
-            "training failed and goes on from iteration {} in {} ms (retry {} of {}): {}",
-            checkpoint.iterations(),
-            wait,
-            inARow,
-            policy.attempts(),
-            Causes.root(failure).toString());
-        pause(wait);
         from = checkpoint;
+        retries.before(
+            inARow, "training, which goes back to iteration " + from.iterations() + ",", failure);
+        apart = awaitAgain(failure);
       }
     }
   }
 
-  private void pause(long millis) {
+  /** Waits for executors after a failure, which is told too if they do not come. */
+  private boolean awaitAgain(Exception failure) {
     try {
-      sleeper.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting to retry", e);
+      return homes.await(/* first= */ false);
+    } catch (ExecutorsMissingException missing) {
+      missing.addSuppressed(failure);
+      throw missing;
     }
+  }
+
+  /** What a run goes on from after a failure, if it does. */
+  private Handover checkpointAfter(Exception failure) throws IOException {
+    for (Throwable cause : Causes.chain(failure)) {
+      if (cause instanceof TrainingFailedException givenUp) {
+        throw givenUp;
+      }
+    }
+    if (FailureKind.of(failure) == FailureKind.DETERMINISTIC) {
+      throw new TrainingFailedException(failure, "not retried: it would fail again");
+    }
+    return Handover.of(newest.read());
   }
 }

@@ -2,9 +2,11 @@ package io.kinespark.spark.bigdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinespark.spark.cluster.ExecutorWait;
 import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.Handover;
 import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.ReplicaHomes;
 import io.kinespark.spark.train.RetryPolicy;
 import io.kinespark.spark.train.TrainingState;
 import io.kinespark.spark.train.TrainingSupervisor;
@@ -50,6 +52,8 @@ class ExecutorLossIT {
       var supervisor =
           new TrainingSupervisor(
               engine,
+              ReplicaHomes.onExecutors(
+                  new ExecutorWait(spark, 2, Duration.ofMinutes(1), line -> {}), false, line -> {}),
               new RetryPolicy(3, Duration.ofMillis(500)),
               () -> recording.checkpoint().orElseGet(TinyRun::start));
       TrainingState survived =

@@ -7,6 +7,7 @@ import io.kinespark.spark.train.BatchSourceFactory;
 import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.IterationIndex;
 import io.kinespark.spark.train.TrainingBatch;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -57,6 +58,6 @@ record SyntheticBatches(EpochPlan plan, int side, int frames, int classes, Fault
       labels[i] = random.nextInt(classes);
     }
     return TrainingBatch.of(
-        new ClipBatch(pixels, clips, frames, side, side, ClassTargets.indices(labels)), 0);
+        new ClipBatch(pixels, clips, frames, side, side, ClassTargets.indices(labels)), List.of());
   }
 }

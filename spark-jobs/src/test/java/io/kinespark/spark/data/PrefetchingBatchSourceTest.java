@@ -9,12 +9,15 @@ import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.train.EpochPlan;
 import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.train.RejectedClip;
 import io.kinespark.spark.train.TrainingBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ class PrefetchingBatchSourceTest {
     try (var source =
         source(
             (sample, epoch, into, offset) -> write(sample, into, offset),
-            new LoaderOptions(threads, 3, 0))) {
+            new LoaderOptions(threads, 3, new RejectBound(0)))) {
       for (int i = 0; i < 2 * PLAN.iterations(); i++) {
         ClipBatch batch = batch(source.next(IterationIndex.after(i, PLAN.iterations())));
         batches.add(Arrays.toString(batch.frames()) + batch.targets().labels());
@@ -80,7 +83,8 @@ class PrefetchingBatchSourceTest {
           write(sample, into, offset);
           return List.of(sample, sample + 1);
         };
-    try (var source = source(reader, new LoaderOptions(2, 2, 0), ClassTargets.Form.MULTI_HOT)) {
+    try (var source =
+        source(reader, new LoaderOptions(2, 2, new RejectBound(0)), ClassTargets.Form.MULTI_HOT)) {
       ClipBatch batch = batch(source.next(IterationIndex.after(0, PLAN.iterations())));
       List<List<Integer>> expected = new ArrayList<>();
       for (int clip = 0; clip < batch.clips(); clip++) {
@@ -97,7 +101,7 @@ class PrefetchingBatchSourceTest {
     try (var source =
         source(
             (sample, epoch, into, offset) -> write(sample, into, offset),
-            new LoaderOptions(2, 2, 0))) {
+            new LoaderOptions(2, 2, new RejectBound(0)))) {
       int[] sizes = new int[3];
       for (int i = 0; i < sizes.length; i++) {
         sizes[i] = source.next(IterationIndex.after(i, PLAN.iterations())).clips();
@@ -117,7 +121,7 @@ class PrefetchingBatchSourceTest {
               reads.incrementAndGet();
               return write(sample, into, offset);
             },
-            new LoaderOptions(2, 2, 0))) {
+            new LoaderOptions(2, 2, new RejectBound(0)))) {
       Thread.sleep(300);
       assertThat(reads).hasValue(8);
       source.next(IterationIndex.after(0, PLAN.iterations()));
@@ -127,40 +131,97 @@ class PrefetchingBatchSourceTest {
     }
   }
 
+  private static ClipReader without(Set<Integer> bad) {
+    return (sample, epoch, into, offset) -> {
+      if (bad.contains(sample)) {
+        throw new VideoRejectedException(RejectReason.DECODE_ERRORS, "v" + sample, "broken");
+      }
+      return write(sample, into, offset);
+    };
+  }
+
   @Test
-  void aBadVideoIsReplacedAndCounted() throws IOException {
-    ClipReader reader =
-        (sample, epoch, into, offset) -> {
-          if (sample == 7) {
-            throw new VideoRejectedException(RejectReason.DECODE_ERRORS, "seven", "broken");
-          }
-          return write(sample, into, offset);
-        };
-    int substituted = 0;
-    try (var source = source(reader, new LoaderOptions(2, 2, 0.5))) {
+  void aBadVideoIsReplacedAndSaid() throws IOException {
+    List<RejectedClip> rejected = new ArrayList<>();
+    try (var source = source(without(Set.of(7)), new LoaderOptions(2, 2, new RejectBound(0.5)))) {
       for (int i = 0; i < PLAN.iterations(); i++) {
         TrainingBatch next = source.next(IterationIndex.after(i, PLAN.iterations()));
-        substituted += next.substituted();
+        rejected.addAll(next.rejected());
         for (byte pixel : batch(next).frames()) {
           assertThat(pixel).isNotEqualTo((byte) 7);
         }
       }
     }
-    assertThat(substituted).isEqualTo(1);
+    assertThat(rejected).containsExactly(new RejectedClip(7, "v7: DECODE_ERRORS: broken"));
+  }
+
+  /** What stands at every position of epoch 0, over all replicas, and what was set aside. */
+  private static Map<Integer, String> clips(int replicas, Set<Integer> bad) throws IOException {
+    EpochPlan plan = new EpochPlan(12, replicas, 2);
+    Map<Integer, String> clips = new TreeMap<>();
+    for (int replica = 0; replica < replicas; replica++) {
+      try (var source =
+          new PrefetchingBatchSource(
+              plan,
+              replica,
+              IterationIndex.after(0, plan.iterations()),
+              plan.iterations(),
+              new EpochOrder(plan.samples(), 5),
+              ClassTargets.Form.CLASS_INDEX,
+              without(bad),
+              SHAPE,
+              new LoaderOptions(2, 2, new RejectBound(0.5)))) {
+        for (int step = 0; step < plan.iterations(); step++) {
+          TrainingBatch next = source.next(IterationIndex.after(step, plan.iterations()));
+          for (int item = 0; item < next.clips(); item++) {
+            clips.put(
+                plan.position(replica, step, item),
+                "sample " + batch(next).frames()[item * SHAPE.bytes()]);
+          }
+          next.rejected().forEach(clip -> clips.put(100 + clip.sample(), clip.reason()));
+        }
+      }
+    }
+    return clips;
   }
 
   @Test
-  void tooManyBadVideosEndTheRunWithTheLastReason() {
+  void theSameClipsStandInForTheSameVideosOnAnyNumberOfReplicas() throws IOException {
+    Set<Integer> bad = Set.of(2, 3, 9);
+    Map<Integer, String> one = clips(1, bad);
+    assertThat(one).hasSize(15).containsKeys(102, 103, 109);
+    for (int replicas : List.of(2, 3, 4)) {
+      assertThat(clips(replicas, bad)).as(replicas + " replicas").isEqualTo(one);
+    }
+  }
+
+  @Test
+  void badVideosThatFitTheEpochsBoundDoNotEndItHoweverSoonTheyCome() throws IOException {
+    var order = new EpochOrder(PLAN.samples(), 5);
+    Set<Integer> first = Set.of(order.sample(0, 0), order.sample(0, 1));
+    try (var source = source(without(first), new LoaderOptions(1, 1, new RejectBound(0.2)))) {
+      TrainingBatch batch = source.next(IterationIndex.after(0, PLAN.iterations()));
+      assertThat(batch.rejected()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aReplicaThatHasTooManyByItselfLooksForNoMoreStandIns() {
+    var reads = new AtomicInteger();
     ClipReader reader =
         (sample, epoch, into, offset) -> {
+          reads.incrementAndGet();
           throw new VideoRejectedException(RejectReason.NO_FRAMES, "v" + sample, "empty");
         };
-    try (var source = source(reader, new LoaderOptions(1, 1, 0.01))) {
+    try (var source = source(reader, new LoaderOptions(1, 1, new RejectBound(0.2)))) {
       assertThatThrownBy(() -> source.next(IterationIndex.after(0, PLAN.iterations())))
           .isInstanceOf(TooManyRejectsException.class)
-          .hasMessageContaining("allowed share of 0.01")
-          .hasMessageContaining("empty");
+          .hasMessageStartingWith(
+              "3 of the 10 clips of epoch 1 could not be read, more than train.max-reject-share ="
+                  + " 0.2 allows; the first: v")
+          .hasMessageContaining("NO_FRAMES: empty");
     }
+    assertThat(reads.get()).isLessThanOrEqualTo(3 + PLAN.batchSize());
   }
 
   @Test
@@ -169,7 +230,7 @@ class PrefetchingBatchSourceTest {
         (sample, epoch, into, offset) -> {
           throw new IOException("datanode is gone");
         };
-    try (var source = source(reader, new LoaderOptions(1, 1, 0))) {
+    try (var source = source(reader, new LoaderOptions(1, 1, new RejectBound(0)))) {
       assertThatThrownBy(() -> source.next(IterationIndex.after(0, PLAN.iterations())))
           .isInstanceOf(IOException.class)
           .hasMessage("datanode is gone");
@@ -181,7 +242,7 @@ class PrefetchingBatchSourceTest {
     try (var source =
         source(
             (sample, epoch, into, offset) -> write(sample, into, offset),
-            new LoaderOptions(1, 1, 0))) {
+            new LoaderOptions(1, 1, new RejectBound(0)))) {
       assertThatThrownBy(() -> source.next(IterationIndex.after(1, PLAN.iterations())))
           .isInstanceOf(IllegalStateException.class);
     }

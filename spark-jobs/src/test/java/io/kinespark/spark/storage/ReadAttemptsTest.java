@@ -7,6 +7,8 @@ import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
+import io.kinespark.spark.testing.DiskErrors;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,28 @@ final class ReadAttemptsTest {
   @Test
   void aFileThatStaysUnreadableIsSetAside() {
     assertRejected(new IOException("block missing"), 3, "block missing");
+    assertRejected(new ChecksumException("Checksum error: a.mp4 at 512", 512), 3, "at 512");
+  }
+
+  @Test
+  void aReadThatWouldFailAgainIsNotRepeated() {
     assertRejected(new AccessControlException("not yours"), 1, "not yours");
+    assertRejected(new FileNotFoundException("a.mp4 (Permission denied)"), 1, "Permission denied");
+    assertRejected(new IOException("a.mp4 exists: (Permission denied)"), 1, "Permission denied");
+  }
+
+  @Test
+  void aLocalDiskThatFailsIsReadAgainThoughHadoopMakesItAnError() throws IOException {
+    assertThat(
+            read(
+                HERE,
+                () -> {
+                  if (attempts.incrementAndGet() < 3) {
+                    throw DiskErrors.of("Input/output error");
+                  }
+                  return attempts.get();
+                }))
+        .isEqualTo(3);
   }
 
   private void assertRejected(IOException failure, int expected, String detail) {
@@ -54,7 +78,7 @@ final class ReadAttemptsTest {
             VideoRejectedException.class,
             e -> {
               assertThat(e.reason()).isEqualTo(RejectReason.READ_ERRORS);
-              assertThat(e.detail()).contains(expected + " attempts", detail);
+              assertThat(e.detail()).contains("(" + expected + " attempt", detail);
             });
     assertThat(attempts).hasValue(expected);
   }

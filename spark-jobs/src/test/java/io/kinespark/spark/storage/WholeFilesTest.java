@@ -3,15 +3,14 @@ package io.kinespark.spark.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.spark.testing.DiskErrors;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ final class WholeFilesTest {
                     path("a.txt"),
                     out -> {
                       out.write('s');
-                      throw full();
+                      throw DiskErrors.of("No space left on device");
                     }))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("a.txt cannot be written: No space left on device");
@@ -60,17 +59,6 @@ final class WholeFilesTest {
     assertThat(WholeFiles.isUnfinished(path(".a.txt.7f.tmp"))).isTrue();
     assertThat(WholeFiles.isUnfinished(path("a.txt.tmp"))).isFalse();
     assertThat(WholeFiles.isUnfinished(path(".a.txt.crc"))).isFalse();
-  }
-
-  /** As local disks say it; Hadoop keeps the constructor to itself. */
-  private static FSError full() {
-    try {
-      Constructor<FSError> constructor = FSError.class.getDeclaredConstructor(Throwable.class);
-      constructor.setAccessible(true);
-      return constructor.newInstance(new IOException("No space left on device"));
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
-    }
   }
 
   private void write(String name, String text) throws IOException {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.bigdl.ReplicaLostException;
 import io.kinespark.spark.cluster.Causes;
+import io.kinespark.spark.testing.DiskErrors;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,26 @@ class FailureKindTest {
     assertThat(FailureKind.of(new SparkException("x", new FileNotFoundException("gone.avi"))))
         .isEqualTo(FailureKind.DETERMINISTIC);
     assertThat(FailureKind.of(new OutOfMemoryError("heap"))).isEqualTo(FailureKind.DETERMINISTIC);
+  }
+
+  @Test
+  void whatItWasWrappedInDoesNotHideWhetherItComesAgain() {
+    assertThat(
+            FailureKind.of(
+                new IOException("video 'a' could not be read", new AccessControlException("no"))))
+        .isEqualTo(FailureKind.DETERMINISTIC);
+    assertThat(
+            FailureKind.of(
+                new SparkException("x", new IOException("mkdir /out: Read-only file system"))))
+        .isEqualTo(FailureKind.DETERMINISTIC);
+    assertThat(FailureKind.of(new FileNotFoundException("/out/log (Too many open files)")))
+        .isEqualTo(FailureKind.RETRYABLE);
+  }
+
+  @Test
+  void aLocalDiskThatFailsIsStorageThoughHadoopMakesItAnError() {
+    assertThat(FailureKind.of(new SparkException("x", DiskErrors.of("Input/output error"))))
+        .isEqualTo(FailureKind.RETRYABLE);
   }
 
   @Test

@@ -33,6 +33,7 @@ class TrainingSupervisorTest {
     var supervisor =
         new TrainingSupervisor(
             engine,
+            ReplicaHomes.local(),
             new RetryPolicy(attempts, Duration.ofMillis(10)),
             () -> checkpoint.orElse(state(0)),
             waits::add);
@@ -77,6 +78,17 @@ class TrainingSupervisorTest {
         .isInstanceOf(TrainingFailedException.class)
         .hasMessageStartingWith("IllegalArgumentException: label 9 of 6")
         .hasMessageContaining("would fail again");
+    assertThat(startedFrom).containsExactly(0);
+  }
+
+  @Test
+  void whatGaveUpByItselfIsNotTriedFromTheCheckpoint() {
+    failures.add(
+        new IllegalStateException(
+            "in the loop", new TrainingFailedException(storage(), "the checkpoint: given up")));
+    assertThatThrownBy(() -> run(3))
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessage("IOException: datanode is gone (the checkpoint: given up)");
     assertThat(startedFrom).containsExactly(0);
   }
 }
