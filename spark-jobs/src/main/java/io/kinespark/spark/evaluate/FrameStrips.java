@@ -8,7 +8,7 @@ import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RgbFrame;
-import io.kinespark.spark.cli.OptionalParts;
+import io.kinespark.spark.progress.OptionalParts;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

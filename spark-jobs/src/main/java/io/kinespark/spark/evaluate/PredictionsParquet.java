@@ -1,6 +1,6 @@
 package io.kinespark.spark.evaluate;
 
-import io.kinespark.spark.cli.OptionalParts;
+import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.report.ReportFolder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,6 +37,10 @@ final class PredictionsParquet {
 
   private PredictionsParquet() {}
 
+  static StructType schema(boolean widthsAreChosen) {
+    return widthsAreChosen ? SCHEMA_WITH_WIDTHS : SCHEMA;
+  }
+
   /**
    * Writes the table.
    *
@@ -68,7 +72,7 @@ final class PredictionsParquet {
       session
           .createDataFrame(
               JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows, files),
-              widthsAreChosen ? SCHEMA_WITH_WIDTHS : SCHEMA)
+              schema(widthsAreChosen))
           .write()
           .parquet(table.toString());
     } catch (Exception e) {

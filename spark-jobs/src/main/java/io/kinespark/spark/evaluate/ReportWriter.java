@@ -1,7 +1,7 @@
 package io.kinespark.spark.evaluate;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
-import io.kinespark.spark.cli.OptionalParts;
+import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.manifest.Manifest;

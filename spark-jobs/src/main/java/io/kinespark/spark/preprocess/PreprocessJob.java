@@ -13,6 +13,7 @@ import io.kinespark.spark.dataset.FirstImages;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.ConsoleTable;
 import io.kinespark.spark.progress.CountProgress;
+import io.kinespark.spark.progress.OptionalParts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class PreprocessJob implements Job {
         SplitFolder folder = plan.folder(listing.split(), hadoop);
         sayFirstImages(context, plan, listing, spark);
         SplitSummary summary =
-            run(spark, plan, folder)
+            run(spark, plan, folder, new OptionalParts(context.err()))
                 .run(
                     listing,
                     SplitSettings.of(plan, plan.files(hadoop).root(), listing, labelMap),
@@ -86,14 +87,16 @@ public final class PreprocessJob implements Job {
     return ExitCode.OK;
   }
 
-  private static SplitRun run(SparkApplication spark, PreprocessPlan plan, SplitFolder folder)
+  private static SplitRun run(
+      SparkApplication spark, PreprocessPlan plan, SplitFolder folder, OptionalParts parts)
       throws IOException {
     return new SplitRun(
         folder,
         folder.path().getFileSystem(spark.context().hadoopConfiguration()),
         tasks(spark, plan, folder),
         new Manifests(spark.session()),
-        plan.job());
+        plan.job(),
+        parts);
   }
 
   private static SplitTasks tasks(SparkApplication spark, PreprocessPlan plan, SplitFolder folder) {

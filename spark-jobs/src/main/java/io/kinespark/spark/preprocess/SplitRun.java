@@ -8,6 +8,7 @@ import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.preprocess.UnitResult.Shard;
 import io.kinespark.spark.progress.CountProgress;
+import io.kinespark.spark.progress.OptionalParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class SplitRun {
   private final SplitTasks tasks;
   private final Manifests manifests;
   private final PreprocessSettings job;
+  private final OptionalParts parts;
 
   /**
    * A run.
@@ -37,18 +39,21 @@ final class SplitRun {
    * @param tasks does the work
    * @param manifests writes the manifest
    * @param job what is to be done
+   * @param parts where it is said that something beside the manifest cannot be written
    */
   SplitRun(
       SplitFolder folder,
       FileSystem files,
       SplitTasks tasks,
       Manifests manifests,
-      PreprocessSettings job) {
+      PreprocessSettings job,
+      OptionalParts parts) {
     this.folder = folder;
     this.files = files;
     this.tasks = tasks;
     this.manifests = manifests;
     this.job = job;
+    this.parts = parts;
   }
 
   /**
@@ -96,7 +101,7 @@ final class SplitRun {
     List<Shard> shards = results.values().stream().flatMap(r -> r.shards().stream()).toList();
     Manifest manifest = manifest(listing, results, labelMap);
     SplitSummary summary = SplitSummary.of(listing, manifest, shards);
-    SplitTables tables = SplitTables.of(manifest, summary, folder);
+    SplitTables tables = SplitTables.of(manifest, summary, folder, parts);
     if (!left.isEmpty() || !tables.areIn(files) || !manifests.holds(folder.path(), manifest)) {
       lock.check();
       // Executors that were lost on the way have left theirs, too.
@@ -104,7 +109,7 @@ final class SplitRun {
       output.deleteShardsExcept(shards.stream().map(Shard::name).collect(Collectors.toSet()));
       // The manifest comes last: where it is, everything is.
       manifests.delete(folder.path());
-      tables.write(files);
+      tables.write(files, parts);
       manifests.write(manifest, folder.path());
     }
     return summary;

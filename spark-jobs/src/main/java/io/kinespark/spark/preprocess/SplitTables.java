@@ -1,15 +1,16 @@
 package io.kinespark.spark.preprocess;
 
 import io.kinespark.spark.manifest.Manifest;
+import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.hadoop.fs.ChecksumException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -20,34 +21,60 @@ import org.apache.hadoop.fs.Path;
  */
 record SplitTables(Map<Path, byte[]> contents) {
 
-  static SplitTables of(Manifest manifest, SplitSummary summary, SplitFolder folder)
-      throws IOException {
-    ByteArrayOutputStream rejects = new ByteArrayOutputStream();
-    RejectsTable.write(manifest.rejects(), rejects);
+  /**
+   * The files of a split.
+   *
+   * @param parts where it is said that one cannot be made; the others are
+   */
+  static SplitTables of(
+      Manifest manifest, SplitSummary summary, SplitFolder folder, OptionalParts parts) {
+    Map<Path, Callable<byte[]>> makers = new LinkedHashMap<>();
+    makers.put(folder.rejects(), () -> rejects(manifest));
+    makers.put(folder.summary(), summary::toJson);
+    makers.put(folder.page(), () -> SummaryPage.of(summary));
     Map<Path, byte[]> contents = new LinkedHashMap<>();
-    contents.put(folder.rejects(), rejects.toByteArray());
-    contents.put(folder.summary(), summary.toJson());
-    contents.put(folder.page(), SummaryPage.of(summary));
+    makers.forEach(
+        (file, maker) ->
+            parts
+                .get(file.toString(), Optional.<byte[]>empty(), () -> Optional.of(maker.call()))
+                .ifPresent(content -> contents.put(file, content)));
     return new SplitTables(contents);
   }
 
+  private static byte[] rejects(Manifest manifest) throws IOException {
+    ByteArrayOutputStream rejects = new ByteArrayOutputStream();
+    RejectsTable.write(manifest.rejects(), rejects);
+    return rejects.toByteArray();
+  }
+
   /** Tells whether every file is there, byte for byte. */
-  boolean areIn(FileSystem files) throws IOException {
+  boolean areIn(FileSystem files) {
     for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
       try (InputStream in = files.open(file.getKey())) {
         if (!Arrays.equals(in.readAllBytes(), file.getValue())) {
           return false;
         }
-      } catch (FileNotFoundException | ChecksumException e) {
+      } catch (IOException e) {
         return false;
       }
     }
     return true;
   }
 
-  void write(FileSystem files) throws IOException {
-    for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
-      WholeFiles.write(files, file.getKey(), out -> out.write(file.getValue()));
-    }
+  /**
+   * Writes all files that can be written; of one that cannot, no older version stays.
+   *
+   * @param parts where it is said that one cannot
+   */
+  void write(FileSystem files, OptionalParts parts) {
+    contents.forEach(
+        (file, content) -> {
+          boolean written =
+              parts.attempt(
+                  file.toString(), () -> WholeFiles.write(files, file, out -> out.write(content)));
+          if (!written) {
+            parts.attempt(file.toString(), () -> files.delete(file, false));
+          }
+        });
   }
 }

@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.StreamCapabilities;
  *
  * <p>Not thread-safe: the driver's training loop writes it.
  */
-public final class JsonLinesLog implements AutoCloseable {
+public final class JsonLinesLog implements RecordLog {
   private static final int CREATION_RACES = 100;
 
   private final TrainingRecordJson json = new TrainingRecordJson();
@@ -127,11 +127,7 @@ public final class JsonLinesLog implements AutoCloseable {
     return file;
   }
 
-  /**
-   * Appends one record.
-   *
-   * @throws IOException if it could not be written
-   */
+  @Override
   public void append(TrainingRecord record) throws IOException {
     write(json.line(record));
     Instant now = clock.instant();
@@ -141,11 +137,6 @@ public final class JsonLinesLog implements AutoCloseable {
     }
   }
 
-  /**
-   * Flushes and closes the file.
-   *
-   * @throws IOException if what was buffered could not be written
-   */
   @Override
   public void close() throws IOException {
     out.close();

@@ -13,6 +13,7 @@ import io.kinespark.spark.evaluate.EvaluateJob;
 import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.preprocess.PreprocessJob;
 import io.kinespark.spark.progress.EpochRecord;
+import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.report.EvaluationResult;
 import io.kinespark.spark.report.ReportFolder;
@@ -62,6 +63,7 @@ final class Quickstart {
     generate();
     int code = stage("preprocess", new PreprocessJob(), stages.preprocess());
     List<QuickstartResult> results = new ArrayList<>();
+    OptionalParts parts = new OptionalParts(context.err());
     for (Contestant contestant : Contestant.values()) {
       if (code == ExitCode.OK) {
         code = stage("train " + contestant.title(), new TrainJob(), stages.train(contestant));
@@ -71,7 +73,8 @@ final class Quickstart {
         code = stage("evaluate " + contestant.title(), new EvaluateJob(), evaluate);
       }
       if (code == ExitCode.OK) {
-        results.add(resultOf(contestant));
+        parts.attempt(
+            "comparison with " + contestant.title(), () -> results.add(resultOf(contestant)));
       }
     }
     if (code == ExitCode.OK) {

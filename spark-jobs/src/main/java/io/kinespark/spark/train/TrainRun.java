@@ -25,6 +25,7 @@ import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.JsonLinesLog;
+import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.progress.TensorBoardFile;
 import io.kinespark.spark.progress.TrainingProgress;
 import java.io.IOException;
@@ -184,7 +185,7 @@ final class TrainRun {
               request.retryPolicy(),
               () -> newest(lock))
           .run(plan, start, recorder);
-      summarise(recorder);
+      new OptionalParts(context.err()).attempt("summary", () -> summarise(recorder));
     }
     return ExitCode.OK;
   }
@@ -290,7 +291,8 @@ final class TrainRun {
         validation(),
         new RunJournal(
             resumedAfter -> JsonLinesLog.start(files, logFolder, resumedAfter),
-            () -> TensorBoardFile.create(files, new Path(output, RunFolder.TENSORBOARD))),
+            () -> TensorBoardFile.create(files, new Path(output, RunFolder.TENSORBOARD)),
+            new OptionalParts(context.err())),
         TrainingProgress.on(
             System.err,
             new io.kinespark.spark.progress.TrainingPlan(

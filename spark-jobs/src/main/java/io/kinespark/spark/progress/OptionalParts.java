@@ -1,4 +1,4 @@
-package io.kinespark.spark.cli;
+package io.kinespark.spark.progress;
 
 import io.kinespark.spark.cluster.Causes;
 import java.io.PrintWriter;
@@ -54,15 +54,12 @@ public final class OptionalParts {
   }
 
   /**
-   * Does the work for a part, unless it failed before.
+   * Does the work for a part.
    *
    * @param name the part in words that follow on "there is no"
-   * @return whether the part is there
+   * @return whether it was done
    */
   public boolean attempt(String name, Work work) {
-    if (missing.containsKey(name)) {
-      return false;
-    }
     return get(
         name,
         false,

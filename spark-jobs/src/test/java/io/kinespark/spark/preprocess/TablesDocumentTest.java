@@ -1,0 +1,59 @@
+package io.kinespark.spark.preprocess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.preprocessing.video.VideoRejectedException;
+import io.kinespark.spark.manifest.Manifest;
+import io.kinespark.spark.manifest.RecordRows;
+import io.kinespark.spark.testing.DocumentedFields;
+import io.kinespark.spark.testing.JsonPaths;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Columns and keys of a data set's tables are among those that docs/data.md explains. */
+class TablesDocumentTest {
+  private static final Set<String> DOCUMENTED = DocumentedFields.of("data.md", "Tables");
+
+  @Test
+  void everyColumnOfTheManifestIsDocumented() {
+    assertThat(DOCUMENTED).contains(RecordRows.SCHEMA.fieldNames());
+  }
+
+  @Test
+  void everyColumnOfTheRejectsIsDocumented() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    RejectsTable.write(List.of(), out);
+    assertThat(DOCUMENTED)
+        .contains(out.toString(StandardCharsets.UTF_8).strip().split(","));
+  }
+
+  @Test
+  void everyKeyOfTheSummaryIsDocumented() throws IOException {
+    VideoRecord rejected =
+        VideoRecord.listed("v", "file:/v", List.of(0), Split.TRAIN)
+            .rejected(new VideoRejectedException(RejectReason.SHORT, "v", "two frames"));
+    SplitSummary summary =
+        SplitSummary.of(
+            Split.TRAIN, new Manifest(List.of(rejected), LabelMap.of(List.of("a"))), List.of());
+    assertThat(DOCUMENTED)
+        .containsAll(
+            JsonPaths.of(new ObjectMapper().readTree(summary.toJson()), Set.of("reasons")));
+  }
+
+  @Test
+  void everyReasonIsDocumented() {
+    Set<String> reasons = DocumentedFields.of("data.md", "Videos that cannot be used");
+    for (RejectReason reason : RejectReason.values()) {
+      assertThat(reasons).contains(reason.name());
+    }
+  }
+}
