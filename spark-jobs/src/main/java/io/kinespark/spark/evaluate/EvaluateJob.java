@@ -28,10 +28,15 @@ public final class EvaluateJob implements Job {
         "%nThe output holds predictions.csv, predictions.parquet (the scores of all classes),"
             + " report.json and report.html, which is one file without links to others. Those of an"
             + " earlier evaluation are replaced; a second one at the same time is refused. Where"
-            + " the network chooses a width for every frame (SDCOM), all but report.html list the choices and both reports say what they cost.",
-        "%nVideos that are missing or cannot be decoded are counted and listed. When their share is"
-            + " above evaluate.max-reject-share the report is written with a warning, no accuracy is"
-            + " printed and the exit code is 1.");
+            + " the network chooses a width for every frame (SDCOM), all but report.html list the"
+            + " choices and both reports say what they cost.",
+        "%nVideos that are missing or cannot be decoded, or for which the network answers no finite"
+            + " numbers, are counted and listed. When their share is above"
+            + " evaluate.max-reject-share, or nothing is left, the report is written with a"
+            + " warning, no accuracy is printed and the exit code is 1. So it is when predictions"
+            + " or report.json cannot be written. The learning curve, pictures and report.html are"
+            + " extras: where one cannot be made, a warning says so and report.json has the"
+            + " reason.");
   }
 
   @Override

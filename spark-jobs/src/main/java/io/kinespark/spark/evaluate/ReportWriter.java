@@ -1,10 +1,10 @@
 package io.kinespark.spark.evaluate;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
-import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.manifest.Manifest;
+import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.report.Adornments;
 import io.kinespark.spark.report.Edition;

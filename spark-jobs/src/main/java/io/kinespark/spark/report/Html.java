@@ -6,12 +6,17 @@ import java.nio.charset.StandardCharsets;
 
 /** What the pages of all jobs have in common. */
 public final class Html {
+  private static final int LINE_SEPARATOR = 0x2028;
+  private static final int RIGHT_TO_LEFT_OVERRIDE = 0x202e;
+  private static final int LEFT_TO_RIGHT_ISOLATE = 0x2066;
+  private static final int POP_DIRECTIONAL_ISOLATE = 0x2069;
 
   private Html() {}
 
   /**
-   * Text as the content of an element or of a quoted attribute. Control characters and halves of
-   * surrogate pairs, for which HTML has no form, are shown as JSON's escapes.
+   * Text as the content of an element or of a quoted attribute. What has no glyph is shown as
+   * JSON's escapes: control characters, those of direction among them, and halves of surrogate
+   * pairs.
    *
    * @param text any text
    */
@@ -20,7 +25,7 @@ public final class Html {
     text.codePoints()
         .forEach(
             letter -> {
-              if (hasForm(letter)) {
+              if (hasGlyph(letter)) {
                 shown.appendCodePoint(letter);
               } else {
                 shown.append("\\u%04x".formatted(letter));
@@ -29,12 +34,13 @@ public final class Html {
     return markup(shown.toString());
   }
 
-  private static boolean hasForm(int letter) {
-    return switch (letter) {
-      case '\t', '\n', '\r' -> true;
-      default ->
-          !Character.isISOControl(letter) && Character.getType(letter) != Character.SURROGATE;
-    };
+  private static boolean hasGlyph(int letter) {
+    boolean isBreak = letter == '\t' || letter == '\n' || letter == '\r';
+    boolean isDirection =
+        (letter >= LINE_SEPARATOR && letter <= RIGHT_TO_LEFT_OVERRIDE)
+            || (letter >= LEFT_TO_RIGHT_ISOLATE && letter <= POP_DIRECTIONAL_ISOLATE);
+    boolean isControl = Character.isISOControl(letter) && !isBreak;
+    return !isControl && !isDirection && Character.getType(letter) != Character.SURROGATE;
   }
 
   private static String markup(String text) {

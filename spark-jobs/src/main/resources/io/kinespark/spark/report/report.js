@@ -1,8 +1,8 @@
 (() => {
   'use strict';
 
-  /* What has no glyph, control characters and halves of surrogate pairs, is shown as an escape. */
-  const WITHOUT_GLYPH = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\p{Surrogate}]/gu;
+  /* What has no glyph is shown as an escape: control characters, those of direction among them, and halves of surrogate pairs. */
+  const WITHOUT_GLYPH = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\p{Surrogate}]/gu;
   const shown = text => text.replace(WITHOUT_GLYPH, letter => '\\u' + letter.charCodeAt(0).toString(16).padStart(4, '0'));
   const data = JSON.parse(document.getElementById('data').textContent, (key, value) => typeof value === 'string' ? shown(value) : value);
   const wrong = data.wrong.map(([id, labels, predicted, score]) => ({id, labels, predicted, score: Number(score)}));

@@ -90,6 +90,7 @@ final class EvaluateJobIT {
     assertThat(out.toString())
         .containsPattern("top-1 +%.2f %%".formatted(100.0 * right / VIDEOS))
         .containsPattern("videos scored +" + VIDEOS)
+        .doesNotContain("top-5")
         .contains("report: file:" + folder.resolve("report/report.html"));
     assertThat(Files.readAllLines(folder.resolve("report/predictions.csv"))).hasSize(VIDEOS + 1);
     checkPage(result);

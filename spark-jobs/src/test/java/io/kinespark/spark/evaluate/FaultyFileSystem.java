@@ -6,9 +6,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.util.Progressable;
 
 /** The local disk under the scheme {@code faulty}, with a file that is dangerous to open. */
 public final class FaultyFileSystem extends RawLocalFileSystem {
@@ -27,6 +29,24 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   /** Key of the file that is made when that happens. */
   static final String MARKER = "test.faulty.marker";
+
+  /** Key of the beginning of the names of files that cannot be made. */
+  static final String FULL = "test.faulty.full";
+
+  @Override
+  public FSDataOutputStream create(
+      Path path,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    if (path.getName().startsWith(getConf().get(FULL, "\n"))) {
+      throw new IOException("the disk is full");
+    }
+    return super.create(path, overwrite, bufferSize, replication, blockSize, progress);
+  }
 
   @Override
   public URI getUri() {

@@ -35,6 +35,35 @@ final class ScoresTest {
   }
 
   @Test
+  void videosWhoseScoresAreNotFiniteAreRejectedWithTheirReason() {
+    List<VideoScores> odd =
+        List.of(
+            answered("nan", Double.NaN, 1),
+            answered("fine", -1e300, 1e300),
+            answered("infinite", 0, Double.POSITIVE_INFINITY));
+    var gone = new RejectedVideo("gone", RejectReason.MISSING_FILE, "");
+
+    Scores scores = new Scores(odd, List.of(gone)).finite(List.of("left", "right"));
+
+    assertThat(scores.videos()).extracting(VideoScores::id).containsExactly("fine");
+    assertThat(scores.rejected())
+        .containsExactly(
+            gone,
+            new RejectedVideo(
+                "nan", RejectReason.BAD_SCORES, "the network answers NaN for class 0, 'left'"),
+            new RejectedVideo(
+                "infinite",
+                RejectReason.BAD_SCORES,
+                "the network answers Infinity for class 1, 'right'"));
+    assertThat(scores.metrics(MapRule.MULTI_LABEL).top1()).hasValue(0.0);
+    assertThat(scores.counts()).isEqualTo(new DataCounts(4, 3, 1));
+  }
+
+  private static VideoScores answered(String id, double... scores) {
+    return new VideoScores(id, List.of(0), scores, 1, 1, new int[0]);
+  }
+
+  @Test
   void missingFilesAreNotFoundOtherRejectsAreNotDecoded() {
     Scores scores =
         Scores.of(

@@ -48,8 +48,14 @@ final class TinyRun {
 
   private final FileSystem files;
   private final Path folder;
+  private final String labels;
 
   TinyRun(java.nio.file.Path folder) throws IOException {
+    this(folder, LABELS);
+  }
+
+  TinyRun(java.nio.file.Path folder, String labels) throws IOException {
+    this.labels = labels;
     this.files = FileSystem.getLocal(new Configuration());
     this.folder = new Path(folder.toString());
   }
@@ -76,7 +82,7 @@ final class TinyRun {
       var info =
           new CheckpointInfo(
               iterations, iterations / 10, 1, 0, "config", "labels", top1, OptionalDouble.empty());
-      return new RunCheckpoints(store, TinyEvaluation.network(), settings().toText(), LABELS)
+      return new RunCheckpoints(store, TinyEvaluation.network(), settings().toText(), labels)
           .save(state, info);
     }
   }

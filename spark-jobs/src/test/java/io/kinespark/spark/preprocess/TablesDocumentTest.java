@@ -32,8 +32,7 @@ class TablesDocumentTest {
   void everyColumnOfTheRejectsIsDocumented() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     RejectsTable.write(List.of(), out);
-    assertThat(DOCUMENTED)
-        .contains(out.toString(StandardCharsets.UTF_8).strip().split(","));
+    assertThat(DOCUMENTED).contains(out.toString(StandardCharsets.UTF_8).strip().split(","));
   }
 
   @Test

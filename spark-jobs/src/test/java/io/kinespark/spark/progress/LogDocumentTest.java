@@ -22,8 +22,7 @@ class LogDocumentTest {
     TrainingRecordJson json = new TrainingRecordJson();
     OptionalDouble some = OptionalDouble.of(0.5);
     EpochRecord epoch =
-        new EpochRecord(
-            1, 1, 1, some, some, some, some, some, 1, 1, Duration.ZERO, Instant.EPOCH);
+        new EpochRecord(1, 1, 1, some, some, some, some, some, 1, 1, Duration.ZERO, Instant.EPOCH);
     Set<String> written = new TreeSet<>();
     for (String line :
         List.of(

@@ -131,7 +131,8 @@ class HtmlReportTest {
   }
 
   @Test
-  void whatHtmlHasNoFormForIsShownAsAnEscape() {
+  void whatHasNoGlyphIsShownAsAnEscape() {
+    assertThat(Html.escaped("\u202ea\u2066\u05d0")).isEqualTo("\\u202ea\\u2066\u05d0");
     assertThat(Html.escaped("a\u0000\u001b[2J\u0085\ud800b\udc00\ud83d\ude00\t\n<"))
         .isEqualTo("a\\u0000\\u001b[2J\\u0085\\ud800b\\udc00\ud83d\ude00\t\n&lt;");
   }

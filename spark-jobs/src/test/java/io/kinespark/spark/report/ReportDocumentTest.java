@@ -53,8 +53,7 @@ class ReportDocumentTest {
   @Test
   void everyColumnOfTheCsvIsDocumented() throws IOException {
     StringBuilder out = new StringBuilder();
-    PredictionsCsv.write(
-        Evaluations.choosing(Evaluations.random(Evaluations.names(6), 1, 1)), out);
+    PredictionsCsv.write(Evaluations.choosing(Evaluations.random(Evaluations.names(6), 1, 1)), out);
     String header = out.toString().lines().findFirst().orElseThrow();
     assertThat(DocumentedFields.of(DOCUMENT, "`predictions.csv`"))
         .containsExactlyInAnyOrder(header.split(","));

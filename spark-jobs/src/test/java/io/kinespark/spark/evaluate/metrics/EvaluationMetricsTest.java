@@ -61,6 +61,17 @@ class EvaluationMetricsTest {
   }
 
   @Test
+  void topFiveOfFewerThanSixClassesSaysNothing() {
+    List<ScoredVideo> five = List.of(ScoredVideo.of("a", 4, new double[] {5, 4, 3, 2, 1}));
+    List<ScoredVideo> six = List.of(ScoredVideo.of("a", 5, new double[] {6, 5, 4, 3, 2, 1}));
+    assertThat(EvaluationMetrics.of(five).top5()).isEmpty();
+    assertThat(EvaluationMetrics.of(six).top5()).hasValue(0.0);
+    List<ScoredVideo> one = List.of(ScoredVideo.of("a", 0, new double[] {1}));
+    assertThat(EvaluationMetrics.of(one).top1()).hasValue(1.0);
+    assertThat(EvaluationMetrics.of(one).meanClassAccuracy()).hasValue(1.0);
+  }
+
+  @Test
   void noLabelsAtAllLeaveTheMeanUndefined() {
     List<ScoredVideo> videos = List.of(ScoredVideo.of("a", List.of(), new double[] {0.9, 0.1}));
     assertThat(MultiLabelMetrics.meanAveragePrecision(videos)).isEmpty();
