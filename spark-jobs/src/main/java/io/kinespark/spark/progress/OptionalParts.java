@@ -41,7 +41,7 @@ public final class OptionalParts {
   /**
    * Does the work for a part.
    *
-   * @param name the part in words that follow on "there is no"
+   * @param name the part in words that follow on "could not make"
    * @param without what stands in for it
    */
   public <T> T get(String name, T without, Callable<T> work) {
@@ -56,7 +56,7 @@ public final class OptionalParts {
   /**
    * Does the work for a part.
    *
-   * @param name the part in words that follow on "there is no"
+   * @param name the part in words that follow on "could not make"
    * @return whether it was done
    */
   public boolean attempt(String name, Work work) {
@@ -83,13 +83,13 @@ public final class OptionalParts {
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    LOG.debug("there is no {}", name, failure);
+    LOG.debug("could not make {}", name, failure);
     miss(name, words(failure));
   }
 
   private void miss(String name, String why) {
     if (missing.putIfAbsent(name, why) == null) {
-      err.println("warning: there is no " + name + ": " + why);
+      err.println("warning: could not make " + name + ": " + why);
       err.flush();
     }
   }

@@ -131,7 +131,7 @@ final class OddNamesIT {
     assertThat(TinyEvaluation.predictions(report)).hasSize(4);
     assertThat(out.toString()).contains("top-1").contains("no page/report.json");
     assertThat(err.toString())
-        .containsOnlyOnce("warning: there is no report.html: the disk is full");
+        .containsOnlyOnce("warning: could not make report.html: the disk is full");
     assertThat(Files.readString(report.resolve("report.json"))).contains("the disk is full");
   }
 

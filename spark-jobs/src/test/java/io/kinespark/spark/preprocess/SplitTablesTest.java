@@ -52,7 +52,7 @@ class SplitTablesTest {
     assertThat(temporary.resolve("summary.json")).hasContent("summary.json");
     assertThat(temporary.resolve("summary.html")).doesNotExist();
     assertThat(err.toString())
-        .contains("warning: there is no ")
+        .contains("warning: could not make ")
         .contains("summary.html: ")
         .contains("No space left on device");
     assertThat(tables.areIn(files)).isFalse();

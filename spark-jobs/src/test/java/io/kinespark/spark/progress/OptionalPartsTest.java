@@ -19,7 +19,8 @@ class OptionalPartsTest {
       assertThat(parts.get("curve", List.of(), () -> List.of(1 / Integer.parseInt("0")))).isEmpty();
     }
     assertThat(parts.attempt("page", () -> {})).isTrue();
-    assertThat(err).hasToString("warning: there is no curve: / by zero" + System.lineSeparator());
+    assertThat(err)
+        .hasToString("warning: could not make curve: / by zero" + System.lineSeparator());
     assertThat(parts.missing()).containsOnlyKeys("curve");
   }
 

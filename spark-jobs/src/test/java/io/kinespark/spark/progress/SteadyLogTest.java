@@ -69,7 +69,7 @@ class SteadyLogTest {
         .containsExactly("open 0", "step 1", "open 1", "step 20", "step 21", "close");
     assertThat(err)
         .hasToString(
-            "warning: there is no complete training log: No space left on device"
+            "warning: could not make complete training log: No space left on device"
                 + System.lineSeparator());
   }
 
@@ -108,6 +108,6 @@ class SteadyLogTest {
             "validation/macs 20",
             "c 21",
             "close");
-    assertThat(err.toString()).containsOnlyOnce("there is no complete TensorBoard file");
+    assertThat(err.toString()).containsOnlyOnce("could not make complete TensorBoard file");
   }
 }
