@@ -1,5 +1,6 @@
 package io.kinespark.spark.preprocess;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,9 +11,12 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.spark.config.ConfigReader;
+import io.kinespark.spark.json.JsonEscapes;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.preprocess.UnitResult.Shard;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -165,6 +169,10 @@ record SplitSummary(
           .put("rejected", count.rejected())
           .put("frames", count.frames());
     }
-    return mapper.writeValueAsBytes(root);
+    var text = new StringWriter();
+    try (JsonGenerator json = JsonEscapes.ofFile().generator(text)) {
+      mapper.writeValue(json, root);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import io.kinespark.spark.evaluate.metrics.ClassAccuracy;
 import io.kinespark.spark.evaluate.metrics.Confusion;
 import io.kinespark.spark.evaluate.metrics.ConfusionMatrix;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import io.kinespark.spark.json.JsonEscapes;
 import io.kinespark.spark.json.JsonFields;
 import io.kinespark.spark.progress.EpochRecord;
 import io.kinespark.spark.progress.IterationRecord;

@@ -23,6 +23,8 @@ import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder on any Hadoop file system that an evaluation is written to.
@@ -44,6 +46,7 @@ public final class ReportFolder {
   /** Name of the folder with the scores of all classes. */
   public static final String TABLE = "predictions.parquet";
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReportFolder.class);
   private static final String OF_WRITER = ".%s.";
 
   /** Writes the scores of all classes to a folder that is not there yet. */
@@ -132,22 +135,22 @@ public final class ReportFolder {
       Step writing,
       String id,
       Map<String, FileStamp> files,
-      Map<String, String> missing)
-      throws IOException {
+      Map<String, String> missing) {
     try {
       writing.take();
       files.put(name, FileStamps.of(fileSystem, unfinished(name, id)));
     } catch (IOException | RuntimeException | FSError e) {
       missing.put(name, WholeFiles.failure(path(name), e).getMessage());
-      discard(unfinished(name, id));
+      discard(fileSystem, unfinished(name, id));
     }
   }
 
-  private void discard(Path unfinished) throws IOException {
+  /** What stays is deleted by the next evaluation. */
+  private static void discard(FileSystem files, Path unfinished) {
     try {
-      fileSystem.delete(unfinished, true);
-    } catch (FSError e) {
-      throw WholeFiles.failure(unfinished, e);
+      files.delete(unfinished, true);
+    } catch (IOException | FSError e) {
+      LOG.warn("{} is not whole and cannot be deleted: {}", unfinished, e.getMessage());
     }
   }
 
@@ -157,7 +160,7 @@ public final class ReportFolder {
       return;
     }
     for (String name : List.of(JSON, HTML, CSV, TABLE)) {
-      fileSystem.delete(path(name), true);
+      deleteOld(name, id);
     }
     for (String name : files.keySet()) {
       if (!fileSystem.rename(unfinished(name, id), path(name))) {
@@ -165,6 +168,17 @@ public final class ReportFolder {
             "%s is written but cannot be renamed from %s; rename it, or evaluate again"
                 .formatted(path(name), unfinished(name, id)));
       }
+    }
+  }
+
+  private void deleteOld(String name, String id) throws IOException {
+    try {
+      fileSystem.delete(path(name), true);
+    } catch (IOException | FSError e) {
+      throw new IOException(
+          "%s of an earlier evaluation cannot be deleted: %s; what this one has written is beside it, under names such as %s"
+              .formatted(path(name), e.getMessage(), unfinished(JSON, id).getName()),
+          e);
     }
   }
 
@@ -245,7 +259,7 @@ public final class ReportFolder {
     return WholeFiles.unfinished(path(name), id);
   }
 
-  /** Deletes what evaluations that were killed have left. */
+  /** Deletes what evaluations that were killed have left; one that cannot be deleted stays. */
   private void deleteUnfinished() throws IOException {
     FileSystem all =
         fileSystem instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fileSystem;
@@ -255,7 +269,7 @@ public final class ReportFolder {
           List.of(JSON, HTML, CSV, TABLE).stream()
               .anyMatch(name -> path.getName().startsWith(OF_WRITER.formatted(name)));
       if (own && WholeFiles.isUnfinished(path)) {
-        all.delete(path, true);
+        discard(all, path);
       }
     }
   }

@@ -2,7 +2,10 @@ package io.kinespark.spark.preprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.preprocessing.annotation.AnnotationNote;
+import io.kinespark.preprocessing.annotation.Annotations;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
@@ -40,12 +43,32 @@ class TablesDocumentTest {
     VideoRecord rejected =
         VideoRecord.listed("v", "file:/v", List.of(0), Split.TRAIN)
             .rejected(new VideoRejectedException(RejectReason.SHORT, "v", "two frames"));
-    SplitSummary summary =
-        SplitSummary.of(
-            Split.TRAIN, new Manifest(List.of(rejected), LabelMap.of(List.of("a"))), List.of());
+    SplitSummary summary = summary(rejected, "a");
     assertThat(DOCUMENTED)
         .containsAll(
             JsonPaths.of(new ObjectMapper().readTree(summary.toJson()), Set.of("reasons")));
+  }
+
+  @Test
+  void everyLetterOfAClassComesBackFromTheSummary() throws IOException {
+    VideoRecord video = VideoRecord.listed("v", "file:/v", List.of(0), Split.TRAIN);
+    String name = "\u6325\u624b \"\u00f6\" <b>& \ud83d\ude00 \u001b[2J\u0085 \ud800";
+    byte[] json = summary(video, name).toJson();
+    JsonNode first = new ObjectMapper().readTree(json).get("classes").get(0);
+    assertThat(first.get("name").asText()).isEqualTo(name);
+    String text = new String(json, StandardCharsets.UTF_8);
+    assertThat(text).contains("\u6325\u624b \\\"\u00f6\\\" <b>& \ud83d\ude00");
+    assertThat(text.chars().filter(letter -> letter != '\n' && Character.isISOControl(letter)))
+        .isEmpty();
+  }
+
+  private static SplitSummary summary(VideoRecord video, String className) {
+    Annotations annotations =
+        new Annotations(List.of(video), List.of(), List.of(new AnnotationNote("cut", 1, "v")));
+    return SplitSummary.of(
+        new SplitListing(Split.TRAIN, annotations, ""),
+        new Manifest(List.of(video), LabelMap.of(List.of(className))),
+        List.of());
   }
 
   @Test

@@ -6,9 +6,12 @@ import io.kinespark.spark.checkpoint.FullFileSystem;
 import io.kinespark.spark.progress.EpochRecord;
 import io.kinespark.spark.progress.IterationRecord;
 import io.kinespark.spark.progress.JsonLinesLog;
+import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.progress.TensorBoardFile;
 import io.kinespark.spark.progress.TrainingLog;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +31,7 @@ final class RunJournalTest {
 
   @Test
   void aFullDiskEndsNeitherTheRunNorTheLogOfLaterEpochs() throws IOException {
+    var err = new StringWriter();
     Path ballast = Files.write(disk.resolve("ballast"), new byte[100_000]);
     var files = new FullFileSystem(disk, 101_000);
     files.initialize(disk.toUri(), new Configuration());
@@ -36,7 +40,8 @@ final class RunJournalTest {
     try (var journal =
         new RunJournal(
             resumedAfter -> JsonLinesLog.start(files, logs, resumedAfter),
-            () -> TensorBoardFile.create(files, curves))) {
+            () -> TensorBoardFile.create(files, curves),
+            new OptionalParts(new PrintWriter(err, true)))) {
       journal.begin(0);
       for (int step = 1; step <= 50; step++) {
         journal.iteration(new IterationRecord(1, step, 0.5, HALF, 0.01, 100, 0.1, NOW), 1);
@@ -48,6 +53,7 @@ final class RunJournalTest {
     }
     assertThat(TrainingLog.read(files, logs).epochs()).extracting(EpochRecord::epoch).contains(2);
     assertThat(disk.resolve("tensorboard")).isNotEmptyDirectory();
+    assertThat(err.toString()).containsOnlyOnce("could not make complete training log");
   }
 
   private static EpochRecord epoch(int number) {

@@ -1,4 +1,4 @@
-package io.kinespark.spark.report;
+package io.kinespark.spark.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * What JSON strings of reports have as escapes beyond what JSON asks for: control characters past
+ * What JSON strings for people have as escapes beyond what JSON asks for: control characters past
  * ASCII's first 32, which a terminal would obey, and the two line separators that end a line of
  * JavaScript. All other letters stand for themselves.
  */
-final class JsonEscapes extends CharacterEscapes {
+public final class JsonEscapes extends CharacterEscapes {
   private static final long serialVersionUID = 1L;
 
   private static final char DELETE = 0x7f;
@@ -29,12 +29,12 @@ final class JsonEscapes extends CharacterEscapes {
   }
 
   /** For files of their own. */
-  static JsonEscapes ofFile() {
+  public static JsonEscapes ofFile() {
     return new JsonEscapes("");
   }
 
   /** For the content of a script element, which no data can end: without any markup. */
-  static JsonEscapes ofScript() {
+  public static JsonEscapes ofScript() {
     return new JsonEscapes("<>&");
   }
 
@@ -44,7 +44,7 @@ final class JsonEscapes extends CharacterEscapes {
    * @param out is flushed but not closed when the generator is closed
    * @throws IOException if {@code out} cannot be written
    */
-  JsonGenerator generator(Writer out) throws IOException {
+  public JsonGenerator generator(Writer out) throws IOException {
     return new JsonFactory().createGenerator(new SurrogateWriter(out)).setCharacterEscapes(this);
   }
 

@@ -1,4 +1,4 @@
-package io.kinespark.spark.report;
+package io.kinespark.spark.json;
 
 import java.io.IOException;
 import java.io.Writer;
