@@ -228,7 +228,7 @@ class ShardTest {
     try (InputStream file = Files.newInputStream(shard);
         TarArchiveInputStream tar = new TarArchiveInputStream(file)) {
       TarArchiveEntry entry;
-      while ((entry = tar.getNextTarEntry()) != null) {
+      while ((entry = tar.getNextEntry()) != null) {
         assertThat(entry.getLastModifiedDate().toInstant()).isEqualTo(Instant.EPOCH);
         assertThat(entry.getUserName()).isEmpty();
         entries.put(entry.getName(), tar.readAllBytes());

@@ -39,7 +39,7 @@ class OpenPortsIT {
         HostileFrames.sendTo(port);
       }
       assertThat(HostileFrames.bomb().length).isLessThan(2_000);
-      assertThat(child.busy(WATCHED)).isLessThan(WATCHED.dividedBy(2));
+      assertThat(child.busy(WATCHED)).isLessThan(WATCHED.dividedBy(5));
     }
   }
 
