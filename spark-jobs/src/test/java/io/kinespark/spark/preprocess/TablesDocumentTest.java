@@ -43,28 +43,30 @@ class TablesDocumentTest {
     VideoRecord rejected =
         VideoRecord.listed("v", "file:/v", List.of(0), Split.TRAIN)
             .rejected(new VideoRejectedException(RejectReason.SHORT, "v", "two frames"));
-    SplitSummary summary = summary(rejected, "a");
+    SplitSummary summary = summary(rejected, "a", "v");
     assertThat(DOCUMENTED)
         .containsAll(
             JsonPaths.of(new ObjectMapper().readTree(summary.toJson()), Set.of("reasons")));
   }
 
   @Test
-  void everyLetterOfAClassComesBackFromTheSummary() throws IOException {
+  void everyLetterComesBackFromTheSummary() throws IOException {
     VideoRecord video = VideoRecord.listed("v", "file:/v", List.of(0), Split.TRAIN);
-    String name = "\u6325\u624b \"\u00f6\" <b>& \ud83d\ude00 \u001b[2J\u0085 \ud800";
-    byte[] json = summary(video, name).toJson();
-    JsonNode first = new ObjectMapper().readTree(json).get("classes").get(0);
-    assertThat(first.get("name").asText()).isEqualTo(name);
+    String name = "\u6325\u624b \"\u00f6\" <b>& \ud83d\ude00";
+    String example = name + "\u001b[2J\u0085 \ud800";
+    byte[] json = summary(video, name, example).toJson();
+    JsonNode tree = new ObjectMapper().readTree(json);
+    assertThat(tree.get("classes").get(0).get("name").asText()).isEqualTo(name);
+    assertThat(tree.get("notes").get(0).get("example").asText()).isEqualTo(example);
     String text = new String(json, StandardCharsets.UTF_8);
-    assertThat(text).contains("\u6325\u624b \\\"\u00f6\\\" <b>& \ud83d\ude00");
+    assertThat(text).contains(name.replace("\"", "\\\""));
     assertThat(text.chars().filter(letter -> letter != '\n' && Character.isISOControl(letter)))
         .isEmpty();
   }
 
-  private static SplitSummary summary(VideoRecord video, String className) {
+  private static SplitSummary summary(VideoRecord video, String className, String example) {
     Annotations annotations =
-        new Annotations(List.of(video), List.of(), List.of(new AnnotationNote("cut", 1, "v")));
+        new Annotations(List.of(video), List.of(), List.of(new AnnotationNote("cut", 1, example)));
     return SplitSummary.of(
         new SplitListing(Split.TRAIN, annotations, ""),
         new Manifest(List.of(video), LabelMap.of(List.of(className))),

@@ -34,7 +34,7 @@ class EvaluationJsonTest {
   @Test
   void everythingComesBack() throws IOException {
     EvaluationResult result =
-        Evaluations.random(List.of("a \"quoted\" <name>", "b\u2028", "caf\u00e9"), 10, 1);
+        Evaluations.random(List.of("a \"quoted\" <name>", "b\u00e4", "caf\u00e9"), 10, 1);
     assertThat(read(json(result))).isEqualTo(result);
   }
 

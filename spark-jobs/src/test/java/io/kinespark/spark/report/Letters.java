@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class Letters {
   /** Chinese, an umlaut, an emoji, a combining accent, Hebrew and markup. */
   static final String READABLE =
-      "\u6325\u624b \u00f6 \ud83d\ude00 e\u0301 \u05e9\u05dc\u05d5\u05dd & \ufffd";
+      "\u6325\u624b \u00f6 \ud83d\ude00 e\u0301 \u05e9\u05dc\u05d5\u05dd & \u2192";
 
   private static final int PER_NAME = 1024;
 
@@ -53,7 +53,7 @@ final class Letters {
             facts.timings(),
             Map.of(each, each),
             Map.of(each, each)),
-        List.of(READABLE, "\u202e\u05d0 </script>"),
+        List.of(READABLE, "\u05d0 </script>"),
         EvaluationMetrics.of(List.of(video)),
         new DataCounts(1 + all.size(), 1 + all.size(), 1),
         List.of(VideoResult.of(video, 1, 1)),
