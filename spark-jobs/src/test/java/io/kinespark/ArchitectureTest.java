@@ -1,9 +1,17 @@
 package io.kinespark;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -74,6 +82,28 @@ class ArchitectureTest {
             "io.kinespark.preprocessing..",
             "io.kinespark.spark..",
             "org.bytedeco..")
+        .check(kinespark);
+  }
+
+  @Test
+  void jsonIsReadInOnePlaceThatKnowsNothingOfTheOthers() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.kinespark.json..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.kinespark..").and(not(resideInAPackage("io.kinespark.json.."))))
+        .check(kinespark);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.kinespark.json..")
+        .should()
+        .callMethodWhere(
+            target(owner(assignableTo(ObjectMapper.class)))
+                .and(target(name("readTree").or(name("readValue")))))
+        .orShould()
+        .callMethodWhere(
+            target(owner(assignableTo(JsonFactory.class))).and(target(name("createParser"))))
         .check(kinespark);
   }
 

@@ -9,6 +9,9 @@ import java.io.IOException;
 public class CheckpointException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** Longer than any cause but one that repeats what a hostile file holds. */
+  private static final int LONGEST = 1_500;
+
   /**
    * A defect of a file.
    *
@@ -16,11 +19,15 @@ public class CheckpointException extends IOException {
    * @param cause what is wrong with it and what to do
    */
   public CheckpointException(String file, String cause) {
-    super("%s: %s".formatted(file, cause));
+    super("%s: %s".formatted(file, shortened(cause)));
   }
 
   /** A defect of a file that showed as an exception. */
   public CheckpointException(String file, String cause, Throwable exception) {
-    super("%s: %s".formatted(file, cause), exception);
+    super("%s: %s".formatted(file, shortened(cause)), exception);
+  }
+
+  private static String shortened(String cause) {
+    return cause.length() > LONGEST ? cause.substring(0, LONGEST) + "..." : cause;
   }
 }

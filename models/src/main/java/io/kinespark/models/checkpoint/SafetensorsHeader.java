@@ -2,11 +2,10 @@ package io.kinespark.models.checkpoint;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonException;
+import io.kinespark.json.JsonLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.Map;
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
   private static final int ALIGNMENT = 8;
-  private static final int DEEPEST = 4;
 
   /** One tensor: where its bytes are, relative to the end of the header. */
   record Entry(String name, ElementType type, List<Long> shape, long begin, int bytes) {}
@@ -39,22 +37,15 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     return entries.stream().mapToLong(Entry::bytes).sum();
   }
 
-  static SafetensorsHeader parse(byte[] json, String file) throws CheckpointException {
+  static SafetensorsHeader parse(byte[] json, String file) throws IOException {
     JsonNode root;
     try {
-      requireShallow(json, file);
-      ObjectMapper mapper = new ObjectMapper();
-      mapper.getFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      root = mapper.readTree(json);
-    } catch (CheckpointException e) {
-      throw e;
-    } catch (JsonProcessingException e) {
+      root = Json.read(json, JsonLimits.ofFiles());
+    } catch (JsonException e) {
       throw new CheckpointException(
-          file, "the header is no JSON (%s)".formatted(e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new CheckpointException(file, "the header cannot be read (%s)".formatted(e), e);
+          file, "the header is no JSON (%s)".formatted(e.getMessage()), e);
     }
-    if (root == null || !root.isObject()) {
+    if (!root.isObject()) {
       throw new CheckpointException(file, "the header is no JSON object");
     }
     List<Entry> entries = new ArrayList<>();
@@ -71,20 +62,6 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     SafetensorsHeader header = new SafetensorsHeader(List.copyOf(entries), metadata);
     header.requireGapless(file);
     return header;
-  }
-
-  /** Deep trees are built by recursion, and no header has any. */
-  private static void requireShallow(byte[] json, String file) throws IOException {
-    try (JsonParser parser = new JsonFactory().createParser(json)) {
-      int depth = 0;
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        if (depth > DEEPEST) {
-          throw new CheckpointException(
-              file, "the header is nested more than %d levels deep".formatted(DEEPEST));
-        }
-      }
-    }
   }
 
   private static Map<String, String> metadata(JsonNode node, String file)

@@ -1,13 +1,16 @@
 package io.kinespark.models.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonException;
+import io.kinespark.json.JsonLimits;
 import io.kinespark.models.checkpoint.CheckpointException;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.training.ClassTargets;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
    */
   public static List<ReferenceCase> readDescriptions(Path folder) throws IOException {
     Path file = folder.resolve("cases.json");
-    JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+    JsonNode root = readTree(file);
     if (!root.isArray()) {
       throw new CheckpointException(file.toString(), "it must hold a list of cases");
     }
@@ -59,6 +62,14 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
       cases.add(new ReferenceCase(name, json, folder, StateDict.of(Map.of())));
     }
     return cases;
+  }
+
+  private static JsonNode readTree(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Json.read(in, JsonLimits.ofFiles());
+    } catch (JsonException e) {
+      throw new CheckpointException(file.toString(), "this is not JSON: " + e.getMessage(), e);
+    }
   }
 
   /**

@@ -14,10 +14,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SafetensorsTest {
   private static StateDict sample() {
@@ -101,11 +105,13 @@ class SafetensorsTest {
         "{\"x\":{\"dtype\":\"F8\",\"shape\":[],\"data_offsets\":[0,1]}}| 1| unsupported dtype",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}| 4| does not fit",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}| 4| impossible shape",
-        "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}| 4| impossible data_offsets",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}| 4| impossible"
+            + " data_offsets",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}| 8| leave a gap",
         "{\"x\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]}}| 4| has no shape",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}| 5| damaged",
-        "{\"x\":{\"dtype\":\"U8\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}| 0| impossible shape",
+        "{\"x\":{\"dtype\":\"U8\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}| 0|"
+            + " impossible shape",
         "{\"__metadata__\":{\"a\":1}}| 0| metadata 'a' is no string",
         "{\"x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]},\"x\":{}}| 0| no JSON"
       })
@@ -131,5 +137,31 @@ class SafetensorsTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("none.safetensors");
     assertThat(Files.exists(folder.resolve("none.safetensors"))).isFalse();
+  }
+
+  static Stream<Arguments> hostileHeaders() {
+    String entry = "{\"w\":{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[0,4]}}";
+    return Stream.of(
+        Arguments.of(entry.formatted("9".repeat(5_000_000)), "a number or word is longer"),
+        Arguments.of(entry.formatted("1." + "3".repeat(5_000_000)), "a number or word is longer"),
+        Arguments.of(entry.formatted("9".repeat(900)), "impossible shape"),
+        Arguments.of(entry.formatted("1e400"), "too large"),
+        Arguments.of(entry.formatted("[".repeat(5_000_000)), "nested more than 64 levels deep"),
+        Arguments.of("{\"" + "k".repeat(5_000_000) + "\":1}", "a field's name is longer"),
+        Arguments.of("{\"__metadata__\":{\"a\":\"\\ud800\"}}", "surrogate"),
+        Arguments.of("{\"w\":1,\"w\":1}", "Duplicate field 'w'"),
+        Arguments.of("{} {}", "more follows"),
+        Arguments.of("{\"w\":NaN}", "NaN"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostileHeaders")
+  @Timeout(5)
+  void headersThatWouldTakeTimeOrMemoryAreRefused(String header, String problem) {
+    assertThatThrownBy(() -> Safetensors.read(file(header, 4), "file"))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageStartingWith("file: ")
+        .hasMessageContaining(problem)
+        .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(2_000));
   }
 }

@@ -1,9 +1,9 @@
 package io.kinespark.preprocessing.annotation;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonException;
+import io.kinespark.json.JsonLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -23,16 +23,10 @@ final class JsonFile {
   static JsonNode read(FileSystem files, Path file) throws IOException {
     TextFile.requireUtf8(files, file);
     try (InputStream in = files.open(file)) {
-      return new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).readTree(in);
-    } catch (JsonProcessingException e) {
+      return Json.read(in, JsonLimits.ofFiles());
+    } catch (JsonException e) {
       throw new AnnotationException(
-          "%s:%d:%d: this is not JSON: %s"
-              .formatted(
-                  file,
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
-          e);
+          "%s:%d:%d: this is not JSON: %s".formatted(file, e.line(), e.column(), e.problem()), e);
     } catch (IOException e) {
       throw TextFile.unreadable(file, e);
     }

@@ -3,6 +3,8 @@ package io.kinespark.spark.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonLimits;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -73,11 +75,11 @@ record Manifest(RunIdentity run, CheckpointInfo info, Map<String, Entry> files) 
   static Manifest parse(byte[] json, String where) throws IOException {
     JsonNode root;
     try {
-      root = JSON.readTree(json);
+      root = Json.read(json, JsonLimits.ofFiles());
     } catch (IOException e) {
-      throw new CheckpointCorruptException(where + " is not JSON", e);
+      throw new CheckpointCorruptException(where + " is not JSON: " + e.getMessage(), e);
     }
-    int format = root == null ? 0 : root.path("format").asInt();
+    int format = root.path("format").asInt();
     if ((format != FORMAT && format != FORMAT_WITHOUT_RUN) || !root.path("files").isObject()) {
       throw new CheckpointCorruptException(
           where + " is not a checkpoint manifest of format " + FORMAT);

@@ -3,7 +3,8 @@ package io.kinespark.spark.manifest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonLimits;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.json.JsonFields;
 import java.io.IOException;
@@ -24,7 +25,6 @@ public final class RecordLines {
   private static final StructField[] COLUMNS = RecordRows.SCHEMA.fields();
 
   private final JsonFactory factory = new JsonFactory();
-  private final ObjectMapper mapper = new ObjectMapper();
 
   /**
    * The line of a video, without a line feed.
@@ -77,7 +77,7 @@ public final class RecordLines {
    * @throws IOException if the line is not what {@link #line} writes
    */
   public VideoRecord record(String line) throws IOException {
-    JsonFields fields = JsonFields.of(mapper.readTree(line));
+    JsonFields fields = JsonFields.of(Json.read(line, JsonLimits.ofFiles()));
     RowValues values = new RowValues(RecordRows.SCHEMA);
     for (StructField column : COLUMNS) {
       if (fields.node().has(column.name())) {

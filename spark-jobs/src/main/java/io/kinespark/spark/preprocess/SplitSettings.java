@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonLimits;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.layout.ImageFolders;
 import io.kinespark.preprocessing.layout.MediaLayout;
@@ -122,8 +124,8 @@ record SplitSettings(SortedMap<String, String> values) {
   }
 
   static SplitSettings parse(byte[] json) throws IOException {
-    JsonNode root = new ObjectMapper().readTree(json);
-    if (root == null || !root.isObject()) {
+    JsonNode root = Json.read(json, JsonLimits.ofFiles());
+    if (!root.isObject()) {
       throw new IOException("not a JSON object");
     }
     SortedMap<String, String> values = new TreeMap<>();

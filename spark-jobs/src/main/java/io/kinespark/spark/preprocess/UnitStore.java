@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonLimits;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.checkpoint.Digests;
 import io.kinespark.spark.json.JsonFields;
@@ -109,7 +111,7 @@ final class UnitStore {
     if (text.isEmpty()) {
       throw new IOException("nothing follows its first line");
     }
-    JsonFields head = JsonFields.of(json.readTree(text.get(0)));
+    JsonFields head = JsonFields.of(Json.read(text.get(0), JsonLimits.ofFiles()));
     if (head.integer("videos") != text.size() - 1) {
       throw new IOException("it ends early");
     }

@@ -2,10 +2,9 @@ package io.kinespark.spark.progress;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonException;
+import io.kinespark.json.JsonLimits;
 import io.kinespark.spark.json.JsonFields;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,7 +20,6 @@ final class TrainingRecordJson {
   private static final int SCHEMA = 1;
 
   private final JsonFactory factory = new JsonFactory();
-  private final ObjectMapper mapper = new ObjectMapper(factory);
 
   String line(TrainingRecord record) {
     StringWriter line = new StringWriter();
@@ -127,10 +125,9 @@ final class TrainingRecordJson {
 
   private JsonFields fields(String line) throws IOException {
     try {
-      JsonNode tree = mapper.readTree(line);
-      return JsonFields.of(tree == null ? MissingNode.getInstance() : tree);
-    } catch (JsonProcessingException e) {
-      throw new IOException(e.getOriginalMessage(), e);
+      return JsonFields.of(Json.read(line, JsonLimits.ofFiles()));
+    } catch (JsonException e) {
+      throw new IOException(e.problem(), e);
     }
   }
 

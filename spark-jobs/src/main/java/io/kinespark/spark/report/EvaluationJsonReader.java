@@ -1,7 +1,8 @@
 package io.kinespark.spark.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonLimits;
 import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.json.JsonFields;
@@ -32,7 +33,7 @@ public final class EvaluationJsonReader {
    */
   public static EvaluationResult read(Reader in) throws IOException {
     try {
-      JsonFields report = JsonFields.of(new ObjectMapper().readTree(in));
+      JsonFields report = JsonFields.of(Json.read(in, JsonLimits.ofFiles()));
       checkFormat(report);
       EvaluationResult result =
           new EvaluationResult(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the state dict in what was saved: a dictionary that has tensors, at most two levels down.
@@ -16,6 +17,9 @@ final class StateDictSearch {
   private static final String SEPARATOR = "/";
 
   private static final int DEEPEST = 2;
+
+  /** More than anybody chooses from; paths take memory. */
+  private static final int MOST_CANDIDATES = 1_000;
 
   /** Under which names programs save weights, the first that is there being meant. */
   private static final List<String> CONVENTIONAL =
@@ -47,10 +51,13 @@ final class StateDictSearch {
 
   StateDictSearch(PickleMap root) {
     this.root = root;
-    collect(root, "", 0, Collections.newSetFromMap(new IdentityHashMap<>()));
+    collect(root, List.of(), Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
-  /** Every dictionary with tensors by the first path to it, the whole being {@code ""}. */
+  /**
+   * The dictionaries with tensors by the first path to each, the whole being {@code ""}; of more
+   * than a thousand the first.
+   */
   Map<String, PickleMap> candidates() {
     return candidates;
   }
@@ -64,7 +71,7 @@ final class StateDictSearch {
       }
       map = child;
     }
-    return hasTensors(map) ? Optional.of(new Found(path, map)) : Optional.empty();
+    return map.hasTensors() ? Optional.of(new Found(path, map)) : Optional.empty();
   }
 
   /** The dictionary that convention, or the lack of others, singles out. */
@@ -86,7 +93,7 @@ final class StateDictSearch {
           if (found.isPresent()) {
             return found;
           }
-          if (hasTensors(child)) {
+          if (child.hasTensors()) {
             return Optional.of(new Found(childPath, child));
           }
         }
@@ -95,19 +102,19 @@ final class StateDictSearch {
     return Optional.empty();
   }
 
-  private void collect(PickleMap map, String path, int depth, Set<PickleMap> seen) {
-    if (!seen.add(map)) {
+  private void collect(PickleMap map, List<String> path, Set<PickleMap> seen) {
+    if (candidates.size() == MOST_CANDIDATES || !seen.add(map)) {
       return;
     }
-    if (hasTensors(map)) {
-      candidates.put(path, map);
+    if (map.hasTensors()) {
+      candidates.put(String.join(SEPARATOR, path), map);
     }
-    if (depth < DEEPEST) {
+    if (path.size() < DEEPEST) {
       map.named()
           .forEach(
               (name, value) -> {
                 if (value instanceof PickleMap child) {
-                  collect(child, join(path, name), depth + 1, seen);
+                  collect(child, Stream.concat(path.stream(), Stream.of(name)).toList(), seen);
                 }
               });
     }
@@ -115,14 +122,5 @@ final class StateDictSearch {
 
   private static String join(String path, String name) {
     return path.isEmpty() ? name : path + SEPARATOR + name;
-  }
-
-  private static boolean hasTensors(PickleMap map) {
-    return map.named().values().stream()
-        .anyMatch(
-            value ->
-                value instanceof TensorView
-                    || value instanceof ForeignTensor
-                    || value instanceof OldParameter);
   }
 }

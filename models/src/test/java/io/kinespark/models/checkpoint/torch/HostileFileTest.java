@@ -8,11 +8,13 @@ import io.kinespark.models.checkpoint.CheckpointException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -139,6 +141,50 @@ class HostileFileTest {
     pickle.ops("s").text("copied").ops("(q\2");
 
     requireRefused(zip(pickle), "a value is missing");
+  }
+
+  @Test
+  @Timeout(10)
+  void aLongNameAboveManyDictionariesIsRefusedAtItsPlace() {
+    PickleAssembler pickle = PickleAssembler.ofProtocol(2).op('}').text("k".repeat(1_000_000));
+    pickle.ops("}(");
+    for (int i = 0; i < 200_000; i++) {
+      pickle.text(Integer.toString(i)).op('}');
+    }
+
+    requireRefused(zip(pickle.ops("us")), "a dictionary has a key of 1000000 letters");
+  }
+
+  @Test
+  @Timeout(10)
+  void pathsTakeNoMemoryForDictionariesThatNobodyChoosesFrom() throws IOException {
+    PickleAssembler pickle = PickleAssembler.ofProtocol(2);
+    pickle.tensor("0", 12, 0, new long[] {12}, 1).op('q', 2, '0');
+    pickle.op('}').text("k".repeat(10_000)).ops("}(");
+    for (int i = 0; i < 200_000; i++) {
+      pickle.text(Integer.toString(i)).op('}').text("v").op('h', 2, 's');
+    }
+    pickle.ops("us");
+
+    assertThatThrownBy(
+            () -> TorchCheckpoint.read(ByteSource.of(zip(pickle), "file.pth"), Optional.empty()))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("it is not clear which tensors are meant")
+        .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(10_000));
+  }
+
+  @Test
+  @Timeout(10)
+  void aDictionaryThatIsReachedUnderEveryConventionalNameIsLookedThroughOnce() {
+    PickleAssembler pickle = PickleAssembler.ofProtocol(2).ops("}q\1(");
+    for (String name : List.of("state_dict", "model", "net", "network", "module", "weights")) {
+      pickle.text(name).ops("h\1");
+    }
+    for (int i = 0; i < 500_000; i++) {
+      pickle.text(Integer.toString(i)).op('N');
+    }
+
+    requireRefused(zip(pickle.ops("u")), "no dictionary of tensors");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.kinespark.spark.verify.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonException;
+import io.kinespark.json.JsonLimits;
 import io.kinespark.preprocessing.video.FrameSize;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +34,7 @@ public record DataCase(String name, JsonNode answers) {
     if (!Files.exists(file)) {
       return List.of();
     }
-    JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+    JsonNode root = readTree(file);
     if (!root.isObject()) {
       throw new IOException(file + " must hold an object of named lists");
     }
@@ -40,6 +43,14 @@ public record DataCase(String name, JsonNode answers) {
       cases.add(new DataCase(list.getKey(), list.getValue()));
     }
     return cases;
+  }
+
+  private static JsonNode readTree(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Json.read(in, JsonLimits.ofFiles());
+    } catch (JsonException e) {
+      throw new IOException(file + " is not JSON: " + e.getMessage(), e);
+    }
   }
 
   /** A size written as {@code [w, h]}. */
