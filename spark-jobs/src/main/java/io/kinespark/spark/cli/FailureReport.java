@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Tells a user about an exception: what it says, and what its causes add to that. */
 final class FailureReport {
+  /** Longer messages are of inputs that put themselves into them. */
+  private static final int LONGEST = 20_000;
+
   private FailureReport() {}
 
   /**
@@ -37,6 +40,12 @@ final class FailureReport {
 
   private static String describe(Throwable failure) {
     String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getName() : message;
+    if (message == null || message.isBlank()) {
+      return failure.getClass().getName();
+    }
+    return message.length() > LONGEST
+        ? message.substring(0, LONGEST)
+            + "... (%d more characters)".formatted(message.length() - LONGEST)
+        : message;
   }
 }

@@ -2,6 +2,7 @@ package io.kinespark.spark.cli;
 
 import io.kinespark.guard.LocalNames;
 import io.kinespark.spark.config.ConfigurationException;
+import io.kinespark.spark.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -33,8 +35,8 @@ public final class Main {
    */
   Main(List<Job> jobs, PrintWriter out, PrintWriter err) {
     this.jobs = List.copyOf(jobs);
-    this.out = out;
-    this.err = err;
+    this.out = Terminal.guarded(out);
+    this.err = Terminal.guarded(err);
   }
 
   /**
@@ -44,6 +46,7 @@ public final class Main {
    */
   public static void main(String... arguments) {
     Charset console = console();
+    Terminal.guard(console);
     int code =
         new Main(
                 Jobs.all(),
@@ -78,6 +81,7 @@ public final class Main {
         .setOut(out)
         .setErr(err)
         .setExpandAtFiles(false)
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
         .setExecutionExceptionHandler(Main::report);
     try {
       return commandLine.execute(arguments);

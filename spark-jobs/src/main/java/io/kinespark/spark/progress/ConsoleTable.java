@@ -1,5 +1,6 @@
 package io.kinespark.spark.progress;
 
+import io.kinespark.spark.terminal.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -146,6 +147,6 @@ public final class ConsoleTable {
   }
 
   private static String oneLine(String cell) {
-    return cell.replaceAll("\\s", " ");
+    return TerminalText.line(cell.replaceAll("\\s", " "));
   }
 }

@@ -1,5 +1,6 @@
 package io.kinespark.spark.progress;
 
+import io.kinespark.spark.terminal.Terminal;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public sealed interface TrainingProgress extends AutoCloseable permits BarProgre
    * A bar if this process has a terminal ({@code System.console()}) that can redraw a line,
    * otherwise a line every half minute.
    *
-   * @param err where to write, as a rule {@code System.err}
+   * @param err where lines go, as a rule {@code System.err}; a bar is drawn on the terminal itself
    * @param plan how much there is to do
    */
   @SuppressWarnings(
@@ -34,7 +35,7 @@ public sealed interface TrainingProgress extends AutoCloseable permits BarProgre
   // terminal.
   static TrainingProgress on(PrintStream err, TrainingPlan plan) {
     boolean canRedraw = System.console() != null && !"dumb".equals(System.getenv("TERM"));
-    return canRedraw ? bar(err, plan) : lines(err, plan, Duration.ofSeconds(30));
+    return canRedraw ? bar(Terminal.drawing(), plan) : lines(err, plan, Duration.ofSeconds(30));
   }
 
   /** A bar that is redrawn in place and as wide as the terminal. */

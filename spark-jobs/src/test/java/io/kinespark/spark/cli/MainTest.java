@@ -269,4 +269,22 @@ final class MainTest {
             new PrintWriter(err, true))
         .run(arguments);
   }
+
+  @Test
+  void controlCharactersOfAnyInputAreShownInsteadOfActedOn(@TempDir Path folder)
+      throws IOException {
+    rehearsal.failure =
+        new IOException("video \u001b]0;title\u0007\r\u202e\u009b31m über 挥手 cannot be read");
+    Path file = folder.resolve("run.conf");
+    Files.writeString(file, "kinespark.train.output = out\nkinespark.\"k\\u001b[2J\" = 1\n");
+
+    run("rehearse", "train.output=out");
+    run("rehearse", "--conf", file.toString());
+    run("rehearse", "--print-config", "train.output=\u001b[31mred");
+    run("rehearse", "--no-such\u001b[2J", "train.output=out");
+
+    assertThat(out.toString() + err)
+        .contains("\\u001b]0;title\\u0007\\u000d\\u202e\\u009b31m über 挥手 cannot be read")
+        .doesNotContainPattern("[\\p{Cc}\u2028\u2029\u202a-\u202e&&[^\n\t]]");
+  }
 }
