@@ -127,6 +127,8 @@ public final class BigDlEngine implements DataParallelEngine {
       optimizer.optimize();
     } catch (RunEndedException end) {
       return;
+    } catch (RuntimeException e) {
+      throw LayerFailures.unwrapped(e);
     } finally {
       forget(monitor);
     }

@@ -18,6 +18,7 @@ public final class SparkApplication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SparkApplication.class);
   private static final String DYNAMIC_ALLOCATION = "spark.dynamicAllocation.enabled";
   private static final String SHUFFLE_SERVICE = "spark.shuffle.service.enabled";
+  private static final String MAIN_CLASS = "io.kinespark.spark.cli.Main";
 
   private final SparkSession session;
   private final ClusterShape shape;
@@ -61,7 +62,7 @@ public final class SparkApplication implements AutoCloseable {
 
   private static SparkApplication start(String name, SparkConf conf, int cpusPerTask) {
     conf.setIfMissing("spark.master", "local[*]");
-    conf.setIfMissing("spark.app.name", name);
+    nameIfUnnamed(conf, name);
     SparkGuard.close(conf);
     prepareNatives();
     LocalNames.install();
@@ -102,6 +103,13 @@ public final class SparkApplication implements AutoCloseable {
       conf.set(SHUFFLE_SERVICE, "false");
     }
     conf.set(DYNAMIC_ALLOCATION, "false");
+  }
+
+  /** spark-submit names an application that was given no name after its main class. */
+  static void nameIfUnnamed(SparkConf conf, String name) {
+    if (conf.get("spark.app.name", MAIN_CLASS).equals(MAIN_CLASS)) {
+      conf.set("spark.app.name", name);
+    }
   }
 
   /** Spark SQL, for Parquet tables. */

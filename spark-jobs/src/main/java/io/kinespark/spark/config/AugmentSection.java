@@ -7,6 +7,7 @@ import io.kinespark.preprocessing.augment.CenterCrop;
 import io.kinespark.preprocessing.augment.ChannelOrder;
 import io.kinespark.preprocessing.augment.ClipTransform;
 import io.kinespark.preprocessing.augment.ColourJitter;
+import io.kinespark.preprocessing.augment.CropFit;
 import io.kinespark.preprocessing.augment.Cropper;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;
@@ -78,9 +79,12 @@ record AugmentSection(Interpolation interpolation, ChannelOrder channels) {
 
   /** The transform of the section {@code train}, which draws crops and mirrors. */
   ClipTransform train(ConfigReader train) {
+    FrameResize resize = trainResize(train.section("resize"));
+    Cropper crop = trainCrop(train.section("crop"));
+    requireFit(resize, crop, train.section("crop"));
     return new ClipTransform(
-        trainResize(train.section("resize")),
-        trainCrop(train.section("crop")),
+        resize,
+        crop,
         size(train.section("output")),
         flip(train.section("flip")),
         colour(train.section("colour")),
@@ -110,7 +114,17 @@ record AugmentSection(Interpolation interpolation, ChannelOrder channels) {
             crop.flag("take-turns"),
             channels,
             multiple(use.section("output")));
-    return use.flag("as-train") ? train(root.section("augment.train")) : fixed;
+    if (use.flag("as-train")) {
+      return train(root.section("augment.train"));
+    }
+    requireFit(fixed.resize(), fixed.cropper(), crop);
+    return fixed;
+  }
+
+  private static void requireFit(FrameResize resize, Cropper cropper, ConfigReader crop) {
+    CropFit.problem(resize, cropper)
+        .ifPresent(
+            problem -> crop.problem(cropper instanceof RandomCrop ? "width" : "side", problem));
   }
 
   private static ColourJitter colour(ConfigReader colour) {

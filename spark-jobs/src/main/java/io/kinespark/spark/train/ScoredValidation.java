@@ -16,12 +16,16 @@ import java.util.OptionalDouble;
 /** Validation by the same distributed scoring that the evaluate job uses. */
 final class ScoredValidation implements EpochValidation {
 
+  /** Among no more classes than these every answer is a hit. */
+  private static final int TOP = 5;
+
   private final VideoScorer scorer;
   private final RunCheckpoints checkpoints;
   private final List<VideoRecord> videos;
   private final RejectBound rejects;
   private final MapRule mapRule;
   private final Optional<WidthCosts> widthCosts;
+  private final int classes;
 
   /**
    * A validation.
@@ -32,6 +36,7 @@ final class ScoredValidation implements EpochValidation {
    * @param rejects how many of them may have no score
    * @param mapRule how mean average precision is reported
    * @param widthCosts what the widths cost among which the network chooses, if it does
+   * @param classes how many there are
    */
   ScoredValidation(
       VideoScorer scorer,
@@ -39,13 +44,15 @@ final class ScoredValidation implements EpochValidation {
       List<VideoRecord> videos,
       RejectBound rejects,
       MapRule mapRule,
-      Optional<WidthCosts> widthCosts) {
+      Optional<WidthCosts> widthCosts,
+      int classes) {
     this.scorer = scorer;
     this.checkpoints = checkpoints;
     this.videos = List.copyOf(videos);
     this.rejects = rejects;
     this.mapRule = mapRule;
     this.widthCosts = widthCosts;
+    this.classes = classes;
   }
 
   @Override
@@ -63,7 +70,7 @@ final class ScoredValidation implements EpochValidation {
     EvaluationMetrics metrics = scores.metrics(mapRule);
     return new Accuracy(
         metrics.top1(),
-        metrics.top5(),
+        classes > TOP ? metrics.top5() : OptionalDouble.empty(),
         metrics.meanAveragePrecision(),
         widthCosts
             .flatMap(scores::widthUsage)

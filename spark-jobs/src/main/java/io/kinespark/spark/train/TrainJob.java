@@ -3,6 +3,7 @@ package io.kinespark.spark.train;
 import io.kinespark.spark.cli.Job;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.config.SparkSettings;
 import java.util.List;
 
 /** Trains a network on a manifest's videos, data-parallel, and leaves checkpoints and logs. */
@@ -33,7 +34,7 @@ public final class TrainJob implements Job {
   @Override
   public int run(JobContext context) throws Exception {
     TrainRequest request = context.settings().read(TrainRequest::read);
-    try (var application = SparkApplication.oneTaskPerExecutor("kinespark train")) {
+    try (var application = start(context)) {
       var run = new TrainRun(application, request, context);
       return run.run();
     }
@@ -42,9 +43,14 @@ public final class TrainJob implements Job {
   @Override
   public int dryRun(JobContext context) throws Exception {
     TrainRequest request = context.settings().read(TrainRequest::read);
-    try (var application = SparkApplication.oneTaskPerExecutor("kinespark train")) {
+    try (var application = start(context)) {
       var run = new TrainRun(application, request, context);
       return run.dryRun();
     }
+  }
+
+  private static SparkApplication start(JobContext context) {
+    return SparkApplication.oneTaskPerExecutor(
+        context.settings().read(SparkSettings::read).appName());
   }
 }

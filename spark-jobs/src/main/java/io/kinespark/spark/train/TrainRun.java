@@ -174,6 +174,7 @@ final class TrainRun {
       return ExitCode.OK;
     }
     announce(start);
+    RunChecks.requireTrainable(request, batches.plan());
     TrainSettings train = request.train();
     try (RunRecorder recorder = recorder(start, keeper(beginning.run(), lock));
         var watch =
@@ -256,7 +257,13 @@ final class TrainRun {
     }
   }
 
+  private void note() {
+    RunChecks.notes(request, batches.plan())
+        .forEach(note -> context.err().println("note: " + note));
+  }
+
   private void announce(Handover start) {
+    note();
     context
         .err()
         .printf(
@@ -340,8 +347,8 @@ final class TrainRun {
             videos,
             request.rejects(),
             request.mapRule(),
-            WidthCosts.measure(
-                request.model().network().model(), frames.height(), frames.width())));
+            WidthCosts.measure(request.model().network().model(), frames.height(), frames.width()),
+            manifest.labelMap().size()));
   }
 
   /** The first few samples of an iteration, for an error message. */
@@ -392,6 +399,8 @@ final class TrainRun {
 
   /** One batch forward and backward, and a checkpoint written, read back and deleted. */
   int dryRun() throws IOException {
+    note();
+    RunChecks.requireTrainable(request, batches.plan());
     TrainingState start = state(history.decide(request.train().resume()));
     IterationIndex first =
         IterationIndex.after(
