@@ -241,7 +241,7 @@ public final class ConfigReader {
    */
   public void problem(String key, String message) {
     ConfigValue value = find(path(key));
-    String subject = path(key) + " = " + ShownValue.of(path(key), value);
+    String subject = path(key) + " = " + ShownValue.shortened(ShownValue.of(path(key), value));
     if (problems.stream().noneMatch(known -> known.subject().equals(subject))) {
       problems.add(new ConfigProblem(subject, Origins.of(value), message));
     }

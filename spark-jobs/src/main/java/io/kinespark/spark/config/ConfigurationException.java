@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_SHOWN = 100;
+
   private final List<ConfigProblem> problems;
 
   /**
@@ -17,6 +19,15 @@ public final class ConfigurationException extends RuntimeException {
   public ConfigurationException(List<ConfigProblem> problems) {
     super(describe(problems));
     this.problems = List.copyOf(problems);
+  }
+
+  /**
+   * An exception for a configuration that cannot be used at all.
+   *
+   * @param message what is wrong, where, and what to do
+   */
+  ConfigurationException(String message) {
+    this(message, null);
   }
 
   /**
@@ -36,12 +47,16 @@ public final class ConfigurationException extends RuntimeException {
   }
 
   private static String describe(List<ConfigProblem> problems) {
+    int more = problems.size() - MOST_SHOWN;
     String heading =
         problems.size() == 1
             ? "The configuration has a problem:"
             : "The configuration has " + problems.size() + " problems:";
     return problems.stream()
+        .limit(MOST_SHOWN)
         .map(problem -> "  " + problem)
-        .collect(Collectors.joining("\n", heading + "\n", ""));
+        .collect(
+            Collectors.joining(
+                "\n", heading + "\n", more > 0 ? "\n  and %d more".formatted(more) : ""));
   }
 }

@@ -3,8 +3,10 @@ package io.kinespark.spark.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,11 @@ final class KnownKeys {
    * The one top-level section besides {@code kinespark}: a place for a file's own substitutions.
    */
   static final String VARIABLES = "variables";
+
+  /** The nearest known key is looked for this often, and for keys that somebody has typed. */
+  private static final int MOST_SUGGESTIONS = 50;
+
+  private static final int LONGEST_SUGGESTED = 200;
 
   private final Set<String> leaves = new TreeSet<>();
   private final Set<String> sections = new TreeSet<>();
@@ -65,23 +72,25 @@ final class KnownKeys {
 
   private ConfigObject accept(
       ConfigObject object, List<String> path, List<ConfigProblem> problems) {
-    ConfigObject accepted = object;
+    Map<String, ConfigValue> accepted = new HashMap<>();
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
       List<String> here = append(path, entry.getKey());
       String key = ConfigUtil.joinPath(here);
       ConfigValue value = entry.getValue();
-      Optional<ConfigProblem> problem = problem(key, value);
+      Optional<ConfigProblem> problem = problem(key, value, problems);
       if (problem.isPresent()) {
         problems.add(problem.get());
-        accepted = accepted.withoutKey(entry.getKey());
-      } else if (sections.contains(key)) {
-        accepted = accepted.withValue(entry.getKey(), accept((ConfigObject) value, here, problems));
+      } else {
+        accepted.put(
+            entry.getKey(),
+            sections.contains(key) ? accept((ConfigObject) value, here, problems) : value);
       }
     }
-    return accepted;
+    return ConfigValueFactory.fromMap(accepted).withOrigin(object.origin());
   }
 
-  private Optional<ConfigProblem> problem(String key, ConfigValue value) {
+  private Optional<ConfigProblem> problem(
+      String key, ConfigValue value, List<ConfigProblem> problems) {
     boolean object = value.valueType() == ConfigValueType.OBJECT;
     if (key.equals(VARIABLES)) {
       return Optional.empty();
@@ -97,7 +106,7 @@ final class KnownKeys {
           ? Optional.of(at(key, value, "takes one value, not a section in braces"))
           : Optional.empty();
     }
-    return Optional.of(at(key, value, unknownMessage(key)));
+    return Optional.of(at(ShownValue.shortened(key), value, unknownMessage(key, problems.size())));
   }
 
   private String sectionMessage(String key) {
@@ -106,7 +115,10 @@ final class KnownKeys {
     return "is a section, not a value; set a key in it, such as " + example;
   }
 
-  private String unknownMessage(String key) {
+  private String unknownMessage(String key, int problemsBefore) {
+    if (problemsBefore > MOST_SUGGESTIONS || key.length() > LONGEST_SUGGESTED) {
+      return "no such key; --print-config lists every key";
+    }
     Set<String> candidates = all();
     candidates.addAll(sections);
     return "no such key"

@@ -2,9 +2,6 @@ package io.kinespark.spark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -12,22 +9,31 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 
-/** Parses the files that layers come from. */
-final class LayerFiles {
-  private LayerFiles() {}
+/**
+ * Reads the files that layers come from.
+ *
+ * @param texts where their texts are measured
+ */
+record LayerFiles(HoconTexts texts) {
+  private static final String REFERENCE = "reference.conf";
+
+  /** The reference files of all modules on the class path, merged. */
+  static Config reference() {
+    return new LayerFiles(new HoconTexts()).defaults();
+  }
 
   /**
    * The reference files of all modules on the class path, merged.
    *
-   * @throws ConfigurationException if one cannot be read or none is there
+   * @throws ConfigurationException if one cannot be read
    */
-  static Config reference() {
+  Config defaults() {
     Config merged = ConfigFactory.empty();
     try {
-      List<URL> files =
-          Collections.list(LayerFiles.class.getClassLoader().getResources("reference.conf"));
+      List<URL> files = Collections.list(LayerFiles.class.getClassLoader().getResources(REFERENCE));
       for (URL file : files) {
-        Config module = parse(file, new StrictIncluder());
+        Config module =
+            texts.file(new HoconPlace.OnClassPath(REFERENCE, file, Origins.nameOf(file)));
         if (module.hasPath(Settings.ROOT)) {
           merged = merged.withFallback(module.withOnlyPath(Settings.ROOT));
         }
@@ -40,50 +46,40 @@ final class LayerFiles {
   }
 
   /** A command's preset: a HOCON file on the class path, named from its root. */
-  static Config preset(String resource) {
-    URL file = LayerFiles.class.getClassLoader().getResource(resource);
-    if (file == null) {
-      throw new IllegalArgumentException("no resource " + resource + " on the class path");
-    }
-    return parse(file, new ResourceIncluder(resource));
-  }
-
-  private static Config parse(URL file, ConfigIncluder includer) {
-    return ConfigFactory.parseURL(
-        file,
-        options(includer)
-            .setSyntax(ConfigSyntax.CONF)
-            .setOriginDescription(Origins.nameOf(file))
-            .setAllowMissing(false));
+  Config preset(String resource) {
+    return texts.file(
+        HoconPlace.OnClassPath.of(resource)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no resource " + resource + " on the class path")));
   }
 
   /**
    * The layer that a user's file makes up, with its includes.
    *
-   * @throws ConfigurationException if the file or an include is missing, unreadable or not HOCON
+   * @throws ConfigurationException if the file or an include is missing, unreadable, not HOCON or
+   *     passes a bound
    */
-  static Config file(Path file) {
+  Config file(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new ConfigurationException(
           "The configuration file "
               + file
-              + (Files.exists(file) ? " is not a readable file" : " does not exist")
+              + problem(file)
               + "; check the path given to --conf (working directory: "
               + Path.of("").toAbsolutePath()
-              + ").",
-          null);
+              + ").");
     }
-    try {
-      return ConfigFactory.parseFile(
-          file.toFile(),
-          options(new StrictIncluder()).setSyntax(ConfigSyntax.CONF).setAllowMissing(false));
-    } catch (com.typesafe.config.ConfigException e) {
-      throw new ConfigurationException(
-          "The configuration file " + file + " cannot be read: " + e.getMessage(), e);
-    }
+    return texts.file(HoconPlace.OnDisk.of(file));
   }
 
-  private static ConfigParseOptions options(ConfigIncluder includer) {
-    return ConfigParseOptions.defaults().setIncluder(includer);
+  private static String problem(Path file) {
+    if (!Files.exists(file)) {
+      return " does not exist";
+    }
+    return Files.isDirectory(file)
+        ? " is a folder, not a file"
+        : Files.isRegularFile(file) ? " may not be read" : " is not a readable file";
   }
 }

@@ -2,7 +2,6 @@ package io.kinespark.spark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
@@ -14,9 +13,10 @@ import java.util.List;
  * <p>The leading {@code kinespark.} of a key may be left out. A value that begins with <code>[
  * </code>, <code>{</code>, {@code "} or <code>${</code>, and the word {@code null}, are HOCON;
  * every other value is taken as it stands, so that {@code hdfs://host/path} needs no quotes.
+ *
+ * @param texts where the values are measured
  */
-final class Overrides {
-  private Overrides() {}
+record Overrides(HoconTexts texts) {
 
   /**
    * The layer that the arguments make up.
@@ -24,7 +24,7 @@ final class Overrides {
    * @param arguments the arguments, in the order of the command line; a later one wins
    * @throws ConfigurationException listing every argument that is not {@code key=value}
    */
-  static Config parse(List<Argument> arguments) {
+  Config parse(List<Argument> arguments) {
     List<ConfigProblem> problems = new ArrayList<>();
     Config layer = ConfigFactory.empty();
     for (Argument given : arguments) {
@@ -34,16 +34,21 @@ final class Overrides {
       if (equals <= 0) {
         problems.add(
             new ConfigProblem(
-                "'" + argument + "'", origin, "must have the form key=value, without spaces"));
+                "'" + ShownValue.shortened(argument) + "'",
+                origin,
+                "must have the form key=value, without spaces"));
         continue;
       }
       String key = argument.substring(0, equals).strip();
       String value = argument.substring(equals + 1).strip();
       try {
         layer = assignment(qualified(key), value, origin).withFallback(layer);
-      } catch (com.typesafe.config.ConfigException e) {
+      } catch (com.typesafe.config.ConfigException | ConfigurationException e) {
         problems.add(
-            new ConfigProblem("'" + argument + "'", origin, "is not HOCON: " + e.getMessage()));
+            new ConfigProblem(
+                "'" + ShownValue.shortened(argument) + "'",
+                origin,
+                "is not HOCON: " + e.getMessage()));
       }
     }
     if (!problems.isEmpty()) {
@@ -58,13 +63,16 @@ final class Overrides {
         : Settings.ROOT + "." + key;
   }
 
-  private static Config assignment(String key, String value, String origin) {
+  private Config assignment(String key, String value, String origin) {
+    if (key.chars().filter(c -> c == '.').count() >= HoconBounds.DEPTH) {
+      throw new ConfigurationException(
+          "the key has more than %d elements".formatted(HoconBounds.DEPTH));
+    }
     List<String> path = ConfigUtil.splitPath(key);
     if (isHocon(value)) {
-      return ConfigFactory.parseString(
-          ConfigUtil.joinPath(path) + " = " + value,
-          ConfigParseOptions.defaults().setOriginDescription(origin));
+      return texts.text(HoconText.at(origin, ConfigUtil.joinPath(path) + " = " + value));
     }
+    texts.plain(path, value, origin);
     return ConfigValueFactory.fromAnyRef(value, origin).atPath(ConfigUtil.joinPath(path));
   }
 

@@ -3,11 +3,11 @@ package io.kinespark.spark.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Numbers, times and sizes out of single values, exactly: {@code 1.5} is no whole number and {@code
@@ -15,6 +15,12 @@ import java.util.Optional;
  */
 final class Scalars {
   private static final String KEY = "value";
+  private static final int LONGEST_NUMBER = 100;
+
+  private static final Pattern TIME = Pattern.compile("\\d{1,12}(\\.\\d{1,12})?\\s*[A-Za-z]{1,16}");
+
+  /** Without an exponent, which the library would write out digit by digit. */
+  private static final Pattern SIZE = Pattern.compile("\\d{1,20}(\\.\\d{1,20})?\\s*[A-Za-z]{0,16}");
 
   private Scalars() {}
 
@@ -45,6 +51,7 @@ final class Scalars {
   static Optional<Long> wholeNumber(ConfigValue value, Interval allowed) {
     try {
       return text(value)
+          .filter(Scalars::isShort)
           .map(text -> new BigDecimal(text).longValueExact())
           .filter(allowed::contains);
     } catch (ArithmeticException | NumberFormatException e) {
@@ -61,6 +68,7 @@ final class Scalars {
   static Optional<Double> number(ConfigValue value, Interval allowed) {
     try {
       return text(value)
+          .filter(Scalars::isShort)
           .map(text -> new BigDecimal(text).doubleValue())
           .filter(Double::isFinite)
           .filter(allowed::contains);
@@ -70,12 +78,7 @@ final class Scalars {
   }
 
   static Optional<Duration> duration(ConfigValue value, Duration shortest) {
-    boolean hasUnit =
-        value.valueType() == ConfigValueType.STRING
-            && text(value)
-                .filter(text -> Character.isLetter(text.charAt(text.length() - 1)))
-                .isPresent();
-    if (!hasUnit) {
+    if (text(value).filter(TIME.asMatchPredicate()).isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -87,11 +90,19 @@ final class Scalars {
   }
 
   static Optional<Long> bytes(ConfigValue value, Interval allowed) {
+    if (text(value).filter(SIZE.asMatchPredicate()).isEmpty()) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(asConfig(value).getBytes(KEY)).filter(allowed::contains);
     } catch (ConfigException e) {
       return Optional.empty();
     }
+  }
+
+  /** Work on numbers grows with the square of their digits. */
+  private static boolean isShort(String text) {
+    return text.length() <= LONGEST_NUMBER;
   }
 
   private static Config asConfig(ConfigValue value) {

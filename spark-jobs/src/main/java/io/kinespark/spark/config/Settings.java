@@ -3,7 +3,6 @@ package io.kinespark.spark.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -53,15 +52,18 @@ public final class Settings {
    * @throws ConfigurationException if a layer cannot be read or a substitution cannot be resolved
    */
   public static Settings load(List<String> presets, Optional<Path> file, List<Argument> overrides) {
-    Config reference = LayerFiles.reference();
+    HoconTexts texts = new HoconTexts();
+    LayerFiles layers = new LayerFiles(texts);
+    Config reference = layers.defaults();
     Config user = ConfigFactory.empty();
     for (String preset : presets) {
-      user = LayerFiles.preset(preset).withFallback(user);
+      user = layers.preset(preset).withFallback(user);
     }
     if (file.isPresent()) {
-      user = LayerFiles.file(file.get()).withFallback(user);
+      user = layers.file(file.get()).withFallback(user);
     }
-    user = Overrides.parse(overrides).withFallback(user);
+    user = new Overrides(texts).parse(overrides).withFallback(user);
+    texts.requireBounded();
     try {
       List<ConfigProblem> problems = new ArrayList<>();
       ConfigObject accepted =
@@ -71,6 +73,9 @@ public final class Settings {
     } catch (com.typesafe.config.ConfigException e) {
       throw new ConfigurationException(
           "The configuration cannot be resolved: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new ConfigurationException(
+          "The configuration's substitutions are nested too deeply to be resolved", e);
     }
   }
 
@@ -80,14 +85,12 @@ public final class Settings {
    * @throws ConfigurationException if the text is not that of settings
    */
   public static Settings fromText(String text) {
-    try {
-      Config config =
-          ConfigFactory.parseString(
-              text, ConfigParseOptions.defaults().setOriginDescription("serialized settings"));
-      return new Settings(config.withOnlyPath(ROOT), List.of());
-    } catch (com.typesafe.config.ConfigException e) {
-      throw new ConfigurationException("Not rendered settings: " + e.getMessage(), e);
+    HoconTexts texts = new HoconTexts();
+    Config config = texts.text(HoconText.at("serialized settings", text));
+    if (!config.isResolved()) {
+      throw new ConfigurationException("Not rendered settings: they have substitutions");
     }
+    return new Settings(config.withOnlyPath(ROOT), List.of());
   }
 
   /**

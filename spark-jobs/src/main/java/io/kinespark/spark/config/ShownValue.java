@@ -9,6 +9,8 @@ final class ShownValue {
   private static final Pattern SECRET =
       Pattern.compile("password|secret|token|credential", Pattern.CASE_INSENSITIVE);
 
+  private static final int LONGEST = 300;
+
   private ShownValue() {}
 
   /** The value of a key, or {@code "(redacted)"} where the key's name says that it is secret. */
@@ -16,5 +18,10 @@ final class ShownValue {
     return SECRET.matcher(key).find()
         ? "\"(redacted)\""
         : value.render(ConfigRenderOptions.concise());
+  }
+
+  /** The start of a text that is too long for a message. */
+  static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
   }
 }
