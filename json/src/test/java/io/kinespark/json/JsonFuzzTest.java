@@ -1,6 +1,8 @@
 package io.kinespark.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
@@ -59,6 +61,7 @@ class JsonFuzzTest {
 
   @Test
   void mutatedFilesAreReadOrRefused() {
+    FILES.forEach(JsonFuzzTest::requireWhole);
     SplittableRandom random = new SplittableRandom(SEED);
     int read = 0;
     for (int i = 0; i < INPUTS; i++) {
@@ -80,6 +83,13 @@ class JsonFuzzTest {
           .isLessThan(BYTES_PER_FILE + (long) input.length * BYTES_PER_BYTE);
     }
     assertThat(read).as("inputs that are still read").isBetween(INPUTS / 50, INPUTS / 2);
+  }
+
+  /** Unchanged they are read; loads what reading takes, too. */
+  private static void requireWhole(String file) {
+    assertThatCode(() -> Json.read(file, JsonLimits.ofFiles())).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Json.read(file + "x", JsonLimits.ofFiles()))
+        .isInstanceOf(JsonException.class);
   }
 
   private static byte[] mutated(String file, SplittableRandom random) {

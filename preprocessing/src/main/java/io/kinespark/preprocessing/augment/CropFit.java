@@ -17,7 +17,7 @@ public final class CropFit {
    */
   public static Optional<String> problem(FrameResize resize, Cropper cropper) {
     if (resize instanceof FrameResize.Exact exact) {
-      return problem(cropper, exact.size(), exact.size().shortSide(), "of " + exact.size());
+      return problem(cropper, exact.size(), exact.size().shortSide(), /* random= */ false, "of " + exact.size());
     }
     int shortSide = shortSide(resize);
     return shortSide == 0
@@ -26,20 +26,22 @@ public final class CropFit {
             cropper,
             new FrameSize(Integer.MAX_VALUE, shortSide),
             shortSide,
+            isRandom(resize),
             "whose short side is %d%s"
                 .formatted(shortSide, isRandom(resize) ? " at its smallest" : ""));
   }
 
   private static Optional<String> problem(
-      Cropper cropper, FrameSize frame, int shortSide, String frames) {
+      Cropper cropper, FrameSize frame, int shortSide, boolean random, String frames) {
     int side = side(cropper);
-    if (cropper instanceof ThreeCrop && frame.width() != side && frame.height() != side) {
+    boolean isExact = !random && (frame.width() == side || frame.height() == side);
+    if (cropper instanceof ThreeCrop && !isExact) {
       return Optional.of(
           "three crops of %d need frames with one side of %d, not frames %s"
               .formatted(side, side, frames));
     }
-    if (cropper instanceof RandomCrop random) {
-      FrameSize crop = random.size();
+    if (cropper instanceof RandomCrop anywhere) {
+      FrameSize crop = anywhere.size();
       boolean fits =
           frame.width() == Integer.MAX_VALUE
               ? crop.shortSide() <= shortSide

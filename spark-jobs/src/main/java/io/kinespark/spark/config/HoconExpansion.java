@@ -194,7 +194,7 @@ final class HoconExpansion {
     if (size > HoconBounds.EXPANDED) {
       throw new ConfigurationException(
           ("The configuration's substitutions multiply to more than %d characters, among them those"
-               + " of %s (%s); write the values out, or substitute fewer times")
+                  + " of %s (%s); write the values out, or substitute fewer times")
               .formatted(HoconBounds.EXPANDED, String.join(".", node.value.path()), node.place));
     }
   }

@@ -59,7 +59,7 @@ public final class EvaluationJsonReader {
    * @throws IOException as {@link #read}
    */
   static Optional<Edition> readEdition(Reader in) throws IOException {
-    JsonFields report = JsonFields.of(new ObjectMapper().readTree(in));
+    JsonFields report = JsonFields.of(Json.read(in, JsonLimits.ofFiles()));
     checkFormat(report);
     return Edition.read(report);
   }
