@@ -17,7 +17,12 @@ public final class CropFit {
    */
   public static Optional<String> problem(FrameResize resize, Cropper cropper) {
     if (resize instanceof FrameResize.Exact exact) {
-      return problem(cropper, exact.size(), exact.size().shortSide(), /* random= */ false, "of " + exact.size());
+      return problem(
+          cropper,
+          exact.size(),
+          exact.size().shortSide(),
+          /* random= */ false,
+          "of " + exact.size());
     }
     int shortSide = shortSide(resize);
     return shortSide == 0

@@ -3,6 +3,8 @@ package io.kinespark.spark.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kinespark.json.Json;
+import io.kinespark.json.JsonLimits;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -78,8 +80,8 @@ public record RunIdentity(String id, Optional<Parent> parent) {
       throw damaged(file, e);
     }
     try {
-      JsonNode root = JSON.readTree(json);
-      RunIdentity read = root == null ? UNKNOWN : of(root);
+      JsonNode root = Json.read(json, JsonLimits.ofFiles());
+      RunIdentity read = of(root);
       if (!read.id.isEmpty()) {
         return Optional.of(read);
       }

@@ -24,9 +24,10 @@ public final class TrainJob implements Job {
     return List.of(
         "Trains kinespark.model on data.train-manifest, one replica an executor, and writes"
             + " checkpoints, a JSON-lines log and TensorBoard scalars to train.output.",
-        "A run that is started again goes on from its newest whole checkpoint; one of another output"
-            + " begins a run of its own (train.resume). A second job on the same output is refused. A"
-            + " lost executor or failing storage sends a run back to that checkpoint by itself (train.retry); any other failure ends it with its cause.",
+        "A run that is started again goes on from its newest whole checkpoint; one of another"
+            + " output begins a run of its own (train.resume). A second job on the same output is"
+            + " refused. A lost executor or failing storage sends a run back to that checkpoint by"
+            + " itself (train.retry); any other failure ends it with its cause.",
         "On a cluster, set spark.executor.cores and spark.executor.instances (or"
             + " spark.cores.max); every executor holds one replica that uses all its cores.");
   }
