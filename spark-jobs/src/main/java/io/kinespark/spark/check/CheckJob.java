@@ -37,20 +37,22 @@ public final class CheckJob implements Job {
 
   @Override
   public String summary() {
-    return "Compares a data set's annotation files and videos with each other and with the published counts";
+    return "Compares a data set's annotation files and videos with each other and with the"
+               + " published counts";
   }
 
   @Override
   public List<String> description() {
     return List.of(
         "Reads the annotation files of kinespark.dataset, such as those of conf/datasets, and looks"
-            + " for their videos. It reports the rows and classes of each split beside the published"
-            + " counts, rows that cannot be used, missing videos, videos that are in two splits, labels"
-            + " that contradict the folders of their videos, and left-right pairs that are not those of"
-            + " the label order. With --decode it decodes every video to its last frame.%n",
+            + " for their videos. It reports the rows and classes of each split beside the"
+            + " published counts, rows that cannot be used, missing videos, videos that are in two"
+            + " splits, labels that contradict the folders of their videos, and left-right pairs"
+            + " that are not those of the label order. With --decode it decodes every video to its"
+            + " last frame.%n",
         "Exit code 1 says that there are errors: bad rows, contradictions, or more missing and"
-            + " damaged videos than preprocess.max-reject-share allows. Other counts than the published"
-            + " ones are no error: links die.%n");
+            + " damaged videos than preprocess.max-reject-share allows. Other counts than the"
+            + " published ones are no error: links die.%n");
   }
 
   @Override

@@ -42,8 +42,8 @@ public final class PreprocessJob implements Job {
   @Override
   public List<String> description() {
     return List.of(
-        "Reads the annotation files of kinespark.dataset, decodes every video to its last frame, and"
-            + " packs what is usable into tar shards as kinespark.shard says; with"
+        "Reads the annotation files of kinespark.dataset, decodes every video to its last frame,"
+            + " and packs what is usable into tar shards as kinespark.shard says; with"
             + " preprocess.pack=false it only decodes, and the manifests point to the videos.%n",
         "Every split gets a folder in preprocess.output, which is its manifest: the table"
             + " videos.parquet, labels.txt, shards/, and units/ with the result of each task. What"

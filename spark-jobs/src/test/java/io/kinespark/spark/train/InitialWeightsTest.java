@@ -232,7 +232,8 @@ final class InitialWeightsTest {
     assertThatThrownBy(() -> start("model.tanet.base-width=16"))
         .isInstanceOf(CheckpointMismatchException.class)
         .hasMessageContaining(
-            "backbone.conv1.conv.weight is [8, 3, 7, 7] in the checkpoint and [16, 3, 7, 7] in the network");
+            "backbone.conv1.conv.weight is [8, 3, 7, 7] in the checkpoint and [16, 3, 7, 7] in the"
+                + " network");
     assertThatThrownBy(() -> model("model.initial-weights-allowed.missing=[\"(\"]"))
         .hasMessageContaining("must be a list of regular expressions");
   }
