@@ -146,7 +146,7 @@ final class GuardedReader extends Reader {
   }
 
   private void requirePair(boolean low) throws JsonException {
-    if (highSurrogateBefore != low) {
+    if (highSurrogateBefore != low && !limits.halfPairs()) {
       throw defect("half of a surrogate pair stands alone, which is no character");
     }
     highSurrogateBefore = false;

@@ -10,8 +10,10 @@ package io.kinespark.json;
  * @param name characters of a field's name
  * @param text characters of a string
  * @param memory bytes of heap that the tree may take, by estimate
+ * @param halfPairs whether a string may have half of a surrogate pair, which is no character
  */
-public record JsonLimits(long characters, int depth, int number, int name, int text, long memory) {
+public record JsonLimits(
+    long characters, int depth, int number, int name, int text, long memory, boolean halfPairs) {
 
   private static final long MOST_CHARACTERS = 1L << 30;
   private static final int DEEPEST = 64;
@@ -30,11 +32,17 @@ public record JsonLimits(long characters, int depth, int number, int name, int t
         LONGEST_NUMBER,
         LONGEST_NAME,
         LONGEST_TEXT,
-        Runtime.getRuntime().maxMemory() / 2);
+        Runtime.getRuntime().maxMemory() / 2,
+        /* halfPairs= */ false);
   }
 
   /** The same for fewer characters. */
   public JsonLimits withCharacters(long most) {
-    return new JsonLimits(most, depth, number, name, text, memory);
+    return new JsonLimits(most, depth, number, name, text, memory, halfPairs);
+  }
+
+  /** The same for files in which names are written as they were found, whole or not. */
+  public JsonLimits withHalfPairs() {
+    return new JsonLimits(characters, depth, number, name, text, memory, /* halfPairs= */ true);
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("fuzz")
 class JsonFuzzTest {
-  private static final int INPUTS = 60_000;
+  private static final int INPUTS = 20_000;
   private static final long SEED = 20261128;
   private static final int BYTES_PER_BYTE = 256;
   private static final int BYTES_PER_FILE = 1 << 20;

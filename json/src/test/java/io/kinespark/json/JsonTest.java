@@ -105,7 +105,8 @@ class JsonTest {
             LIMITS.number(),
             LIMITS.name(),
             LIMITS.text(),
-            128L << 20);
+            128L << 20,
+            /* halfPairs= */ false);
 
     assertThatThrownBy(() -> Json.read(endless(start, repeated), limits))
         .isInstanceOf(JsonException.class)
@@ -150,6 +151,15 @@ class JsonTest {
         .isInstanceOf(JsonException.class)
         .hasMessageStartingWith("line " + line + ", column ")
         .hasMessageContaining(problem);
+  }
+
+  @Test
+  void halfPairsComeBackWhereTheyAreAllowed() throws IOException {
+    String text = "[\"a\\ud800\", \"\\udc00b\", \"\\ud83d\\ude00\"]";
+
+    assertThat(Json.read(text, LIMITS.withHalfPairs()))
+        .extracting(JsonNode::asText)
+        .containsExactly("a\ud800", "\udc00b", "😀");
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class CheckJob implements Job {
   @Override
   public String summary() {
     return "Compares a data set's annotation files and videos with each other and with the"
-               + " published counts";
+        + " published counts";
   }
 
   @Override

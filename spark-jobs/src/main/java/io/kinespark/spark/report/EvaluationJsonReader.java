@@ -33,7 +33,7 @@ public final class EvaluationJsonReader {
    */
   public static EvaluationResult read(Reader in) throws IOException {
     try {
-      JsonFields report = JsonFields.of(Json.read(in, JsonLimits.ofFiles()));
+      JsonFields report = JsonFields.of(Json.read(in, JsonLimits.ofFiles().withHalfPairs()));
       checkFormat(report);
       EvaluationResult result =
           new EvaluationResult(
@@ -59,7 +59,7 @@ public final class EvaluationJsonReader {
    * @throws IOException as {@link #read}
    */
   static Optional<Edition> readEdition(Reader in) throws IOException {
-    JsonFields report = JsonFields.of(Json.read(in, JsonLimits.ofFiles()));
+    JsonFields report = JsonFields.of(Json.read(in, JsonLimits.ofFiles().withHalfPairs()));
     checkFormat(report);
     return Edition.read(report);
   }

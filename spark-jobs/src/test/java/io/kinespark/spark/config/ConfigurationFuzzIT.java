@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("fuzz")
 final class ConfigurationFuzzIT {
-  private static final int INPUTS = 1_500;
+  private static final int INPUTS = 400;
   private static final long SEED = 20261128;
   private static final Duration LONGEST = Duration.ofSeconds(2);
   private static final long MOST_BYTES = 1L << 30;

@@ -77,18 +77,16 @@ class RunChecksTest {
   @Test
   void aBatchOfOneClipThatANormCannotTakeIsRefusedByTheLayersName() {
     TrainRequest request =
-        tanet(
-            "augment.train.resize.width=2",
-            "augment.train.resize.height=2",
-            "augment.train.crop.width=1",
-            "augment.train.crop.height=1",
-            "augment.train.output.width=1",
-            "augment.train.output.height=1",
-            "model.num-segments=1");
+        request(
+            List.of(
+                "model.family=x3d",
+                "model.num-classes=2",
+                "model.num-segments=1",
+                "model.x3d-family.train-crop=16"));
 
     assertThatThrownBy(() -> RunChecks.requireTrainable(request, new EpochPlan(9, 1, 4)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("batch norm 'backbone.")
+        .hasMessageContaining("batch norm '")
         .hasMessageContaining("train.batch-size = 4 leave a batch of one clip");
     assertThatCode(() -> RunChecks.requireTrainable(request, new EpochPlan(8, 1, 4)))
         .doesNotThrowAnyException();
