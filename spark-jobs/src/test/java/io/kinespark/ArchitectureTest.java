@@ -16,8 +16,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +120,30 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.intel..", "scala..")
+        .check(kinespark);
+  }
+
+  @Test
+  void onlyLocationsMakesPathsOfTextsAndFindsFileSystems() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.kinespark.preprocessing.storage..")
+        .should()
+        .callConstructor(Path.class, String.class)
+        .orShould()
+        .callMethod(Path.class, "getFileSystem", Configuration.class)
+        .orShould()
+        .callMethod(FileSystem.class, "get", URI.class, Configuration.class)
+        .orShould()
+        .callMethod(FileSystem.class, "newInstance", URI.class, Configuration.class)
+        .orShould()
+        .callMethod(FileSystem.class, "globStatus", Path.class)
+        .orShould()
+        .callMethod(DataFrameReader.class, "parquet", String[].class)
+        .orShould()
+        .callMethod(DataFrameReader.class, "parquet", String.class)
+        .orShould()
+        .callMethod(DataFrameReader.class, "load", String.class)
         .check(kinespark);
   }
 

@@ -3,6 +3,7 @@ package io.kinespark.preprocessing.annotation;
 import io.kinespark.preprocessing.layout.ListedMedia;
 import io.kinespark.preprocessing.layout.MediaLayout;
 import io.kinespark.preprocessing.layout.MediaLocator;
+import io.kinespark.preprocessing.layout.UnusablePathException;
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.FrameRange;
 import io.kinespark.preprocessing.manifest.Segment;
@@ -13,6 +14,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -73,13 +76,13 @@ public final class AnnotationReader {
    */
   public Annotations read(FileSystem fileSystem, Path file, Split split) throws IOException {
     Collected rows = new Collected(file, split);
-    parser.parse(fileSystem, file, split, rows);
-    List<VideoRecord> records = new ArrayList<>();
-    for (ReadRow row : rows.read) {
-      records.add(record(row, split));
+    try {
+      parser.parse(fileSystem, file, split, rows);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     Annotations annotations =
-        new Annotations(records, rows.rejected, List.copyOf(rows.notes.values()));
+        new Annotations(rows.records, rows.rejected, List.copyOf(rows.notes.values()));
     if (annotations.rows() == 0) {
       throw new AnnotationException(
           file + " lists no videos of split " + split.name().toLowerCase(Locale.ROOT));
@@ -87,16 +90,22 @@ public final class AnnotationReader {
     return annotations;
   }
 
-  /** A row with its labels as numbers. */
-  private record ReadRow(Row row, List<Integer> labels) {}
+  /**
+   * A row that is used, for those that list its sample again.
+   *
+   * @param number the row's number
+   * @param labels its labels
+   */
+  private record Earlier(int number, List<Integer> labels) {}
 
   /** Sorts rows into those that can be used and those that cannot. */
   private final class Collected implements RowSink {
     private final Path file;
     private final Split split;
-    private final List<ReadRow> read = new ArrayList<>();
+    private final List<VideoRecord> records = new ArrayList<>();
     private final List<RejectedRow> rejected = new ArrayList<>();
-    private final Map<String, Integer> numberOfId = new HashMap<>();
+    private final Map<String, Earlier> byId = new HashMap<>();
+    private final Map<String, Earlier> byPlace = new HashMap<>();
     private final Map<String, AnnotationNote> notes = new LinkedHashMap<>();
 
     Collected(Path file, Split split) {
@@ -125,16 +134,32 @@ public final class AnnotationReader {
             && split != Split.TEST) {
           throw new RowException(RejectReason.BAD_LABEL, "there is no label");
         }
-        ReadRow labelled = new ReadRow(row, labels(row.labels()));
-        Integer before = numberOfId.putIfAbsent(row.sampleId(), number);
-        if (before != null) {
-          throw new RowException(
-              RejectReason.DUPLICATE, file.getName() + ":" + before + " lists the same sample");
-        }
-        read.add(labelled);
+        VideoRecord record = record(row, labels(row.labels()), split);
+        requireNew(record, row.sampleOf(record.location().uri()), number);
+        records.add(record);
       } catch (RowException e) {
         rejected.add(new RejectedRow(file.toString(), number, e.reason(), e.getMessage(), text));
       }
+    }
+
+    /** A sample is told by its id, and by the place and stretch of its video, however spelt. */
+    private void requireNew(VideoRecord record, String place, int number) throws RowException {
+      Earlier before = byId.getOrDefault(record.id(), byPlace.get(place));
+      if (before != null) {
+        throw new RowException(RejectReason.DUPLICATE, again(before, record.labels()));
+      }
+      Earlier now = new Earlier(number, record.labels());
+      byId.put(record.id(), now);
+      byPlace.put(place, now);
+    }
+
+    private String again(Earlier before, List<Integer> labels) {
+      String same = file.getName() + ":" + before.number() + " lists the same sample";
+      return before.labels().equals(labels)
+          ? same
+          : same
+              + RejectedRow.OTHER_LABEL
+              + "%s there, %s here".formatted(inWords(before.labels()), inWords(labels));
     }
   }
 
@@ -145,23 +170,40 @@ public final class AnnotationReader {
     }
   }
 
-  private VideoRecord record(ReadRow read, Split split) throws IOException {
-    Row row = read.row();
-    List<String> classes = read.labels().stream().map(labelMap::name).toList();
+  private String inWords(List<Integer> labels) {
+    return labels.isEmpty()
+        ? "none"
+        : labels.stream()
+            .map(label -> label + " '" + labelMap.name(label) + "'")
+            .collect(Collectors.joining(", "));
+  }
+
+  private VideoRecord record(Row row, List<Integer> labels, Split split) throws RowException {
+    List<String> classes = labels.stream().map(labelMap::name).toList();
     int firstFrame = row.segment() instanceof FrameRange range ? range.first() : 0;
     ListedMedia media =
         new ListedMedia(row.path(), row.inClassFolder(), classes, firstFrame, row.frames());
-    VideoLocation location = locator.locate(media, split);
+    VideoLocation location = locate(media, split);
     // A folder's location says itself which of its images the sample has.
     boolean located = location instanceof FrameFolder && row.segment() instanceof FrameRange;
     return new VideoRecord(
         row.sampleId(),
         location,
-        read.labels(),
+        labels,
         split,
         located ? Segment.WHOLE : row.segment(),
         VideoFacts.UNKNOWN,
         new VideoStatus.Listed());
+  }
+
+  private VideoLocation locate(ListedMedia media, Split split) throws RowException {
+    try {
+      return locator.locate(media, split);
+    } catch (UnusablePathException e) {
+      throw new RowException(RejectReason.BAD_ROW, e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Integer> labels(List<String> written) throws RowException {

@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.annotation;
 
+import io.kinespark.preprocessing.video.ReasonText;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.Serializable;
 
@@ -16,8 +17,20 @@ import java.io.Serializable;
 public record RejectedRow(String file, int line, RejectReason reason, String detail, String text)
     implements Serializable {
 
+  /** What the detail of a row says that gives an earlier row's sample another label. */
+  static final String OTHER_LABEL = " with another label: ";
+
+  /**
+   * Tells whether the row contradicts an earlier one.
+   *
+   * @return true if it lists the same sample under another label
+   */
+  public boolean contradicts() {
+    return reason == RejectReason.DUPLICATE && detail.contains(OTHER_LABEL);
+  }
+
   @Override
   public String toString() {
-    return file + ":" + line + ": " + reason + ": " + detail + ": " + text;
+    return ReasonText.of(file + ":" + line + ": " + reason + ": " + detail + ": " + text);
   }
 }

@@ -33,6 +33,11 @@ record Row(
 
   /** The id of the sample: that of the video, with the stretch that is used of it. */
   String sampleId() {
-    return segment.isWhole() ? id : id + "#" + segment;
+    return sampleOf(id);
+  }
+
+  /** A video with the stretch that is used of it. */
+  String sampleOf(String video) {
+    return segment.isWhole() ? video : video + "#" + segment;
   }
 }

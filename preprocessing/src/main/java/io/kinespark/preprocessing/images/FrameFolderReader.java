@@ -2,8 +2,10 @@ package io.kinespark.preprocessing.images;
 
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFacts;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.DamagePolicy;
 import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.PictureVisitor;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -89,7 +91,8 @@ public final class FrameFolderReader {
     try {
       NavigableSet<Integer> numbers = list(folder).numbers();
       return numbers.isEmpty() ? OptionalInt.empty() : OptionalInt.of(numbers.first());
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | IllegalArgumentException e) {
+      // Some file systems do not take every name, and say so at once.
       return OptionalInt.empty();
     }
   }
@@ -105,8 +108,8 @@ public final class FrameFolderReader {
   private Listing list(FrameFolder folder) throws IOException {
     NavigableSet<Integer> numbers = new TreeSet<>();
     String other = "";
-    Path path = new Path(folder.uri());
-    FileSystem files = path.getFileSystem(configuration);
+    Path path = Locations.path(folder.uri());
+    FileSystem files = Locations.fileSystem(path, configuration);
     RemoteIterator<FileStatus> entries = files.listStatusIterator(path);
     while (entries.hasNext()) {
       String name = entries.next().getPath().getName();
@@ -126,6 +129,8 @@ public final class FrameFolderReader {
           folder.uri(),
           "no such folder; check the data set's root folder and the row that lists it",
           e);
+    } catch (IllegalArgumentException e) {
+      throw HadoopInput.nameNotTaken(folder.uri(), e);
     }
     NavigableSet<Integer> numbers = listing.numbers();
     if (numbers.isEmpty() || numbers.last() < folder.first()) {
@@ -240,12 +245,15 @@ public final class FrameFolderReader {
    * @throws IOException if the file system fails
    */
   public byte[] bytes(FrameFolder folder, int index) throws IOException {
-    Path path = new Path(folder.image(folder.first() + index));
-    try (FSDataInputStream in = path.getFileSystem(configuration).open(path)) {
+    Path path = Locations.path(folder.image(folder.first() + index));
+    FileSystem files = Locations.fileSystem(path, configuration);
+    try (FSDataInputStream in = files.open(path)) {
       return in.readAllBytes();
     } catch (FileNotFoundException e) {
       throw new VideoRejectedException(
           RejectReason.MISSING_FILE, folder.uri(), "image " + path.getName() + " is missing", e);
+    } catch (IllegalArgumentException e) {
+      throw HadoopInput.nameNotTaken(folder.uri(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.layout;
 
+import io.kinespark.preprocessing.storage.Locations;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
@@ -57,9 +59,9 @@ public final class FolderListings {
   private Optional<FolderListing> list(Path folder) throws IOException {
     Set<String> names = new HashSet<>();
     List<String> folders = new ArrayList<>();
+    FileSystem files = Locations.fileSystem(folder, configuration);
     try {
-      RemoteIterator<FileStatus> entries =
-          folder.getFileSystem(configuration).listStatusIterator(folder);
+      RemoteIterator<FileStatus> entries = files.listStatusIterator(folder);
       while (entries.hasNext()) {
         FileStatus entry = entries.next();
         names.add(entry.getPath().getName());
@@ -67,7 +69,8 @@ public final class FolderListings {
           folders.add(entry.getPath().getName());
         }
       }
-    } catch (FileNotFoundException e) {
+    } catch (FileNotFoundException | IllegalArgumentException e) {
+      // Some file systems do not take every name, and say so at once.
       return Optional.empty();
     }
     return Optional.of(new FolderListing(names, ClassName.byCanonical(folders)));

@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.manifest.Split;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the files of a data set are laid out.
@@ -15,18 +16,41 @@ import java.util.Optional;
  * @param search whether folders are listed to find files whose class folder or extension differs
  *     from the listed one
  * @param images how images are named and numbered, where videos are folders of images
+ * @param fileSystems file systems that paths may name beside those of the root, of the configured
+ *     default and of local disks: URIs such as {@code hdfs://namenode:8020}, or schemes such as
+ *     {@code s3a}, of which all are meant
  */
 public record MediaLayout(
     String root,
     Map<Split, String> folders,
     List<String> extensions,
     boolean search,
-    Optional<ImageFolders> images) {
+    Optional<ImageFolders> images,
+    List<String> fileSystems) {
 
   /** Keeps copies. */
   public MediaLayout {
     folders = Map.copyOf(folders);
     extensions = List.copyOf(extensions);
+    fileSystems = List.copyOf(fileSystems);
+  }
+
+  /**
+   * A layout whose rows name no other file systems.
+   *
+   * @param root folder below which the files lie
+   * @param folders folder of each split below the root
+   * @param extensions extensions of video files
+   * @param search whether folders are listed to find files
+   * @param images how images are named and numbered
+   */
+  public MediaLayout(
+      String root,
+      Map<Split, String> folders,
+      List<String> extensions,
+      boolean search,
+      Optional<ImageFolders> images) {
+    this(root, folders, extensions, search, images, List.of());
   }
 
   /**
@@ -52,11 +76,17 @@ public record MediaLayout(
    * @return the layout
    */
   public MediaLayout withRoot(String other) {
-    return new MediaLayout(other, folders, extensions, search, images);
+    return new MediaLayout(other, folders, extensions, search, images, fileSystems);
   }
 
-  /** The folder of a split's videos. */
-  String folder(Split split) {
-    return folders.containsKey(split) ? root + "/" + folders.get(split) : root;
+  /**
+   * The same layout with further file systems that paths may name.
+   *
+   * @param more the file systems
+   * @return the layout
+   */
+  public MediaLayout withFileSystems(List<String> more) {
+    List<String> all = Stream.concat(fileSystems.stream(), more.stream()).distinct().toList();
+    return new MediaLayout(root, folders, extensions, search, images, all);
   }
 }

@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
+import io.kinespark.preprocessing.storage.Locations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ import org.apache.hadoop.fs.Path;
 public final class MediaLocator {
 
   private final MediaLayout layout;
+  private final ListedPaths paths;
   private final FolderListings listings;
 
   /**
@@ -33,6 +35,7 @@ public final class MediaLocator {
    */
   public MediaLocator(MediaLayout layout, Configuration configuration) {
     this.layout = layout;
+    this.paths = new ListedPaths(layout, configuration);
     this.listings = new FolderListings(configuration);
   }
 
@@ -42,17 +45,19 @@ public final class MediaLocator {
    * @param media what is listed
    * @param split part of the data set
    * @return where it is, or where it should be
+   * @throws UnusablePathException if no video of the data set may lie where it is listed: its path
+   *     leads out of the root, or names a file system that is not known
    * @throws IOException if a file system fails
    */
-  public VideoLocation locate(ListedMedia media, Split split) throws IOException {
-    String base = media.path().contains("://") ? "" : layout.folder(split) + "/";
-    List<String> listed = listedPaths(media, base);
-    String expected = listed.get(0) + (layout.images().isEmpty() ? extension(listed.get(0)) : "");
-    String found = layout.search() ? search(media, base, listed).orElse(expected) : expected;
+  public VideoLocation locate(ListedMedia media, Split split)
+      throws IOException, UnusablePathException {
+    List<Path> listed = listedPaths(media, split);
+    Path expected = layout.images().isEmpty() ? withExtension(listed.get(0)) : listed.get(0);
+    Path found = layout.search() ? search(media, split, listed).orElse(expected) : expected;
     return layout
         .images()
-        .<VideoLocation>map(images -> frames(found, images, media))
-        .orElseGet(() -> new VideoFile(found));
+        .<VideoLocation>map(images -> frames(found.toString(), images, media))
+        .orElseGet(() -> new VideoFile(found.toString()));
   }
 
   private static FrameFolder frames(String uri, ImageFolders images, ListedMedia media) {
@@ -60,26 +65,30 @@ public final class MediaLocator {
         uri, images.naming(), images.fps(), images.first() + media.firstFrame(), media.frames());
   }
 
-  private static List<String> listedPaths(ListedMedia media, String base) {
+  private List<Path> listedPaths(ListedMedia media, Split split) throws UnusablePathException {
     if (!media.inClassFolder() || media.classes().isEmpty()) {
-      return List.of(base + media.path());
+      return List.of(paths.place(media.path(), split));
     }
-    return media.classes().stream()
-        .map(name -> base + ClassName.folder(name) + "/" + media.path())
-        .toList();
+    List<Path> listed = new ArrayList<>();
+    for (String name : media.classes()) {
+      listed.add(paths.inClassFolder(name, media.path(), split));
+    }
+    return listed;
   }
 
-  private Optional<String> search(ListedMedia media, String base, List<String> listed)
-      throws IOException {
-    Set<String> candidates = new LinkedHashSet<>(listed);
-    String name = media.path().substring(media.path().lastIndexOf('/') + 1);
-    media.classes().forEach(each -> candidates.add(base + ClassName.folder(each) + "/" + name));
-    for (String candidate : candidates) {
-      Optional<Path> folder = folder(new Path(candidate).getParent());
+  private Optional<Path> search(ListedMedia media, Split split, List<Path> listed)
+      throws IOException, UnusablePathException {
+    Set<Path> candidates = new LinkedHashSet<>(listed);
+    String name = listed.get(0).getName();
+    for (String each : media.classes()) {
+      candidates.add(paths.inClassFolder(each, name, split));
+    }
+    for (Path candidate : candidates) {
+      Optional<Path> folder = folder(candidate.getParent());
       for (String file : folder.isEmpty() ? List.<String>of() : names(name)) {
-        Path path = new Path(folder.get() + "/" + file);
+        Path path = Locations.child(folder.get(), file);
         if (listings.exists(path)) {
-          return Optional.of(path.toString());
+          return Optional.of(path);
         }
       }
     }
@@ -95,7 +104,7 @@ public final class MediaLocator {
     return listings
         .of(parent)
         .flatMap(listing -> listing.folder(wanted.getName()))
-        .map(name -> new Path(parent + "/" + name));
+        .map(name -> Locations.child(parent, name));
   }
 
   private List<String> names(String listed) {
@@ -113,8 +122,10 @@ public final class MediaLocator {
     return names;
   }
 
-  private String extension(String path) {
-    boolean has = path.indexOf('.', path.lastIndexOf('/') + 1) >= 0;
-    return has || layout.extensions().isEmpty() ? "" : "." + layout.extensions().get(0);
+  private Path withExtension(Path path) {
+    boolean has = path.getName().indexOf('.') >= 0;
+    return has || layout.extensions().isEmpty()
+        ? path
+        : Locations.child(path.getParent(), path.getName() + "." + layout.extensions().get(0));
   }
 }

@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.manifest;
 
+import io.kinespark.preprocessing.video.ReasonText;
 import io.kinespark.preprocessing.video.RejectReason;
 import java.io.Serializable;
 
@@ -16,7 +17,13 @@ public sealed interface VideoStatus extends Serializable {
    * It cannot be used.
    *
    * @param reason why
-   * @param detail what was found, for a person
+   * @param detail what was found, for a person, on one line
    */
-  record Rejected(RejectReason reason, String detail) implements VideoStatus {}
+  record Rejected(RejectReason reason, String detail) implements VideoStatus {
+
+    /** Keeps one line of the detail. */
+    public Rejected {
+      detail = ReasonText.of(detail);
+    }
+  }
 }

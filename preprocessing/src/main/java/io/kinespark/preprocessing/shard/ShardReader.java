@@ -8,6 +8,7 @@ import io.kinespark.preprocessing.manifest.FrameIndex;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.EOFException;
@@ -131,10 +132,10 @@ public final class ShardReader {
    * ignore it.
    */
   private FSDataInputStream open(String uri, String key, long end) throws IOException {
-    Path path = new Path(uri);
+    Path path = Locations.path(uri);
     try {
       return FutureIO.awaitFuture(
-          path.getFileSystem(configuration)
+          Locations.fileSystem(path, configuration)
               .openFile(path)
               .opt(FS_OPTION_OPENFILE_READ_POLICY, FS_OPTION_OPENFILE_READ_POLICY_RANDOM)
               .opt(FS_OPTION_OPENFILE_LENGTH, Long.toString(end))

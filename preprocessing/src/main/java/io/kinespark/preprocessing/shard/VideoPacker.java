@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.scan.RecordScan;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -64,8 +65,8 @@ public final class VideoPacker {
     if (!(record.location() instanceof VideoFile file)) {
       throw new IllegalArgumentException(record.id() + " is packed already: " + record.location());
     }
-    Path path = new Path(file.uri());
-    try (HadoopInput input = HadoopInput.open(path.getFileSystem(configuration), path)) {
+    Path path = Locations.path(file.uri());
+    try (HadoopInput input = HadoopInput.open(Locations.fileSystem(path, configuration), path)) {
       if (storage instanceof Storage.Jpeg jpeg) {
         return jpegs.pack(record, input, jpeg, writer);
       }

@@ -11,6 +11,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.scan.RecordScan;
 import io.kinespark.preprocessing.shard.ShardReader;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.ByteArrayInput;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.HadoopInput;
@@ -83,8 +84,8 @@ public final class FrameSources {
     if (record.location() instanceof PackedVideo packed) {
       return () -> new ByteArrayInput(record.id(), shards.readVideo(packed));
     }
-    Path path = new Path(((VideoFile) record.location()).uri());
-    return () -> HadoopInput.open(path.getFileSystem(configuration), path);
+    Path path = Locations.path(((VideoFile) record.location()).uri());
+    return () -> HadoopInput.open(Locations.fileSystem(path, configuration), path);
   }
 
   private VideoRecord scan(VideoRecord record, InputOpener opener) throws IOException {

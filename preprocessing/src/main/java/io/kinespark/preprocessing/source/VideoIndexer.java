@@ -6,6 +6,7 @@ import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.scan.RecordScan;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.VideoDecoder;
@@ -77,7 +78,7 @@ public final class VideoIndexer {
     if (!(record.location() instanceof VideoFile file)) {
       throw new IllegalArgumentException(record.id() + " is packed: " + record.location());
     }
-    Path path = new Path(file.uri());
-    return HadoopInput.open(path.getFileSystem(configuration), path);
+    Path path = Locations.path(file.uri());
+    return HadoopInput.open(Locations.fileSystem(path, configuration), path);
   }
 }

@@ -30,8 +30,8 @@ public final class HadoopInput implements VideoInput {
    * @param fileSystem where it lies
    * @param path its path
    * @return the open input, to be closed by the caller
-   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if it does not exist or is a
-   *     folder
+   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if it does not exist, is a
+   *     folder, or has a name that its file system does not take
    * @throws IOException if the file system fails
    */
   public static HadoopInput open(FileSystem fileSystem, Path path) throws IOException {
@@ -48,7 +48,24 @@ public final class HadoopInput implements VideoInput {
           path.toString(),
           "no such file; check the data set's root folder and the row that lists it",
           e);
+    } catch (IllegalArgumentException e) {
+      throw nameNotTaken(path.toString(), e);
     }
+  }
+
+  /**
+   * The rejection of a video whose name its file system does not take, as HDFS takes no colon.
+   *
+   * @param name the video's path
+   * @param cause what the file system says to it
+   * @return the rejection, {@link RejectReason#MISSING_FILE}
+   */
+  public static VideoRejectedException nameNotTaken(String name, IllegalArgumentException cause) {
+    return new VideoRejectedException(
+        RejectReason.MISSING_FILE,
+        name,
+        "its file system has no files of such a name: " + cause.getMessage(),
+        cause);
   }
 
   /**

@@ -25,10 +25,10 @@ public final class VideoRejectedException extends IOException {
    * @param detail what was found, for a person
    */
   public VideoRejectedException(RejectReason reason, String video, String detail) {
-    super(video + ": " + reason + ": " + detail);
+    super(ReasonText.of(video) + ": " + reason + ": " + ReasonText.of(detail));
     this.reason = Objects.requireNonNull(reason, "reason");
     this.video = video;
-    this.detail = detail;
+    this.detail = ReasonText.of(detail);
   }
 
   /**
@@ -65,7 +65,7 @@ public final class VideoRejectedException extends IOException {
   /**
    * What was found.
    *
-   * @return a sentence for a person
+   * @return a sentence for a person, on one line
    */
   public String detail() {
     return detail;

@@ -19,6 +19,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnnotationReaderTest {
 
@@ -66,9 +68,146 @@ class AnnotationReaderTest {
             tuple(3, RejectReason.BAD_LABEL, "c.mp4 one"),
             tuple(4, RejectReason.DUPLICATE, "a.mp4 1"),
             tuple(5, RejectReason.BAD_ROW, " 1"));
-    assertThat(read.rejected().get(2).detail()).isEqualTo("list.txt:1 lists the same sample");
+    assertThat(read.rejected().get(2).detail())
+        .isEqualTo(
+            "list.txt:1 lists the same sample with another label: 0 'archery' there, 1 'bowling'"
+                + " here");
     assertThat(read.rows()).isEqualTo(6);
     assertThat(read.rejected().get(0).toString()).contains("list.txt:2: BAD_ROW");
+  }
+
+  @Test
+  void aVideoIsOneSampleHoweverItsPathIsSpelt() throws IOException {
+    Annotations read =
+        read(
+            SPACE,
+            LabelCoding.numbers(0),
+            """
+            ./v/a.mp4 0
+            v//b.mp4 1
+            v/../v/c d.mp4 2
+            v/a.mp4 1
+            hdfs://NN:8020/videos/v/b.mp4 1
+            /videos/./v/c d.mp4 2
+            hdfs:///videos/v/a 0
+            v/a%2E.mp4 0
+            """);
+
+    assertThat(read.records())
+        .extracting(VideoRecord::id, r -> r.location().uri())
+        .containsExactly(
+            tuple("./v/a.mp4", "hdfs://nn/videos/v/a.mp4"),
+            tuple("v//b.mp4", "hdfs://nn/videos/v/b.mp4"),
+            tuple("v/../v/c d.mp4", "hdfs://nn/videos/v/c d.mp4"),
+            tuple("v/a%2E.mp4", "hdfs://nn/videos/v/a%2E.mp4"));
+    assertThat(read.rejected())
+        .extracting(RejectedRow::line, RejectedRow::reason, RejectedRow::detail)
+        .containsExactly(
+            tuple(
+                4,
+                RejectReason.DUPLICATE,
+                "list.txt:1 lists the same sample with another label: 0 'archery' there, 1"
+                    + " 'bowling' here"),
+            tuple(5, RejectReason.DUPLICATE, "list.txt:2 lists the same sample"),
+            tuple(6, RejectReason.DUPLICATE, "list.txt:3 lists the same sample"),
+            tuple(7, RejectReason.DUPLICATE, "list.txt:1 lists the same sample"));
+  }
+
+  @Test
+  void stretchesOfAVideoThatIsSpeltInManyWaysAreToldApart() throws IOException {
+    Annotations read =
+        read(
+            new AnnotationFormat.Csv(',', "path", "label", "start", "end"),
+            LabelCoding.numbers(0),
+            "path,label,start,end\na.mp4,0,0,1\n./a.mp4,0,1,2\n.//a.mp4,0,0,1\n");
+
+    assertThat(read.records())
+        .extracting(VideoRecord::id)
+        .containsExactly("a.mp4#0.0-1.0", "./a.mp4#1.0-2.0");
+    assertThat(read.rejected()).extracting(RejectedRow::line).containsExactly(4);
+  }
+
+  @Test
+  void absolutePathsAndUrisStandForThemselves() throws IOException {
+    List<String> rows =
+        List.of("/abs/a.mp4", "hdfs://nn/abs/b.mp4", "file:///abs/c.mp4", "r/d.mp4", "x:1/e:2.mp4");
+    for (String root : List.of("hdfs://nn/", "hdfs://nn", "HDFS://nn//")) {
+      Annotations read = readBelow(root, MediaLayout.asListed(root, "mp4"), rows);
+
+      assertThat(read.rejected()).isEmpty();
+      assertThat(read.records())
+          .extracting(r -> r.location().uri())
+          .containsExactly(
+              "hdfs://nn/abs/a.mp4",
+              "hdfs://nn/abs/b.mp4",
+              "file:/abs/c.mp4",
+              "hdfs://nn/r/d.mp4",
+              "hdfs://nn/x:1/e:2.mp4");
+    }
+    assertThat(
+            readBelow("/", MediaLayout.asListed("/", ""), List.of("r/d.mp4", "//abs//a.mp4"))
+                .records())
+        .extracting(r -> r.location().uri())
+        .containsExactly("/r/d.mp4", "/abs/a.mp4");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http://host/x.mp4               | may not name the file system http://host;
+          https://u:secret@host/x.mp4     | may not name the file system https://host;
+          ftp://host/x.mp4                | may not name the file system ftp://host;
+          har://hdfs-nn:8020/x.har/a.mp4  | may not name the file system har://hdfs-nn:8020;
+          foo:/x.mp4                      | may not name the file system foo:;
+          jar:///x.jar/a.mp4              | may not name the file system jar:;
+          hdfs://other/x.mp4              | may not name the file system hdfs://other;
+          hdfs://nn:9000/x.mp4            | may not name the file system hdfs://nn:9000;
+          file://other/x.mp4              | may not name the file system file://other;
+          hdfs://two%hosts ]/x.mp4        | this is neither a path nor a URI
+          ../x.mp4                        | leads out of dataset.root, to hdfs://nn/x.mp4
+          a/../../videos2/x.mp4           | leads out of dataset.root, to hdfs://nn/videos2/x.mp4
+          ../../../../x.mp4               | leads out of dataset.root, to hdfs://nn/x.mp4
+          .                               | is a root folder, not a video
+          file:///                        | is a root folder, not a video
+          """)
+  void aPathWhereNoVideoMayLieIsSetAside(String path, String why) throws IOException {
+    Annotations read = read(SPACE, LabelCoding.numbers(0), path + " 0\nb.mp4 1\n");
+
+    assertThat(read.records()).extracting(VideoRecord::id).containsExactly("b.mp4");
+    assertThat(read.rejected()).hasSize(1);
+    assertThat(read.rejected().get(0).reason()).isEqualTo(RejectReason.BAD_ROW);
+    assertThat(read.rejected().get(0).detail()).contains(why).doesNotContain("secret");
+  }
+
+  @Test
+  void fileSystemsAreAddedByUriAndByScheme() throws IOException {
+    MediaLayout layout =
+        MediaLayout.asListed("hdfs://nn/videos", "mp4")
+            .withFileSystems(List.of("hdfs://other:8020", "S3A"));
+
+    Annotations read =
+        readBelow(
+            "hdfs://nn/videos",
+            layout,
+            List.of("hdfs://other/a.mp4", "s3a://b/c.mp4", "s3a:/d.mp4", "s3n://b/e.mp4"));
+
+    assertThat(read.records())
+        .extracting(r -> r.location().uri())
+        .containsExactly("hdfs://other:8020/a.mp4", "s3a://b/c.mp4");
+    assertThat(read.rejected()).hasSize(2);
+    assertThat(read.rejected().get(0).detail())
+        .contains("hdfs://nn, file:, hdfs://other:8020, s3a");
+  }
+
+  private Annotations readBelow(String root, MediaLayout layout, List<String> paths)
+      throws IOException {
+    String rows = String.join(" 0\n", paths) + " 0\n";
+    java.nio.file.Path file = Files.writeString(folder.resolve("rows.txt"), rows);
+    return new AnnotationReader(
+            SPACE, LabelCoding.numbers(0), LABELS, layout.withRoot(root), new Configuration())
+        .read(FileSystem.getLocal(new Configuration()), path(file), Split.TRAIN);
   }
 
   @Test

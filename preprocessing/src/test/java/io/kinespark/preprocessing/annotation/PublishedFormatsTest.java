@@ -53,7 +53,11 @@ final class PublishedFormatsTest {
     assertThat(read.rejected())
         .extracting(RejectedRow::line, RejectedRow::reason, RejectedRow::detail)
         .containsExactly(
-            tuple(5, RejectReason.DUPLICATE, "train.csv:2 lists the same sample"),
+            tuple(
+                5,
+                RejectReason.DUPLICATE,
+                "train.csv:2 lists the same sample with another label: 2 'juggling balls' there, 0"
+                    + " 'archery' here"),
             tuple(6, RejectReason.BAD_LABEL, "no class of the label map is named 'fencing'"),
             tuple(7, RejectReason.BAD_ROW, "'twelve' is no time in seconds"),
             tuple(8, RejectReason.BAD_ROW, "the row is of split 'val', the file is read as train"),

@@ -10,6 +10,7 @@ import io.kinespark.spark.check.Finding.Severity;
 import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DatasetSettings.Published;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What is wrong with the rows and counts of splits. */
 final class SplitChecks {
@@ -56,20 +56,26 @@ final class SplitChecks {
   }
 
   private static List<Finding> badRows(CheckedSplit split) {
-    Map<RejectReason, List<RejectedRow>> byReason = new TreeMap<>();
-    for (RejectedRow row : split.annotations().rejected()) {
-      byReason.computeIfAbsent(row.reason(), reason -> new ArrayList<>()).add(row);
-    }
-    return byReason.entrySet().stream()
+    Map<String, List<RejectedRow>> byKind = new LinkedHashMap<>();
+    split.annotations().rejected().stream()
+        .sorted(Comparator.comparing(RejectedRow::reason).thenComparing(RejectedRow::contradicts))
+        .forEach(row -> byKind.computeIfAbsent(kind(row), any -> new ArrayList<>()).add(row));
+    return byKind.entrySet().stream()
         .map(
             entry ->
                 new Finding(
-                    entry.getKey() == RejectReason.SHORT ? Severity.WARNING : Severity.ERROR,
+                    entry.getValue().get(0).reason() == RejectReason.SHORT
+                        ? Severity.WARNING
+                        : Severity.ERROR,
                     split.name(),
                     "bad rows: " + entry.getKey(),
                     entry.getValue().size(),
                     entry.getValue().get(0).toString()))
         .toList();
+  }
+
+  private static String kind(RejectedRow row) {
+    return row.contradicts() ? row.reason() + " with another label" : row.reason().toString();
   }
 
   private Optional<Finding> absentClasses(CheckedSplit split) {

@@ -1,5 +1,6 @@
 package io.kinespark.spark.check;
 
+import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,8 @@ final class VideoKey {
   static String of(VideoRecord record) {
     String path = record.location().uri();
     int name = path.lastIndexOf('/') + 1;
-    int dot = path.indexOf('.', name);
-    String stem = dot < 0 ? path : path.substring(0, dot);
+    int dot = record.location() instanceof VideoFile ? path.lastIndexOf('.') : -1;
+    String stem = dot <= name ? path : path.substring(0, dot);
     for (Pattern pattern : new Pattern[] {KINETICS, ACTIVITYNET}) {
       Matcher id = pattern.matcher(stem.substring(name));
       if (id.matches()) {

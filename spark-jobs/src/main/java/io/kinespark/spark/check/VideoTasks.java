@@ -3,6 +3,7 @@ package io.kinespark.spark.check;
 import io.kinespark.preprocessing.layout.FolderListings;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.source.VideoIndexer;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.cluster.AsyncTasks;
@@ -19,7 +20,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
@@ -80,7 +80,7 @@ final class VideoTasks {
     List<String> absent = new ArrayList<>();
     while (folders.hasNext()) {
       for (String path : folders.next().paths()) {
-        if (!listings.exists(new Path(path))) {
+        if (!listings.exists(Locations.path(path))) {
           absent.add(path);
         }
       }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinespark.json.Json;
 import io.kinespark.json.JsonLimits;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public record RunIdentity(String id, Optional<Parent> parent) {
     /** Whether it is this checkpoint, wherever its run's folder was moved. */
     public boolean is(Checkpoint other) {
       return run.equals(other.run().id())
-          && new Path(checkpoint).getName().equals(other.folder().getName());
+          && Locations.path(checkpoint).getName().equals(other.folder().getName());
     }
   }
 

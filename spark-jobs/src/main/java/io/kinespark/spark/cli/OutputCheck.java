@@ -1,5 +1,6 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.preprocessing.storage.Locations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
@@ -23,7 +24,7 @@ public final class OutputCheck {
    * @param hadoop finds its file system
    */
   public static void requireWritable(Path folder, Configuration hadoop) throws IOException {
-    requireWritable(folder.getFileSystem(hadoop), folder);
+    requireWritable(Locations.fileSystem(folder, hadoop), folder);
   }
 
   /**

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.kinespark.preprocessing.storage.Locations;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Reads the keys of one section by type and range, and collects what is wrong rather than stopping
@@ -29,7 +29,8 @@ import org.apache.hadoop.fs.Path;
  */
 public final class ConfigReader {
   private static final String NOT_BLANK = "must be a text that is not blank";
-  private static final String LOCATION = "must be a path or a URI of a file system";
+  private static final String LOCATION =
+      "must be a path or a URI of a file system, without a password in it";
 
   private final ConfigObject root;
   private final String prefix;
@@ -209,6 +210,17 @@ public final class ConfigReader {
     return list(key, "must be a list of texts, none of them blank", Scalars::text);
   }
 
+  /** A list of file systems: URIs, or schemes of which all are meant. */
+  public List<String> fileSystems(String key) {
+    return list(
+        key,
+        "must be a list of schemes such as s3a and URIs such as \"hdfs://namenode:8020\"",
+        value ->
+            Scalars.text(value)
+                .filter(
+                    text -> Locations.isUri(text) ? isLocation(text) : Locations.isScheme(text)));
+  }
+
   /** An open map from names to texts, sorted by name. */
   public Map<String, String> map(String key) {
     return required(key, "must be a map from names to texts", ConfigReader::parseMap, Map.of());
@@ -324,10 +336,14 @@ public final class ConfigReader {
   }
 
   private static Optional<String> parseLocation(ConfigValue value) {
+    return Scalars.text(value).filter(ConfigReader::isLocation);
+  }
+
+  private static boolean isLocation(String text) {
     try {
-      return Scalars.text(value).filter(text -> !new Path(text).toString().isEmpty());
+      return !Locations.path(text).toString().isEmpty() && !Locations.holdsPassword(text);
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return false;
     }
   }
 }

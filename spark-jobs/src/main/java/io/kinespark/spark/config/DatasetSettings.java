@@ -194,7 +194,8 @@ public record DatasetSettings(
         folders,
         dataset.texts("extensions"),
         dataset.flag("search"),
-        images(dataset.section("images")));
+        images(dataset.section("images")),
+        dataset.fileSystems("file-systems"));
   }
 
   private static Optional<ImageFolders> images(ConfigReader images) {

@@ -34,7 +34,7 @@ record Overrides(HoconTexts texts) {
       if (equals <= 0) {
         problems.add(
             new ConfigProblem(
-                "'" + ShownValue.shortened(argument) + "'",
+                "'" + ShownValue.shortened(ShownValue.of(argument)) + "'",
                 origin,
                 "must have the form key=value, without spaces"));
         continue;
@@ -46,9 +46,9 @@ record Overrides(HoconTexts texts) {
       } catch (com.typesafe.config.ConfigException | ConfigurationException e) {
         problems.add(
             new ConfigProblem(
-                "'" + ShownValue.shortened(argument) + "'",
+                "'" + ShownValue.shortened(ShownValue.of(argument)) + "'",
                 origin,
-                "is not HOCON: " + e.getMessage()));
+                "is not HOCON" + (ShownValue.isSecret(key) ? "" : ": " + e.getMessage())));
       }
     }
     if (!problems.isEmpty()) {

@@ -5,6 +5,7 @@ import io.kinespark.models.checkpoint.KeyMap;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.weights.WeightNames;
 import io.kinespark.models.weights.WeightsFile;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.cli.ArgumentSpec;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
@@ -51,11 +52,11 @@ public final class ConvertJob implements Job {
   @Override
   public List<String> description() {
     return List.of(
-        "IN is a file of torch.save or of safetensors, told by its contents, or a checkpoint of a run,"
-            + " named as in evaluate.checkpoint. OUT is written in the form that its name ends in:"
-            + " .safetensors, or .pth, .pt, .pyth, .pth.tar for torch.load with weights_only=True."
-            + " Tensors keep their types and, without --from and --to, their names. Of a file of"
-            + " PyTorch only the state dict is kept.");
+        "IN is a file of torch.save or of safetensors, told by its contents, or a checkpoint of a"
+            + " run, named as in evaluate.checkpoint. OUT is written in the form that its name ends"
+            + " in: .safetensors, or .pth, .pt, .pyth, .pth.tar for torch.load with"
+            + " weights_only=True. Tensors keep their types and, without --from and --to, their"
+            + " names. Of a file of PyTorch only the state dict is kept.");
   }
 
   @Override
@@ -98,11 +99,12 @@ public final class ConvertJob implements Job {
     Optional<KeyMap> from = names(context, FROM, WeightNames::toOwn);
     Optional<KeyMap> to = names(context, TO, WeightNames::fromOwn);
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(new SparkConf());
-    Path out = new Path(words.get(1));
-    FileSystem files = out.getFileSystem(hadoop);
+    Path out = Locations.path(words.get(1));
+    FileSystem files = Locations.fileSystem(out, hadoop);
     requireFree(files, out, context.arguments().flag(OVERWRITE));
     PrintWriter report = context.out();
-    WeightsFile read = SavedWeights.read(new Path(words.get(0)), single(context, KEY), hadoop);
+    WeightsFile read =
+        SavedWeights.read(Locations.path(words.get(0)), single(context, KEY), hadoop);
     read.describe().forEach(line -> report.println(words.get(0) + ": " + line));
     StateDict state = read.state();
     if (from.isPresent()) {
@@ -130,7 +132,7 @@ public final class ConvertJob implements Job {
    */
   private static void writeAlone(Path out, Configuration hadoop, WholeFiles.Content content)
       throws IOException {
-    try (FileSystem files = FileSystem.newInstance(out.toUri(), hadoop)) {
+    try (FileSystem files = Locations.newFileSystem(out, hadoop)) {
       files.setWriteChecksum(false);
       WholeFiles.write(files, out, content);
     }

@@ -4,9 +4,12 @@ import io.kinespark.preprocessing.annotation.AnnotationReader;
 import io.kinespark.preprocessing.annotation.Annotations;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.config.DatasetSettings;
 import io.kinespark.spark.config.DatasetSettings.Classes;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -43,8 +46,8 @@ public final class DatasetFiles {
       return LabelMap.numbered(numbered.count());
     }
     Classes.Named named = (Classes.Named) classes;
-    Path file = new Path(named.file());
-    return named.format().read(file.getFileSystem(hadoop), file);
+    Path file = Locations.path(named.file());
+    return named.format().read(Locations.fileSystem(file, hadoop), file);
   }
 
   /** Reads the annotation files. */
@@ -53,8 +56,16 @@ public final class DatasetFiles {
         settings.format(),
         settings.coding(),
         labelMap,
-        settings.layout().withRoot(root().toString()),
+        settings.layout().withRoot(root().toString()).withFileSystems(ofAnnotations()),
         hadoop);
+  }
+
+  private List<String> ofAnnotations() throws IOException {
+    List<String> fileSystems = new ArrayList<>();
+    for (Split split : settings.annotations().keySet()) {
+      fileSystems.add(Locations.fileSystem(annotations(split), hadoop).getUri().toString());
+    }
+    return fileSystems;
   }
 
   /** The annotation file of a split that has one, qualified. */
@@ -69,12 +80,12 @@ public final class DatasetFiles {
    */
   public Annotations read(Split split, AnnotationReader reader) throws IOException {
     Path file = annotations(split);
-    return reader.read(file.getFileSystem(hadoop), file, split);
+    return reader.read(Locations.fileSystem(file, hadoop), file, split);
   }
 
   private Path qualified(String location) throws IOException {
-    Path path = new Path(location);
-    FileSystem files = path.getFileSystem(hadoop);
+    Path path = Locations.path(location);
+    FileSystem files = Locations.fileSystem(path, hadoop);
     return files.makeQualified(path);
   }
 }

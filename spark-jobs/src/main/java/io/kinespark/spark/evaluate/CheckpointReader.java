@@ -6,6 +6,7 @@ import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.models.weights.FittedWeights;
 import io.kinespark.models.weights.WeightsFile;
 import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.config.EvaluateSettings;
 import io.kinespark.spark.config.ModelSettings;
@@ -46,8 +47,8 @@ final class CheckpointReader {
    */
   static EvaluatedCheckpoint read(
       EvaluateSettings evaluate, ModelSettings model, Configuration hadoop) throws IOException {
-    Path location = new Path(evaluate.checkpoint());
-    var reader = new CheckpointReader(location.getFileSystem(hadoop), location);
+    Path location = Locations.path(evaluate.checkpoint());
+    var reader = new CheckpointReader(Locations.fileSystem(location, hadoop), location);
     return SavedWeights.isFile(reader.files, reader.location)
         ? reader.weightsFile(model, evaluate, hadoop)
         : reader.ofRun();

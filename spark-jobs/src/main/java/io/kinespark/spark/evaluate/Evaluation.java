@@ -4,6 +4,7 @@ import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.LoadReport;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.ClusterShape;
@@ -88,7 +89,7 @@ final class Evaluation {
     for (String change : CheckpointFit.changedSettings(checkpoint, context.settings())) {
       say("warning: %s", change);
     }
-    Manifest manifest = new Manifests(spark.session()).read(new Path(evaluate.manifest()));
+    Manifest manifest = new Manifests(spark.session()).read(Locations.path(evaluate.manifest()));
     CheckpointFit.requireSameClasses(checkpoint, network, manifest.labelMap());
     say(
         "manifest: %d videos, %d of them rejected before",
@@ -114,9 +115,9 @@ final class Evaluation {
   int run() throws IOException {
     var watch = new PhaseTimes();
     Inputs inputs = watch.time("read checkpoint and manifest", this::inputs);
-    Path output = new Path(settings.evaluate().output());
+    Path output = Locations.path(settings.evaluate().output());
     try (OutputLock lock =
-        OutputLock.acquire(output.getFileSystem(hadoop), output, "evaluate.output")) {
+        OutputLock.acquire(Locations.fileSystem(output, hadoop), output, "evaluate.output")) {
       return run(inputs, lock, watch);
     }
   }

@@ -1,6 +1,7 @@
 package io.kinespark.spark.evaluate;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.manifest.Manifest;
@@ -48,8 +49,8 @@ final class ReportWriter {
     this.settings = settings;
     this.spark = spark;
     this.hadoop = spark.context().hadoopConfiguration();
-    Path location = new Path(settings.evaluate().output());
-    this.files = location.getFileSystem(hadoop);
+    Path location = Locations.path(settings.evaluate().output());
+    this.files = Locations.fileSystem(location, hadoop);
     this.output = files.makeQualified(location);
     this.folder = new ReportFolder(files, output);
     this.parts = new OptionalParts(err);
@@ -129,7 +130,7 @@ final class ReportWriter {
   private TrainingLog trainingLog(Optional<Path> log) throws IOException {
     return log.isEmpty()
         ? TrainingLog.empty()
-        : TrainingLog.read(log.get().getFileSystem(hadoop), log.get());
+        : TrainingLog.read(Locations.fileSystem(log.get(), hadoop), log.get());
   }
 
   private List<Mistake> mistakes(EvaluationResult result, Manifest manifest) {

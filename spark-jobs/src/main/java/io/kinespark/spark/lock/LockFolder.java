@@ -1,5 +1,6 @@
 package io.kinespark.spark.lock;
 
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class LockFolder {
     } catch (IOException | FSError e) {
       throw WholeFiles.failure(new Path(output, NAME), e);
     }
-    FileSystem store = real.getFileSystem(files.getConf());
+    FileSystem store = Locations.fileSystem(real, files.getConf());
     LockFolder lock =
         new LockFolder(
             store instanceof LocalFileSystem local ? local.getRawFileSystem() : store, real, made);

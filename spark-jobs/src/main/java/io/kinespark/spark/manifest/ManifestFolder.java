@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.storage.Locations;
 import java.io.Serializable;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.Path;
@@ -35,7 +36,7 @@ public record ManifestFolder(String uri) implements Serializable {
   }
 
   private String absolute(String shard) {
-    return new Path(shard).isAbsolute() ? shard : uri + Path.SEPARATOR + shard;
+    return Locations.path(shard).isAbsolute() ? shard : uri + Path.SEPARATOR + shard;
   }
 
   /** Only shards are named relative to the manifest; video files keep the name they have. */

@@ -3,6 +3,7 @@ package io.kinespark.spark.manifest;
 import io.kinespark.preprocessing.annotation.AnnotationException;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.cluster.Causes;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.IOException;
@@ -60,7 +61,7 @@ public final class Manifests {
             out.write(
                 (String.join("\n", manifest.labelMap().names()) + "\n")
                     .getBytes(StandardCharsets.UTF_8)));
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    JavaSparkContext spark = spark();
     List<RecordSlice> slices =
         RecordSlice.cut(manifest.records(), ManifestFolder.at(target.getParent()));
     List<Broadcast<RecordSlice>> sent = slices.stream().map(spark::broadcast).toList();
@@ -138,7 +139,7 @@ public final class Manifests {
       return false;
     }
     try {
-      TableReader reader = TableReader.open(session, table);
+      TableReader reader = TableReader.open(files, table, spark());
       reader.stamp().checkLabels(labels(files, folder), new Path(folder, LABELS));
       reader.check();
       List<RecordSlice> slices =
@@ -176,7 +177,7 @@ public final class Manifests {
           "There is no manifest in %s: %s does not exist; name the folder of a split that the preprocess job has finished"
               .formatted(folder, table));
     }
-    TableReader reader = TableReader.open(session, table);
+    TableReader reader = TableReader.open(files, table, spark());
     LabelMap labelMap = labels(files, folder);
     reader.stamp().checkLabels(labelMap, new Path(folder, LABELS));
     List<VideoRecord> records = reader.records(ManifestFolder.at(table.getParent()));
@@ -200,6 +201,10 @@ public final class Manifests {
   }
 
   private FileSystem fileSystem(Path folder) throws IOException {
-    return folder.getFileSystem(session.sparkContext().hadoopConfiguration());
+    return Locations.fileSystem(folder, session.sparkContext().hadoopConfiguration());
+  }
+
+  private JavaSparkContext spark() {
+    return JavaSparkContext.fromSparkContext(session.sparkContext());
   }
 }

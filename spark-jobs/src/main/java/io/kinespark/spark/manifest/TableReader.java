@@ -2,25 +2,22 @@ package io.kinespark.spark.manifest;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.cluster.Causes;
+import java.io.IOException;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.types.StructType;
 
 /** Reads a manifest's table and holds its rows against what the table says of itself. */
 final class TableReader {
   private final Path table;
-  private final Dataset<Row> rows;
+  private final JavaRDD<PartRow> rows;
   private final TableStamp stamp;
 
-  private TableReader(Path table, Dataset<Row> rows, TableStamp stamp) {
+  private TableReader(Path table, JavaRDD<PartRow> rows, TableStamp stamp) {
     this.table = table;
     this.rows = rows;
     this.stamp = stamp;
@@ -29,17 +26,23 @@ final class TableReader {
   /**
    * Opens a table.
    *
+   * @param files its file system
+   * @param table its folder
+   * @param spark reads it
    * @throws ManifestException if it is none or of another version
    */
-  static TableReader open(SparkSession session, Path table) throws ManifestException {
-    Dataset<Row> rows;
+  static TableReader open(FileSystem files, Path table, JavaSparkContext spark)
+      throws ManifestException {
+    TableFiles parts;
+    StructType schema;
     try {
-      rows = session.read().parquet(table.toString());
-    } catch (Exception e) {
-      // Spark SQL throws a checked exception that it does not declare.
+      parts = TableFiles.of(files, table);
+      schema = parts.schema(spark.hadoopConfiguration());
+    } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // Parquet's reader believes the lengths of a damaged footer, and fails in any way.
       throw unreadable(table, e);
     }
-    return new TableReader(table, rows, TableStamp.read(rows.schema(), table));
+    return new TableReader(table, parts.rows(spark), TableStamp.read(schema, table));
   }
 
   /** What the table says of itself. */
@@ -78,19 +81,13 @@ final class TableReader {
   }
 
   private JavaRDD<ReadRow> read() {
-    Column[] columns =
-        Stream.concat(
-                Arrays.stream(RecordRows.SCHEMA.fieldNames()).map(functions::col),
-                Stream.of(functions.input_file_name()))
-            .toArray(Column[]::new);
-    return rows.select(columns).toJavaRDD().map(TableReader::readRow);
+    return rows.map(TableReader::readRow);
   }
 
-  private static ReadRow readRow(Row row) {
-    String file = row.getString(RecordRows.SCHEMA.size());
-    String part = file.substring(file.lastIndexOf('/') + 1);
+  private static ReadRow readRow(PartRow read) {
+    String part = read.part();
     try {
-      VideoRecord record = RecordRows.record(row);
+      VideoRecord record = RecordRows.record(read.row());
       return new ReadRow(new RowProof(record.id(), part, new RecordDigest().of(record)), record);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
@@ -102,12 +99,12 @@ final class TableReader {
     try {
       return rdd.collect();
     } catch (Exception e) {
-      // As above: a job's failure is a checked exception that is not declared.
+      // A job's failure is a checked exception that is not declared.
       throw unreadable(table, e);
     }
   }
 
-  private static ManifestException unreadable(Path table, Exception cause) {
+  private static ManifestException unreadable(Path table, Throwable cause) {
     return new ManifestException(
         "%s cannot be read: %s; %s"
             .formatted(table, Causes.root(cause).getMessage(), ManifestException.MEND),

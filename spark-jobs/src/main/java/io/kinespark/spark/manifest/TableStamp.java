@@ -59,7 +59,8 @@ record TableStamp(long records, String labelMap, RowDigests rows) {
           table
               + " is not a manifest of format "
               + FORMAT_VERSION
-              + "; if another version of Kinespark made it, run the preprocess job again with preprocess.overwrite=true");
+              + "; if another version of Kinespark made it, run the preprocess job again with"
+              + " preprocess.overwrite=true");
     }
     Metadata metadata = fields[0].metadata();
     try {
@@ -84,7 +85,7 @@ record TableStamp(long records, String labelMap, RowDigests rows) {
   void checkLabels(LabelMap found, Path file) throws ManifestException {
     if (!found.sha256().equals(labelMap)) {
       throw new ManifestException(
-          "%s is not the label map that the manifest was made with (SHA-256 %s, it was %s); restore it, or run the preprocess job again"
+          "%s is not the label map that videos.parquet was made with (SHA-256 %s, it was %s); restore it, or run the preprocess job again"
               .formatted(file, found.sha256(), labelMap));
     }
   }

@@ -3,6 +3,7 @@ package io.kinespark.spark.preprocess;
 import io.kinespark.preprocessing.annotation.AnnotationReader;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
 import io.kinespark.spark.cli.JobContext;
@@ -92,7 +93,7 @@ public final class PreprocessJob implements Job {
       throws IOException {
     return new SplitRun(
         folder,
-        folder.path().getFileSystem(spark.context().hadoopConfiguration()),
+        Locations.fileSystem(folder.path(), spark.context().hadoopConfiguration()),
         tasks(spark, plan, folder),
         new Manifests(spark.session()),
         plan.job(),
@@ -120,7 +121,7 @@ public final class PreprocessJob implements Job {
       LabelMap labelMap = plan.files(hadoop).labelMap();
       for (SplitListing listing : listings(plan, labelMap, hadoop)) {
         SplitFolder folder = plan.folder(listing.split(), hadoop);
-        SplitOutput output = new SplitOutput(folder.path().getFileSystem(hadoop), folder);
+        SplitOutput output = new SplitOutput(Locations.fileSystem(folder.path(), hadoop), folder);
         SplitSettings settings =
             SplitSettings.of(plan, plan.files(hadoop).root(), listing, labelMap);
         SplitOutput.State state = output.check(settings, plan.job().overwrite());
@@ -178,7 +179,7 @@ public final class PreprocessJob implements Job {
       PreprocessPlan plan, LabelMap labelMap, Configuration hadoop) throws IOException {
     DatasetFiles dataset = plan.files(hadoop);
     Path root = dataset.root();
-    if (!root.getFileSystem(hadoop).exists(root)) {
+    if (!Locations.fileSystem(root, hadoop).exists(root)) {
       throw new PreprocessException(
           "The folder of the videos, dataset.root = " + root + ", does not exist");
     }
@@ -186,7 +187,7 @@ public final class PreprocessJob implements Job {
     List<SplitListing> listings = new ArrayList<>();
     for (Split split : plan.splits()) {
       Path file = dataset.annotations(split);
-      listings.add(SplitListing.read(file.getFileSystem(hadoop), file, split, reader));
+      listings.add(SplitListing.read(Locations.fileSystem(file, hadoop), file, split, reader));
     }
     return listings;
   }

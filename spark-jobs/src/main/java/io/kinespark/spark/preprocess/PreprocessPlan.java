@@ -2,6 +2,7 @@ package io.kinespark.spark.preprocess;
 
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.shard.ShardOptions;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DatasetSettings;
@@ -50,8 +51,8 @@ record PreprocessPlan(
 
   /** The folder of a split's output, qualified. */
   SplitFolder folder(Split split, Configuration hadoop) throws IOException {
-    Path output = new Path(job.output());
-    FileSystem files = output.getFileSystem(hadoop);
+    Path output = Locations.path(job.output());
+    FileSystem files = Locations.fileSystem(output, hadoop);
     return SplitFolder.at(files.makeQualified(new Path(output, ConfigReader.nameOf(split))));
   }
 

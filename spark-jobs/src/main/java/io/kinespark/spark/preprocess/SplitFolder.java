@@ -1,5 +1,6 @@
 package io.kinespark.spark.preprocess;
 
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.manifest.ManifestFolder;
 import java.io.Serializable;
 import org.apache.hadoop.fs.Path;
@@ -16,7 +17,7 @@ record SplitFolder(String uri) implements Serializable {
   }
 
   Path path() {
-    return new Path(uri);
+    return Locations.path(uri);
   }
 
   /** What the output was made with. */

@@ -9,6 +9,7 @@ import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.checkpoint.Digests;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ record SplitListing(Split split, Annotations annotations, String sha256) {
 
   private VideoRecord record(RejectedRow row) {
     return new VideoRecord(
-        new Path(row.file()).getName() + ":" + row.line(),
+        Locations.path(row.file()).getName() + ":" + row.line(),
         new VideoFile(row.file()),
         List.of(),
         split,

@@ -62,6 +62,9 @@ record SplitSettings(SortedMap<String, String> values) {
     values.put("dataset.folder", layout.folders().getOrDefault(split, ""));
     values.put("dataset.extensions", String.join(", ", layout.extensions()));
     values.put("dataset.search", Boolean.toString(layout.search()));
+    if (!layout.fileSystems().isEmpty()) {
+      values.put("dataset.file-systems", String.join(", ", layout.fileSystems()));
+    }
     values.put("dataset.images", layout.images().map(ImageFolders::toString).orElse("none"));
   }
 

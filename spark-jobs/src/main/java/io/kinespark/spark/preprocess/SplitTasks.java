@@ -2,6 +2,8 @@ package io.kinespark.spark.preprocess;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.source.VideoIndexer;
+import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.preprocessing.video.ReasonText;
 import io.kinespark.spark.cluster.AsyncTasks;
 import io.kinespark.spark.cluster.TasksFailedException;
 import io.kinespark.spark.progress.CountProgress;
@@ -44,7 +46,7 @@ final class SplitTasks {
   }
 
   private static UnitStore store(PackingPlan plan, Configuration hadoop) throws IOException {
-    return new UnitStore(plan.folder().path().getFileSystem(hadoop), plan.folder());
+    return new UnitStore(Locations.fileSystem(plan.folder().path(), hadoop), plan.folder());
   }
 
   /** Packs units, one task each, and answers their results in the same order. */
@@ -93,7 +95,7 @@ final class SplitTasks {
       indexer.probe(video);
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(ReasonText.of(String.valueOf(e.getMessage())));
     }
   }
 

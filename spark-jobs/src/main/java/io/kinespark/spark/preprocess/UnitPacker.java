@@ -5,6 +5,7 @@ import io.kinespark.preprocessing.shard.ShardException;
 import io.kinespark.preprocessing.shard.ShardWriter;
 import io.kinespark.preprocessing.shard.VideoPacker;
 import io.kinespark.preprocessing.source.VideoIndexer;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.preprocess.UnitResult.Shard;
@@ -37,7 +38,7 @@ final class UnitPacker {
 
   UnitPacker(PackingPlan plan, Configuration hadoop, ReadAttempts attempts) throws IOException {
     this.plan = plan;
-    this.files = plan.folder().path().getFileSystem(hadoop);
+    this.files = Locations.fileSystem(plan.folder().path(), hadoop);
     this.packer = new VideoPacker(hadoop, plan.decode(), plan.shard());
     this.indexer = new VideoIndexer(hadoop, plan.decode());
     this.store = new UnitStore(files, plan.folder());

@@ -1,6 +1,7 @@
 package io.kinespark.spark.quickstart;
 
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
@@ -48,7 +49,7 @@ final class Quickstart {
 
   int run() throws Exception {
     org.apache.hadoop.fs.Path root = hadoopPath(folder.root());
-    FileSystem files = root.getFileSystem(new Configuration());
+    FileSystem files = Locations.fileSystem(root, new Configuration());
     try (OutputLock lock = OutputLock.acquire(files, root, "quickstart.output")) {
       lock.check();
       return runAlone();
@@ -121,7 +122,7 @@ final class Quickstart {
     Path evaluation = folder.evaluation(contestant);
     org.apache.hadoop.fs.Path report = hadoopPath(evaluation);
     EvaluationResult result =
-        new ReportFolder(report.getFileSystem(new Configuration()), report).read();
+        new ReportFolder(Locations.fileSystem(report, new Configuration()), report).read();
     return new QuickstartResult(
         contestant,
         parameters(contestant),
@@ -139,7 +140,7 @@ final class Quickstart {
 
   private Duration trainingTime(Contestant contestant) throws IOException {
     org.apache.hadoop.fs.Path log = hadoopPath(folder.run(contestant).resolve(RunFolder.LOG));
-    FileSystem files = log.getFileSystem(new Configuration());
+    FileSystem files = Locations.fileSystem(log, new Configuration());
     return TrainingLog.read(files, log).epochs().stream()
         .map(EpochRecord::duration)
         .reduce(Duration.ZERO, Duration::plus);
@@ -160,7 +161,7 @@ final class Quickstart {
   }
 
   private static org.apache.hadoop.fs.Path hadoopPath(Path path) {
-    return new org.apache.hadoop.fs.Path(QuickstartFolder.location(path));
+    return Locations.path(QuickstartFolder.location(path));
   }
 
   private void say(String format, Object... arguments) {

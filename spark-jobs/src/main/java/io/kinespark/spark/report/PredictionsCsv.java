@@ -1,14 +1,14 @@
 package io.kinespark.spark.report;
 
+import io.kinespark.spark.table.CsvTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Per-video predictions as RFC 4180 text: a header, then one line per video in the result's order.
+ * Per-video predictions as a {@link CsvTable}: a header, then one line per video in the result's
+ * order.
  *
  * <p>Columns: {@code id, label, label_name, prediction, prediction_name, correct, score, top1,
  * score1, ... top5, score5, views, views_expected}, and {@code widths} if the network chooses them.
@@ -27,10 +27,9 @@ public final class PredictionsCsv {
    * @throws IOException if {@code out} cannot be written
    */
   public static void write(EvaluationResult result, Appendable out) throws IOException {
-    CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180);
-    csv.printRecord(header(result));
+    CsvTable csv = new CsvTable(out, "\r\n", header(result));
     for (VideoResult video : result.videos()) {
-      csv.printRecord(row(video, result));
+      csv.row(row(video, result));
     }
     csv.flush();
   }

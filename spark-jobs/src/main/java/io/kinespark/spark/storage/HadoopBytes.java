@@ -1,6 +1,7 @@
 package io.kinespark.spark.storage;
 
 import io.kinespark.models.checkpoint.ByteSource;
+import io.kinespark.preprocessing.storage.Locations;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -27,7 +28,7 @@ public final class HadoopBytes implements ByteSource {
    * @throws IOException if it is not there or cannot be opened
    */
   public static HadoopBytes open(Path file, Configuration hadoop) throws IOException {
-    FileSystem files = file.getFileSystem(hadoop);
+    FileSystem files = Locations.fileSystem(file, hadoop);
     long size = files.getFileStatus(file).getLen();
     return new HadoopBytes(files.open(file), file.toString(), size);
   }

@@ -3,6 +3,7 @@ package io.kinespark.spark.storage;
 import io.kinespark.models.nn.NativeCalls;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.shard.ShardException;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.FileNotFoundException;
@@ -122,9 +123,9 @@ public final class ReadAttempts {
   }
 
   private boolean answers(VideoRecord video) {
-    Path folder = new Path(video.location().uri()).getParent();
+    Path folder = Locations.path(video.location().uri()).getParent();
     try {
-      folder.getFileSystem(hadoop).getFileStatus(folder);
+      Locations.fileSystem(folder, hadoop).getFileStatus(folder);
       return true;
     } catch (FileNotFoundException | AccessControlException e) {
       return true;

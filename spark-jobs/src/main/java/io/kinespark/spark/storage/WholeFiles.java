@@ -1,5 +1,6 @@
 package io.kinespark.spark.storage;
 
+import io.kinespark.preprocessing.storage.Locations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
@@ -57,7 +58,7 @@ public final class WholeFiles {
    * @param writer tells writers of the same file apart
    */
   public static Path unfinished(Path file, String writer) {
-    return new Path(file.getParent(), "." + file.getName() + "." + writer + UNFINISHED);
+    return Locations.child(file.getParent(), "." + file.getName() + "." + writer + UNFINISHED);
   }
 
   /**

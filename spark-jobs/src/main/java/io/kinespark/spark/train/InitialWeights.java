@@ -6,6 +6,7 @@ import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.models.weights.ClassifierEntries;
 import io.kinespark.models.weights.FittedWeights;
 import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.WeightsSettings;
 import io.kinespark.spark.config.WeightsSettings.Classifier;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** What a network knows before its first step: drawn from the seed, or read from a file. */
 public final class InitialWeights {
@@ -54,7 +54,7 @@ public final class InitialWeights {
 
   private void load(TrainableNetwork network, WeightsSettings weights) throws IOException {
     SavedWeights.Learnt learnt =
-        SavedWeights.learnt(new Path(weights.location()), weights.key(), hadoop);
+        SavedWeights.learnt(Locations.path(weights.location()), weights.key(), hadoop);
     Map<String, long[]> shapes = network.stateShapes();
     FittedWeights fitted =
         weights.names().fit(learnt.file().state(), network.spec().model().family(), shapes);

@@ -1,5 +1,6 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointStore;
 import io.kinespark.spark.checkpoint.CheckpointStore.Damaged;
@@ -115,8 +116,8 @@ final class RunHistory {
   }
 
   private Checkpoint wholeAt(String location) throws IOException {
-    Path folder = new Path(location);
-    FileSystem where = folder.getFileSystem(hadoop);
+    Path folder = Locations.path(location);
+    FileSystem where = Locations.fileSystem(folder, hadoop);
     Checkpoint checkpoint = SavedRun.open(where, where.makeQualified(folder));
     checkpoint.verify();
     return checkpoint;

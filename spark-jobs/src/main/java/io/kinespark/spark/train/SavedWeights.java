@@ -3,6 +3,7 @@ package io.kinespark.spark.train;
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.weights.WeightsFile;
 import io.kinespark.preprocessing.annotation.LabelMap;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointStore;
 import io.kinespark.spark.storage.HadoopBytes;
@@ -47,7 +48,7 @@ public final class SavedWeights {
    */
   static Learnt learnt(Path location, Optional<String> key, Configuration hadoop)
       throws IOException {
-    FileSystem files = location.getFileSystem(hadoop);
+    FileSystem files = Locations.fileSystem(location, hadoop);
     if (isFile(files, location)) {
       try (HadoopBytes bytes = HadoopBytes.open(location, hadoop)) {
         return new Learnt(WeightsFile.read(bytes, key), classesBeside(files, location));

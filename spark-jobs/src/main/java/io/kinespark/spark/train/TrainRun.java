@@ -4,6 +4,7 @@ import io.kinespark.models.complexity.WidthCosts;
 import io.kinespark.models.training.StepResult;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.spark.bigdl.BigDlEngine;
 import io.kinespark.spark.checkpoint.Checkpoint;
@@ -66,10 +67,10 @@ final class TrainRun {
     this.context = context;
     this.hadoop = application.context().hadoopConfiguration();
     TrainSettings train = request.train();
-    this.output = new Path(train.output());
-    this.files = output.getFileSystem(hadoop);
+    this.output = Locations.path(train.output());
+    this.files = Locations.fileSystem(output, hadoop);
     this.manifest =
-        new Manifests(application.session()).read(new Path(request.data().trainManifest()));
+        new Manifests(application.session()).read(Locations.path(request.data().trainManifest()));
     this.records = manifest.ready();
     check();
     int replicas = replicas();
@@ -313,7 +314,7 @@ final class TrainRun {
       return Optional.empty();
     }
     String location = request.data().validationManifest().get();
-    Manifest held = new Manifests(application.session()).read(new Path(location));
+    Manifest held = new Manifests(application.session()).read(Locations.path(location));
     if (!held.labelMap().sha256().equals(manifest.labelMap().sha256())) {
       throw new IllegalArgumentException(
           "the manifests "

@@ -34,7 +34,8 @@ final class ChecksTest {
     "/k/videos_train/archery/-b_dEfGhI_K_000012_000022.mp4, -b_dEfGhI_K",
     "/a/v_AbCdEfGhIjK.mkv,                                  AbCdEfGhIjK",
     "/s/4711,                                               /s/4711",
-    "/u/punching/0_1_4.avi,                                 /u/punching/0_1_4"
+    "/u/punching/0_1_4.avi,                                 /u/punching/0_1_4",
+    "/u/v.1/cam.2.avi,                                      /u/v.1/cam.2"
   })
   void videosAreToldApartByTheirIds(String path, String key) {
     assertThat(VideoKey.of(video(path))).isEqualTo(key);
@@ -104,6 +105,32 @@ final class ChecksTest {
     assertThat(new SplitChecks(LABELS, UNKNOWN, 0.7).of(train))
         .extracting(Finding::severity, Finding::what)
         .contains(tuple(Severity.ERROR, "videos are missing"));
+  }
+
+  @Test
+  void rowsThatContradictEachOtherAreSaidApart() {
+    CheckedSplit train =
+        CheckedSplit.of(
+            Split.TRAIN,
+            new Annotations(
+                List.of(video("a", 0)),
+                List.of(
+                    new RejectedRow(
+                        "t", 2, RejectReason.DUPLICATE, "t:1 lists the same sample", "a"),
+                    new RejectedRow(
+                        "t",
+                        3,
+                        RejectReason.DUPLICATE,
+                        "t:1 lists the same sample with another label: 0 there, 1 here",
+                        "a")),
+                List.of()),
+            4,
+            Set.of());
+
+    assertThat(new SplitChecks(LABELS, UNKNOWN, 1).of(train))
+        .extracting(Finding::what, Finding::count)
+        .startsWith(
+            tuple("bad rows: DUPLICATE", 1L), tuple("bad rows: DUPLICATE with another label", 1L));
   }
 
   @Test

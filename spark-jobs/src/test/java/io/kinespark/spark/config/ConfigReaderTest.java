@@ -90,7 +90,7 @@ final class ConfigReaderTest {
     read("[\" \"]", r -> r.texts("x"));
     read("{ a = [] }", r -> r.map("x"));
     read("\" \"", r -> r.text("x"));
-    read("\":a\"", r -> r.location("x"));
+    read("\"s3a://me:word@bucket/x\"", r -> r.location("x"));
     read("null", r -> r.text("x"));
 
     assertThat(problems).extracting(ConfigProblem::message).doesNotHaveDuplicates().hasSize(10);

@@ -227,6 +227,25 @@ final class SettingsTest {
   }
 
   @Test
+  void noMistakeShowsASecret() {
+    assertThatThrownBy(
+            () ->
+                load(
+                        "fs.s3a.secret.key=KEY1",
+                        "fs.s3a.session.key=KEY2",
+                        "train.output=s3a://me:KEY3@bucket/run")
+                    .read(root -> root.section("train").location("output")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("fs.s3a.secret.key")
+        .hasMessageContaining("without a password in it")
+        .hasMessageContaining("s3a://***@bucket/run")
+        .hasMessageNotContaining("KEY");
+    assertThatThrownBy(() -> load("api.token={KEY", "=KEY", "api.password=[KEY"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'api.token=(redacted)'");
+  }
+
+  @Test
   void whatIsPrintedIsAConfigurationOfTheSameValues() throws IOException {
     Settings settings = load("train.output=s3a://bucket/run", "model.num-classes=7");
     List<String> lines = new ArrayList<>();

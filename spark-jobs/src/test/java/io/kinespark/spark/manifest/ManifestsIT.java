@@ -42,6 +42,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written comes back, and what was damaged is said. */
 final class ManifestsIT {
@@ -250,6 +252,35 @@ final class ManifestsIT {
                         new VideoStatus.Ready()))
             .toList(),
         CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "set[1]",
+        "set?",
+        "*",
+        "{set1,set2}",
+        "set[",
+        "set{1",
+        "a\\b",
+        "a:b",
+        "50%20#+",
+        "s et:[1]"
+      })
+  void aFoldersNameIsNoPattern(String name) throws IOException {
+    for (String other : List.of("set1", "set2", "sets", "ab", "other:name")) {
+      write(new Manifest(List.of(), CLASSES), temporary.resolve(other));
+    }
+    Path folder = temporary.resolve(name).resolve("in " + name);
+    assertThatThrownBy(() -> read(folder))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("There is no manifest in");
+
+    write(manifest(folder), folder);
+
+    assertThat(read(folder)).isEqualTo(manifest(folder));
+    assertThat(new Manifests(session).holds(hadoop(folder), manifest(folder))).isTrue();
   }
 
   @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.shard.ShardReader;
+import io.kinespark.spark.preprocess.PreprocessJob;
 import io.kinespark.spark.testing.ChildJob;
 import io.kinespark.spark.testing.GeneratedDataset;
 import io.kinespark.spark.testing.HadoopProperties;
 import io.kinespark.spark.testing.LocalMaster;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,11 @@ final class HdfsIT {
     hdfs = new JobsAt(uri + "/jobs", properties.configuration());
     disk = new JobsAt("file:" + folder, properties.configuration());
     GeneratedDataset.write(folder.resolve("videos"), 4);
+    List<String> rows = Files.readAllLines(folder.resolve("videos/train.csv"));
+    Files.write(
+        folder.resolve("videos/colons.csv"),
+        List.of(
+            "path,label_id", "a:b.mp4,0", rows.get(1).split(",", 2)[0] + ",0", "12:30/c.mp4,1"));
     hdfs.bring(folder.resolve("videos"));
     packed = disk.preprocess("packed");
     assertThat(hdfs.preprocess("packed"))
@@ -77,6 +84,23 @@ final class HdfsIT {
           .isEqualTo(disk.preprocess(format, "shard.format=" + format));
     }
     assertThat(CountingHdfs.open()).isZero();
+  }
+
+  @Test
+  void aNameThatHdfsDoesNotTakeIsSetAsideAlone() throws Exception {
+    String[] colons = {
+      "dataset.annotations.train=\"" + hdfs.folder() + "/videos/colons.csv\"",
+      "dataset.annotations.validation=null",
+      "preprocess.max-reject-share=1"
+    };
+
+    GeneratedDataset.run(new PreprocessJob(), hdfs.preprocessing("colons"), colons);
+
+    String rejects = hdfs.text("colons/train/rejects.csv");
+    assertThat(rejects.lines()).hasSize(3);
+    assertThat(rejects)
+        .contains("train,a:b.mp4,MISSING_FILE,its file system has no files of such a name: ")
+        .contains("train,12:30/c.mp4,MISSING_FILE,its file system has no files of such a name: ");
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.kinespark.spark.preprocess.PreprocessJob;
 import io.kinespark.spark.testing.GeneratedDataset;
 import io.kinespark.spark.train.TrainJob;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -100,6 +102,14 @@ record JobsAt(String folder, Configuration hadoop) {
               .ready()
               .get(0)
               .location();
+    }
+  }
+
+  /** The text of a file. */
+  String text(String name) throws IOException {
+    Path path = new Path(folder + "/" + name);
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

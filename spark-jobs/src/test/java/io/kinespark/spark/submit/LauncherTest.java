@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,6 +273,86 @@ final class LauncherTest {
     assertThat(launch.code()).isEqualTo(2);
     assertThat(launch.errors()).contains(message);
     assertThat(launch.arguments()).isEmpty();
+  }
+
+  @Test
+  void pathsArriveLetterByLetter() throws Exception {
+    String odd = "a b/$HOME/`id`/it's \"x\"/set[1]{a,b}*?\\c:d%20#+&;|<>/\u00fc";
+
+    Launch launch =
+        launch(
+            "train",
+            "--conf",
+            "spark.local.dir=" + odd,
+            "--",
+            "--conf",
+            odd,
+            "train.output=" + odd);
+
+    assertThat(launch.property("spark.local.dir")).isEqualTo(odd);
+    assertThat(launch.arguments()).endsWith("train", "--conf", odd, "train.output=" + odd);
+    assertThat(launch.errors()).isEmpty();
+  }
+
+  @Test
+  void aProjectWhoseFolderSparkCannotNameIsRefused() throws Exception {
+    Path odd = Files.move(project, folder.resolve("a,b [1]"));
+
+    assertThat(launch(odd.resolve("submit/kinespark"), "train").code()).isEqualTo(7);
+    Launch cluster =
+        launch(odd.resolve("submit/kinespark"), "train", "--master", "spark://h:1", "--");
+    assertThat(cluster.code()).isEqualTo(2);
+    assertThat(cluster.errors()).contains("for a pattern or a list").contains(odd.toString());
+
+    Path colon = Files.move(odd, folder.resolve("a:b"));
+    Launch local = launch(colon.resolve("submit/kinespark"), "train");
+    assertThat(local.code()).isEqualTo(2);
+    assertThat(local.errors()).contains("has a colon");
+  }
+
+  @Test
+  void secretsOnTheCommandLineAreSaidByTheirNames() throws Exception {
+    Launch launch =
+        launch(
+            "train",
+            "--conf",
+            "spark.hadoop.fs.s3a.secret.key=KEY1",
+            "--conf=spark.hadoop.fs.s3a.session.token=KEY2",
+            "--driver-java-options",
+            "-Dx=y -Djavax.net.ssl.trustStorePassword=KEY3",
+            "--conf",
+            "spark.hadoop.hadoop.security.credential.provider.path=jceks://file/x",
+            "--conf",
+            "spark.authenticate.secretBitLength=256",
+            "--",
+            "dataset.root=s3a://ME:KEY4@bucket/x");
+
+    assertThat(launch.code()).isEqualTo(7);
+    assertThat(launch.errors().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("fs.s3a.secret.key is given", "--properties-file"),
+            line -> assertThat(line).contains("fs.s3a.session.token is given", "0600"),
+            line -> assertThat(line).contains("javax.net.ssl.trustStorePassword is given"),
+            line -> assertThat(line).contains("a URI on the command line has a password"));
+    assertThat(launch.errors()).doesNotContain("KEY");
+    assertThat("spark.hadoop.fs.s3a.session.token")
+        .containsPattern(Pattern.compile(launch.property("spark.redaction.regex")));
+  }
+
+  @Test
+  void aPropertiesFileWithSecretsIsForItsOwnerAlone() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("s3.conf"), "# fs.token x\nspark.hadoop.fs.s3a.secret.key=KEY\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(launch("train", "--properties-file", file.toString(), "--").errors())
+        .contains("s3.conf has spark.hadoop.fs.s3a.secret.key in it")
+        .contains("chmod 600")
+        .doesNotContain("KEY", "fs.token");
+
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertThat(launch("train", "--properties-file", file.toString(), "--").errors()).isEmpty();
   }
 
   @Test

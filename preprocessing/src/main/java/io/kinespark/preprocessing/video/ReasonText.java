@@ -1,0 +1,43 @@
+package io.kinespark.preprocessing.video;
+
+import io.kinespark.preprocessing.storage.Locations;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What is said about a video in tables and logs: one line of bounded length. File systems answer
+ * with whatever their servers send, up to whole stack traces.
+ */
+public final class ReasonText {
+
+  /** Longest text, in characters. */
+  public static final int LENGTH = 500;
+
+  private static final String MORE = " ...";
+  private static final Pattern STACK =
+      Pattern.compile(
+          "\\s+at \\S.*\\(.*\\).*|\\s+\\.\\.\\. \\d+ (?:more|common frames omitted)\\s*");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+
+  private ReasonText() {}
+
+  /**
+   * A text as one line: without lines of a stack trace, control characters and passwords of URIs,
+   * cut off after {@link #LENGTH} characters.
+   *
+   * @param text any text
+   * @return the line
+   */
+  public static String of(String text) {
+    String joined =
+        text.lines()
+            .filter(line -> !STACK.matcher(line).matches())
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining(" "));
+    String line = Locations.withoutPasswords(UNPRINTABLE.matcher(joined).replaceAll(" ").strip());
+    return line.codePointCount(0, line.length()) <= LENGTH
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LENGTH - MORE.length())) + MORE;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tables that spreadsheets open. */
+package io.kinespark.spark.table;
