@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.json.Json;
 import io.kinespark.json.JsonException;
 import io.kinespark.json.JsonLimits;
+import io.kinespark.preprocessing.storage.WatchedFileSystem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class JsonFile {
 
   static JsonNode read(FileSystem files, Path file) throws IOException {
     TextFile.requireUtf8(files, file);
-    try (InputStream in = files.open(file)) {
+    try (InputStream in = WatchedFileSystem.of(files).open(file)) {
       return Json.read(in, JsonLimits.ofFiles());
     } catch (JsonException e) {
       throw new AnnotationException(

@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.annotation;
 
+import io.kinespark.preprocessing.storage.WatchedFileSystem;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
@@ -41,7 +42,8 @@ final class TextFile {
   /** Hands over the lines one by one, for files of millions of them; answers how many. */
   static int forEachLine(FileSystem fileSystem, Path file, LineConsumer consumer)
       throws IOException {
-    try (BufferedInputStream in = new BufferedInputStream(fileSystem.open(file), START)) {
+    try (BufferedInputStream in =
+        new BufferedInputStream(WatchedFileSystem.of(fileSystem).open(file), START)) {
       requireNarrow(in, file);
       BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       int number = 0;
@@ -74,7 +76,7 @@ final class TextFile {
    */
   static void requireUtf8(FileSystem fileSystem, Path file) throws AnnotationException {
     Optional<String> problem;
-    try (InputStream in = fileSystem.open(file)) {
+    try (InputStream in = WatchedFileSystem.of(fileSystem).open(file)) {
       problem = TextEncoding.problem(in.readAllBytes());
     } catch (IOException e) {
       throw unreadable(file, e);

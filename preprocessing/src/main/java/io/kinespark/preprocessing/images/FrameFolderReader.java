@@ -3,7 +3,10 @@ package io.kinespark.preprocessing.images;
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.preprocessing.storage.NoAnswerException;
+import io.kinespark.preprocessing.storage.StorageWatch;
 import io.kinespark.preprocessing.video.DamagePolicy;
+import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.JpegCodec;
@@ -13,6 +16,7 @@ import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,19 +34,33 @@ public final class FrameFolderReader {
 
   private static final String CODEC = "mjpeg";
 
+  /** An image file is not larger than its pixels with four values each, and what is around them. */
+  private static final int PIXEL_BYTES = 4;
+
+  private static final int HEADER_BYTES = 1 << 20;
+
   private final Configuration configuration;
   private final DamagePolicy damage;
-  private final JpegCodec codec = new JpegCodec();
+  private final Duration deadline;
+  private final long maxBytes;
+  private final JpegCodec codec;
 
   /**
    * Makes a reader.
    *
    * @param configuration finds the folders' file systems
-   * @param damage what to do with damaged images when all of a folder are read
+   * @param decode what to do with damaged images when all of a folder are read, how large images
+   *     may be, and how long the file system may take for each
    */
-  public FrameFolderReader(Configuration configuration, DamagePolicy damage) {
+  public FrameFolderReader(Configuration configuration, DecodeOptions decode) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
-    this.damage = Objects.requireNonNull(damage, "damage");
+    this.damage = decode.damage();
+    this.deadline = decode.deadline();
+    this.maxBytes =
+        Math.min(
+            Integer.MAX_VALUE - 16,
+            HEADER_BYTES + Math.min(decode.maxPixels(), Integer.MAX_VALUE) * PIXEL_BYTES);
+    this.codec = new JpegCodec(decode.maxPixels());
   }
 
   /**
@@ -106,6 +124,14 @@ public final class FrameFolderReader {
   private record Listing(NavigableSet<Integer> numbers, String other) {}
 
   private Listing list(FrameFolder folder) throws IOException {
+    try {
+      return StorageWatch.call(folder.uri(), deadline, () -> listNow(folder));
+    } catch (NoAnswerException e) {
+      throw HadoopInput.noAnswer(folder.uri(), e);
+    }
+  }
+
+  private Listing listNow(FrameFolder folder) throws IOException {
     NavigableSet<Integer> numbers = new TreeSet<>();
     String other = "";
     Path path = Locations.path(folder.uri());
@@ -240,20 +266,43 @@ public final class FrameFolderReader {
    *
    * @param folder the folder
    * @param index 0-based index of the frame
-   * @return the file
-   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if there is none
+   * @return the file, whose header declares no more pixels than are allowed
+   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if there is none, {@link
+   *     RejectReason#NOT_A_FILE} if there is something else, {@link RejectReason#NO_ANSWER} if the
+   *     file system does not answer, {@link RejectReason#TOO_LARGE} or {@link
+   *     RejectReason#DECODE_ERRORS} by its header
    * @throws IOException if the file system fails
    */
   public byte[] bytes(FrameFolder folder, int index) throws IOException {
     Path path = Locations.path(folder.image(folder.first() + index));
-    FileSystem files = Locations.fileSystem(path, configuration);
-    try (FSDataInputStream in = files.open(path)) {
-      return in.readAllBytes();
+    byte[] file;
+    try {
+      file = StorageWatch.call(path.toString(), deadline, () -> read(folder, path));
+    } catch (NoAnswerException e) {
+      throw HadoopInput.noAnswer(folder.uri(), e);
     } catch (FileNotFoundException e) {
       throw new VideoRejectedException(
           RejectReason.MISSING_FILE, folder.uri(), "image " + path.getName() + " is missing", e);
     } catch (IllegalArgumentException e) {
       throw HadoopInput.nameNotTaken(folder.uri(), e);
+    }
+    codec.check(folder.uri(), "image " + path.getName(), file);
+    return file;
+  }
+
+  private byte[] read(FrameFolder folder, Path path) throws IOException {
+    FileSystem files = Locations.fileSystem(path, configuration);
+    HadoopInput.requireFile(files, path, folder.uri());
+    try (FSDataInputStream in = files.open(path)) {
+      byte[] file = in.readNBytes((int) maxBytes + 1);
+      if (file.length > maxBytes) {
+        throw new VideoRejectedException(
+            RejectReason.TOO_LARGE,
+            folder.uri(),
+            "image %s has more than %d bytes, more than a picture of decode.max-pixels"
+                .formatted(path.getName(), maxBytes));
+      }
+      return file;
     }
   }
 

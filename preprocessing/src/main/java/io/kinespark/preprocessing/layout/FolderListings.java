@@ -1,6 +1,8 @@
 package io.kinespark.preprocessing.layout;
 
 import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.preprocessing.storage.StorageWatch;
+import io.kinespark.preprocessing.video.DecodeOptions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
@@ -57,22 +58,28 @@ public final class FolderListings {
   }
 
   private Optional<FolderListing> list(Path folder) throws IOException {
-    Set<String> names = new HashSet<>();
-    List<String> folders = new ArrayList<>();
-    FileSystem files = Locations.fileSystem(folder, configuration);
     try {
-      RemoteIterator<FileStatus> entries = files.listStatusIterator(folder);
-      while (entries.hasNext()) {
-        FileStatus entry = entries.next();
-        names.add(entry.getPath().getName());
-        if (entry.isDirectory()) {
-          folders.add(entry.getPath().getName());
-        }
-      }
+      return Optional.of(
+          StorageWatch.call(
+              folder.toString(), DecodeOptions.defaults().deadline(), () -> listNow(folder)));
     } catch (FileNotFoundException | IllegalArgumentException e) {
       // Some file systems do not take every name, and say so at once.
       return Optional.empty();
     }
-    return Optional.of(new FolderListing(names, ClassName.byCanonical(folders)));
+  }
+
+  private FolderListing listNow(Path folder) throws IOException {
+    Set<String> names = new HashSet<>();
+    List<String> folders = new ArrayList<>();
+    RemoteIterator<FileStatus> entries =
+        Locations.fileSystem(folder, configuration).listStatusIterator(folder);
+    while (entries.hasNext()) {
+      FileStatus entry = entries.next();
+      names.add(entry.getPath().getName());
+      if (entry.isDirectory()) {
+        folders.add(entry.getPath().getName());
+      }
+    }
+    return new FolderListing(names, ClassName.byCanonical(folders));
   }
 }

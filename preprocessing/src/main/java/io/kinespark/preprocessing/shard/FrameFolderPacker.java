@@ -8,7 +8,7 @@ import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.scan.RecordScan;
-import io.kinespark.preprocessing.video.DamagePolicy;
+import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RgbFrame;
@@ -29,8 +29,8 @@ final class FrameFolderPacker {
   private final FrameRenderer renderer = new FrameRenderer();
   private final JpegCodec codec = new JpegCodec();
 
-  FrameFolderPacker(Configuration configuration, DamagePolicy damage, Storage.Jpeg storage) {
-    this.reader = new FrameFolderReader(configuration, damage);
+  FrameFolderPacker(Configuration configuration, DecodeOptions decode, Storage.Jpeg storage) {
+    this.reader = new FrameFolderReader(configuration, decode);
     this.storage = storage;
   }
 

@@ -104,7 +104,7 @@ final class ReducedFrames {
       }
       before = frame.picture().frame();
       beforeSeconds = seconds;
-      endSeconds = frame.endSeconds();
+      endSeconds = reduction.resamples() ? frame.lastEndSeconds() : frame.endSeconds();
       return true;
     }
 

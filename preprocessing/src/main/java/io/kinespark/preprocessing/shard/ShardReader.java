@@ -9,11 +9,16 @@ import io.kinespark.preprocessing.manifest.IndexedVideo;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.preprocessing.storage.NoAnswerException;
+import io.kinespark.preprocessing.storage.StorageWatch;
+import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,14 +37,26 @@ import org.apache.hadoop.util.functional.FutureIO;
 public final class ShardReader {
 
   private final Configuration configuration;
+  private final Duration deadline;
+
+  /**
+   * Makes a reader that waits for an answer as long as decoding a video may take by default.
+   *
+   * @param configuration finds the shards' file systems
+   */
+  public ShardReader(Configuration configuration) {
+    this(configuration, DecodeOptions.defaults().deadline());
+  }
 
   /**
    * Makes a reader.
    *
    * @param configuration finds the shards' file systems
+   * @param deadline how long one call of this reader may wait for the file system
    */
-  public ShardReader(Configuration configuration) {
+  public ShardReader(Configuration configuration, Duration deadline) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
+    this.deadline = Objects.requireNonNull(deadline, "deadline");
   }
 
   /**
@@ -49,10 +66,24 @@ public final class ShardReader {
    * @return the file
    * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if there is no such shard,
    *     {@link RejectReason#TRUNCATED} if it ends before the video does, {@link
-   *     RejectReason#CHECKSUM} if the bytes are not those that were written
+   *     RejectReason#CHECKSUM} if the bytes are not those that were written, {@link
+   *     RejectReason#NO_ANSWER} if the file system does not answer
    * @throws IOException if the file system fails
    */
   public byte[] readVideo(PackedVideo video) throws IOException {
+    return inTime(name(video.uri(), video.key()), () -> readVideoNow(video));
+  }
+
+  /** Opening, reading and closing a shard is one call that may not return. */
+  private <T> T inTime(String name, StorageWatch.Call<T> call) throws IOException {
+    try {
+      return StorageWatch.call(name, deadline, call);
+    } catch (NoAnswerException e) {
+      throw HadoopInput.noAnswer(name, e);
+    }
+  }
+
+  private byte[] readVideoNow(PackedVideo video) throws IOException {
     long end = video.offset() + video.length();
     try (FSDataInputStream in = open(video.uri(), video.key(), end)) {
       return read(
@@ -85,6 +116,12 @@ public final class ShardReader {
             "frame %d was asked for, %d frames are packed".formatted(i, index.frames()));
       }
     }
+    return inTime(name, () -> readFramesNow(video, indices, name));
+  }
+
+  private List<byte[]> readFramesNow(PackedFrames video, int[] indices, String name)
+      throws IOException {
+    FrameIndex index = video.index();
     Map<Integer, byte[]> read = new HashMap<>();
     try (FSDataInputStream in = open(video.uri(), video.key(), index.end())) {
       for (int i : indices) {
@@ -108,6 +145,10 @@ public final class ShardReader {
    * @throws IOException if the file system fails
    */
   public List<byte[]> readPackets(IndexedVideo video, int first, int count) throws IOException {
+    return inTime(name(video.uri(), video.file().key()), () -> readPacketsNow(video, first, count));
+  }
+
+  private List<byte[]> readPacketsNow(IndexedVideo video, int first, int count) throws IOException {
     FrameIndex index = video.frames();
     String name = name(video.uri(), video.file().key());
     long start = index.offset(first);

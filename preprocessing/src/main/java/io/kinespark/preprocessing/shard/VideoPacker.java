@@ -12,6 +12,7 @@ import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.preprocessing.video.VideoInput;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -25,6 +26,7 @@ public final class VideoPacker {
   private final Configuration configuration;
   private final Storage storage;
   private final VideoDecoder decoder;
+  private final Duration deadline;
   private final JpegPacker jpegs;
   private final EncodedPacker videos;
   private final FrameFolderPacker folders;
@@ -40,10 +42,11 @@ public final class VideoPacker {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.storage = options.storage();
     this.decoder = new VideoDecoder(decode);
+    this.deadline = decode.deadline();
     ReducedFrames frames = new ReducedFrames(decoder);
     this.jpegs = new JpegPacker(frames, JpegPacker.HELD_BYTES);
     this.videos = new EncodedPacker(frames, options.maxBytes());
-    this.folders = new FrameFolderPacker(configuration, decode.damage(), options.ofImages());
+    this.folders = new FrameFolderPacker(configuration, decode, options.ofImages());
   }
 
   /**
@@ -66,7 +69,7 @@ public final class VideoPacker {
       throw new IllegalArgumentException(record.id() + " is packed already: " + record.location());
     }
     Path path = Locations.path(file.uri());
-    try (HadoopInput input = HadoopInput.open(Locations.fileSystem(path, configuration), path)) {
+    try (HadoopInput input = HadoopInput.open(configuration, path, deadline)) {
       if (storage instanceof Storage.Jpeg jpeg) {
         return jpegs.pack(record, input, jpeg, writer);
       }
@@ -87,6 +90,7 @@ public final class VideoPacker {
           "a file of " + input.length() + " bytes cannot be packed as it is; pack frames instead");
     }
     VideoRecord found = RecordScan.of(record, input, decoder);
+    input.readWithin(deadline);
     return found.packed(writer.addVideo(found, extension, bytes(input)), found.facts());
   }
 

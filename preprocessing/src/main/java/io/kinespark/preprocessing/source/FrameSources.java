@@ -32,7 +32,7 @@ public final class FrameSources {
   private final VideoDecoder decoder;
   private final ShardReader shards;
   private final FrameFolderReader images;
-  private final JpegCodec jpeg = new JpegCodec();
+  private final JpegCodec jpeg;
 
   /**
    * Makes an opener.
@@ -44,8 +44,9 @@ public final class FrameSources {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.options = Objects.requireNonNull(options, "options");
     this.decoder = new VideoDecoder(options);
-    this.shards = new ShardReader(configuration);
-    this.images = new FrameFolderReader(configuration, options.damage());
+    this.shards = new ShardReader(configuration, options.deadline());
+    this.images = new FrameFolderReader(configuration, options);
+    this.jpeg = new JpegCodec(options.maxPixels());
   }
 
   /**
@@ -85,7 +86,7 @@ public final class FrameSources {
       return () -> new ByteArrayInput(record.id(), shards.readVideo(packed));
     }
     Path path = Locations.path(((VideoFile) record.location()).uri());
-    return () -> HadoopInput.open(Locations.fileSystem(path, configuration), path);
+    return () -> HadoopInput.open(configuration, path, options.deadline());
   }
 
   private VideoRecord scan(VideoRecord record, InputOpener opener) throws IOException {

@@ -28,12 +28,12 @@ record JpegSource(PackedFrames video, ShardReader reader, JpegCodec codec) imple
   public void visit(int[] indices, PictureVisitor visitor) throws IOException {
     int[] distinct = IntStream.of(indices).distinct().toArray();
     List<byte[]> jpegs = reader.readFrames(video, distinct);
+    String name = video.uri() + ":" + video.key();
     for (int i = 0; i < distinct.length; i++) {
+      codec.check(name, "frame " + distinct[i], jpegs.get(i));
       if (!codec.visit(jpegs.get(i), distinct[i], visitor)) {
         throw new VideoRejectedException(
-            RejectReason.DECODE_ERRORS,
-            video.uri() + ":" + video.key(),
-            "frame " + distinct[i] + " is not a picture");
+            RejectReason.DECODE_ERRORS, name, "frame " + distinct[i] + " is not a picture");
       }
     }
   }

@@ -12,6 +12,7 @@ import io.kinespark.preprocessing.video.HadoopInput;
 import io.kinespark.preprocessing.video.VideoDecoder;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -23,6 +24,7 @@ public final class VideoIndexer {
 
   private final Configuration configuration;
   private final VideoDecoder decoder;
+  private final Duration deadline;
   private final FrameFolderReader images;
 
   /**
@@ -34,7 +36,8 @@ public final class VideoIndexer {
   public VideoIndexer(Configuration configuration, DecodeOptions decode) {
     this.configuration = Objects.requireNonNull(configuration, "configuration");
     this.decoder = new VideoDecoder(decode);
-    this.images = new FrameFolderReader(configuration, decode.damage());
+    this.deadline = decode.deadline();
+    this.images = new FrameFolderReader(configuration, decode);
   }
 
   /**
@@ -79,6 +82,6 @@ public final class VideoIndexer {
       throw new IllegalArgumentException(record.id() + " is packed: " + record.location());
     }
     Path path = Locations.path(file.uri());
-    return HadoopInput.open(Locations.fileSystem(path, configuration), path);
+    return HadoopInput.open(configuration, path, deadline);
   }
 }

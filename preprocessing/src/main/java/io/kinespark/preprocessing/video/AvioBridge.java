@@ -18,6 +18,9 @@ import org.bytedeco.javacpp.Pointer;
  * FFmpeg's read, seek and interrupt callbacks. JavaCPP has ten native entry points for each kind of
  * callback in a JVM, so all decoders share one of each, and FFmpeg's {@code opaque} argument
  * carries the number under which a decoder's input is registered while it is open.
+ *
+ * <p>Nothing is thrown through C code, which would end the JVM: whatever happens in a callback is
+ * kept and thrown by {@link Attached#rethrow}, errors as errors.
  */
 final class AvioBridge {
 
@@ -64,12 +67,13 @@ final class AvioBridge {
     return interrupter;
   }
 
+  /** The input of a callback; null, and never a throwable, if it is closed or cannot be found. */
   private Attached find(Pointer opaque) {
-    Attached attached = inputs.get(opaque.address());
-    if (attached == null) {
-      throw new IllegalStateException("FFmpeg reads from an input that is closed");
+    try {
+      return inputs.get(opaque.address());
+    } catch (Throwable e) {
+      return null;
     }
-    return attached;
   }
 
   /** One registered input with its position and the failure that a callback could not throw. */
@@ -80,7 +84,7 @@ final class AvioBridge {
     private final Deadline deadline;
     private byte[] buffer = new byte[0];
     private long position;
-    private IOException failure;
+    private Throwable failure;
 
     private Attached(long number, VideoInput input, Deadline deadline) {
       this.number = number;
@@ -97,14 +101,22 @@ final class AvioBridge {
      * the time is up.
      */
     void rethrow() throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
+      CallbackFailure.rethrow(failure, "Reading " + input.name() + " failed");
       deadline.check();
     }
 
+    /** FFmpeg may go on after a failure, and fail again for its sake. */
+    private void keep(Throwable e) {
+      failure = failure == null ? e : failure;
+    }
+
     private boolean isOverdue() {
-      return deadline.isOver();
+      try {
+        return failure != null || deadline.isOver();
+      } catch (Throwable e) {
+        keep(e);
+        return true;
+      }
     }
 
     private int read(BytePointer target, int count) {
@@ -120,15 +132,22 @@ final class AvioBridge {
         target.put(buffer, 0, read);
         position += read;
         return read;
-      } catch (IOException e) {
-        failure = e;
-      } catch (RuntimeException | Error e) {
-        failure = new IOException("Reading " + input.name() + " failed: " + e, e);
+      } catch (Throwable e) {
+        keep(e);
+        return AVERROR_EXTERNAL;
       }
-      return AVERROR_EXTERNAL;
     }
 
     private long seek(long offset, int whence) {
+      try {
+        return seekTo(offset, whence);
+      } catch (Throwable e) {
+        keep(e);
+        return AVERROR_EXTERNAL;
+      }
+    }
+
+    private long seekTo(long offset, int whence) {
       long target =
           switch (whence & ~SEEK_FORCE) {
             case SEEK_SET -> offset;
@@ -158,7 +177,8 @@ final class AvioBridge {
   private static final class ReadCallback extends Read_packet_Pointer_BytePointer_int {
     @Override
     public int call(Pointer opaque, BytePointer target, int count) {
-      return SHARED.find(opaque).read(target, count);
+      Attached attached = SHARED.find(opaque);
+      return attached == null ? AVERROR_EXTERNAL : attached.read(target, count);
     }
   }
 
@@ -166,14 +186,16 @@ final class AvioBridge {
   private static final class InterruptCallback extends Callback_Pointer {
     @Override
     public int call(Pointer opaque) {
-      return SHARED.find(opaque).isOverdue() ? 1 : 0;
+      Attached attached = SHARED.find(opaque);
+      return attached == null || attached.isOverdue() ? 1 : 0;
     }
   }
 
   private static final class SeekCallback extends Seek_Pointer_long_int {
     @Override
     public long call(Pointer opaque, long offset, int whence) {
-      return SHARED.find(opaque).seek(offset, whence);
+      Attached attached = SHARED.find(opaque);
+      return attached == null ? AVERROR_EXTERNAL : attached.seek(offset, whence);
     }
   }
 }

@@ -297,6 +297,12 @@ final class Container implements PacketSource, AutoCloseable {
     return format.iformat().name().getString().endsWith("_pipe");
   }
 
+  /** Whether a packet's length is that of its place in the order of decoding. */
+  boolean timesDecodingOnly() {
+    boolean mp4 = format.iformat().name().getString().contains("mp4");
+    return mp4 && stream.codecpar().video_delay() > 0;
+  }
+
   /** Whether time stamps may begin anew in the middle. */
   boolean mayJump() {
     return (format.iformat().flags() & AVFMT_TS_DISCONT) != 0;

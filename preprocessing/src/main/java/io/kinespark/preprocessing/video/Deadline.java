@@ -10,14 +10,24 @@ final class Deadline {
   private final Duration limit;
   private final long endNanos;
 
-  private Deadline(String video, Duration limit) {
+  private Deadline(String video, Duration limit, Duration spent) {
     this.video = video;
     this.limit = limit;
-    this.endNanos = System.nanoTime() + limit.toNanos();
+    this.endNanos = System.nanoTime() + limit.minus(spent).toNanos();
   }
 
   static Deadline after(Duration limit, String video) {
-    return new Deadline(video, limit);
+    return new Deadline(video, limit, Duration.ZERO);
+  }
+
+  /** The deadline of work on a file that was opened just now. */
+  static Deadline after(Duration limit, VideoInput input) {
+    return new Deadline(input.name(), limit, input.openingTime());
+  }
+
+  /** What is left of the time, not below nought. */
+  Duration rest() {
+    return Duration.ofNanos(Math.max(0, endNanos - System.nanoTime()));
   }
 
   /** Tells whether the time is up, or the work's thread was interrupted. */

@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.video;
 
+import io.kinespark.preprocessing.storage.StorageWatch;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,6 +18,8 @@ import java.util.Objects;
  *     counts as truncated, if more than a quarter of a second is missing; 0 switches the check off
  * @param damage what happens to damaged videos
  * @param presentation how stored pictures become those that are seen
+ * @param maxUnanswered calls to file systems that may be left waiting for an answer at a time in a
+ *     process before work ends
  */
 public record DecodeOptions(
     int threads,
@@ -26,7 +29,8 @@ public record DecodeOptions(
     Duration deadline,
     double truncation,
     DamagePolicy damage,
-    Presentation presentation)
+    Presentation presentation,
+    int maxUnanswered)
     implements Serializable {
 
   /**
@@ -43,6 +47,7 @@ public record DecodeOptions(
     require(truncation >= 0 && truncation <= 1, "truncation must be in [0, 1]: " + truncation);
     Objects.requireNonNull(damage, "damage");
     Objects.requireNonNull(presentation, "presentation");
+    require(maxUnanswered >= 1, "maxUnanswered must be at least 1: " + maxUnanswered);
   }
 
   /**
@@ -60,7 +65,8 @@ public record DecodeOptions(
         Duration.ofMinutes(2),
         0.9,
         DamagePolicy.reject(),
-        Presentation.defaults());
+        Presentation.defaults(),
+        StorageWatch.DEFAULT_UNANSWERED);
   }
 
   /**
@@ -71,7 +77,15 @@ public record DecodeOptions(
    */
   public DecodeOptions withDamage(DamagePolicy policy) {
     return new DecodeOptions(
-        threads, maxPixels, maxFrames, maxDuration, deadline, truncation, policy, presentation);
+        threads,
+        maxPixels,
+        maxFrames,
+        maxDuration,
+        deadline,
+        truncation,
+        policy,
+        presentation,
+        maxUnanswered);
   }
 
   /**
@@ -82,7 +96,15 @@ public record DecodeOptions(
    */
   public DecodeOptions withDeadline(Duration limit) {
     return new DecodeOptions(
-        threads, maxPixels, maxFrames, maxDuration, limit, truncation, damage, presentation);
+        threads,
+        maxPixels,
+        maxFrames,
+        maxDuration,
+        limit,
+        truncation,
+        damage,
+        presentation,
+        maxUnanswered);
   }
 
   /**
@@ -93,7 +115,15 @@ public record DecodeOptions(
    */
   public DecodeOptions withPresentation(Presentation shown) {
     return new DecodeOptions(
-        threads, maxPixels, maxFrames, maxDuration, deadline, truncation, damage, shown);
+        threads,
+        maxPixels,
+        maxFrames,
+        maxDuration,
+        deadline,
+        truncation,
+        damage,
+        shown,
+        maxUnanswered);
   }
 
   private static boolean isPositive(Duration duration) {

@@ -26,6 +26,15 @@ public interface DecodedFrame {
   double endSeconds();
 
   /**
+   * When its time is over if it is the last one, as {@code ffmpeg}'s filters take it: in mp4 files
+   * with frames out of order what the container says is about the order of decoding, so that the
+   * codec's own rate counts, and nothing where the codec has none.
+   *
+   * @return seconds from the beginning of the file, not before {@link #seconds}
+   */
+  double lastEndSeconds();
+
+  /**
    * Its pixels. Converting them costs time; a picture that is not needed is not asked for any.
    *
    * @return the picture, valid as long as this frame

@@ -40,7 +40,8 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   static DecodingSession open(VideoInput input, DecodeOptions options) throws IOException {
     Container container = null;
     try {
-      Deadline deadline = Deadline.after(options.deadline(), input.name());
+      Deadline deadline = Deadline.after(options.deadline(), input);
+      input.readWithin(deadline.rest());
       container = Container.open(input, options.maxPixels(), deadline);
       FrameDecoder decoder = FrameDecoder.open(container, input.name(), options, deadline);
       return new DecodingSession(options, input.name(), container, decoder);
@@ -100,6 +101,13 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   @Override
   public double endSeconds() {
     return clock.endSeconds();
+  }
+
+  @Override
+  public double lastEndSeconds() {
+    return container.timesDecodingOnly()
+        ? clock.seconds() + decoder.codedFrameSeconds()
+        : clock.endSeconds();
   }
 
   @Override

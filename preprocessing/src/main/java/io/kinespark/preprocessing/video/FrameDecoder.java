@@ -20,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FOURCC_MAX_STRING_SIZE;
 import static org.bytedeco.ffmpeg.global.avutil.av_fourcc_make_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,6 +130,13 @@ final class FrameDecoder implements AutoCloseable {
 
   String codecName() {
     return avcodec_get_name(source.parameters().codec_id()).getString();
+  }
+
+  /** How long a frame is shown by the rate in the codec's own headers; 0 where they have none. */
+  double codedFrameSeconds() {
+    return codec.framerate().num() > 0 && codec.framerate().den() > 0
+        ? 1 / av_q2d(codec.framerate())
+        : 0;
   }
 
   int errors() {

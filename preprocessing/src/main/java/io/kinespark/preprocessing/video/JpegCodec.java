@@ -18,13 +18,72 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Codes single frames as JPEG and back, through OpenCV. OpenCV is kept to the calling thread; a
- * codec holds nothing native between calls and may be shared by threads.
+ * codec holds nothing native between calls and may be shared by threads. The size of a picture is
+ * read from its file's header before OpenCV sees it.
  */
 public final class JpegCodec {
 
-  /** Makes a codec. */
+  /** A picture of more passes keeps a decoder busy for minutes; encoders make about ten. */
+  private static final int MAX_SCANS = 256;
+
+  private final long maxPixels;
+
+  /** Makes a codec that decodes pictures up to the default limit. */
   public JpegCodec() {
+    this(DecodeOptions.defaults().maxPixels());
+  }
+
+  /**
+   * Makes a codec.
+   *
+   * @param maxPixels largest picture that is decoded
+   */
+  public JpegCodec(long maxPixels) {
+    this.maxPixels = maxPixels;
     setNumThreads(1);
+  }
+
+  /**
+   * Checks by its header that an image may be decoded.
+   *
+   * @param video what names the video
+   * @param image what names the image in it
+   * @param file the image file
+   * @throws VideoRejectedException {@link RejectReason#TOO_LARGE} if its header declares more
+   *     pixels than are allowed, {@link RejectReason#DECODE_ERRORS} if it is no picture
+   */
+  public void check(String video, String image, byte[] file) throws VideoRejectedException {
+    Optional<ImageHeader> header = ImageHeader.of(file);
+    if (header.isEmpty()) {
+      throw new VideoRejectedException(
+          RejectReason.DECODE_ERRORS, video, "%s is no picture".formatted(image));
+    }
+    if (header.get().pixels() > maxPixels) {
+      throw new VideoRejectedException(
+          RejectReason.TOO_LARGE,
+          video,
+          "%s declares %dx%d pixels (%s), the limit is %d pixels in all (decode.max-pixels)"
+              .formatted(
+                  image,
+                  header.get().width(),
+                  header.get().height(),
+                  header.get().kind(),
+                  maxPixels));
+    }
+    if (header.get().scans() > MAX_SCANS) {
+      throw new VideoRejectedException(
+          RejectReason.TOO_LARGE,
+          video,
+          "%s has %d scans, %d are decoded at most"
+              .formatted(image, header.get().scans(), MAX_SCANS));
+    }
+  }
+
+  /** Whether OpenCV may see a file. */
+  private boolean isDecodable(byte[] image) {
+    return ImageHeader.of(image)
+        .filter(header -> header.pixels() <= maxPixels && header.scans() <= MAX_SCANS)
+        .isPresent();
   }
 
   /**
@@ -58,7 +117,7 @@ public final class JpegCodec {
    * Decodes a picture to RGB.
    *
    * @param image a JPEG (or PNG) file
-   * @return the frame, or empty if the bytes are no picture
+   * @return the frame, or empty if the bytes are no picture or one that is too large
    */
   public Optional<RgbFrame> decode(byte[] image) {
     try (NativePicture picture = new NativePicture(pixels(image))) {
@@ -72,7 +131,7 @@ public final class JpegCodec {
    * @param image a JPEG (or PNG) file
    * @param index handed to the visitor
    * @param visitor sees the picture
-   * @return whether the bytes are a picture
+   * @return whether the bytes are a picture that is not too large
    * @throws IOException if the visitor fails
    */
   public boolean visit(byte[] image, int index, PictureVisitor visitor) throws IOException {
@@ -85,13 +144,16 @@ public final class JpegCodec {
     }
   }
 
-  private static Mat pixels(byte[] image) {
-    if (image.length == 0) {
+  private Mat pixels(byte[] image) {
+    if (!isDecodable(image)) {
       return new Mat();
     }
     try (Mat coded = new Mat(1, image.length, CV_8UC1)) {
       coded.data().put(image, 0, image.length);
       return imdecode(coded, IMREAD_COLOR_RGB);
+    } catch (RuntimeException e) {
+      // OpenCV's exceptions come so: what it throws on is no picture.
+      return new Mat();
     }
   }
 

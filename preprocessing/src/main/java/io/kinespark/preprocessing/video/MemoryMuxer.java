@@ -42,14 +42,15 @@ final class MemoryMuxer implements AutoCloseable {
    * Begins a file.
    *
    * @param container its extension, such as {@code mp4}
+   * @param maxBytes largest length of the file
    * @throws IOException if FFmpeg knows no such container
    */
-  static MemoryMuxer open(String container) throws IOException {
+  static MemoryMuxer open(String container, long maxBytes) throws IOException {
     AVFormatContext format = new AVFormatContext(null);
     check(
         avformat_alloc_output_context2(format, null, null, "video." + container),
         "FFmpeg writes no container " + container);
-    MemoryMuxer muxer = new MemoryMuxer(container, MemoryOutput.open());
+    MemoryMuxer muxer = new MemoryMuxer(container, MemoryOutput.open(maxBytes));
     muxer.format = format;
     format.pb(muxer.output.context());
     format.flags(format.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
@@ -79,7 +80,7 @@ final class MemoryMuxer implements AutoCloseable {
     stream.avg_frame_rate(rate);
     timeBase = av_inv_q(rate);
     stream.time_base(timeBase);
-    check(
+    checkWritten(
         avformat_write_header(format, (AVDictionary) null),
         "The codec does not fit into a container " + container);
   }
@@ -88,14 +89,21 @@ final class MemoryMuxer implements AutoCloseable {
   void write(AVPacket packet) throws IOException {
     av_packet_rescale_ts(packet, timeBase, stream.time_base());
     packet.stream_index(stream.index());
-    check(av_interleaved_write_frame(format, packet), "A packet is not written");
+    checkWritten(av_interleaved_write_frame(format, packet), "A packet is not written");
   }
 
   /** Writes the container's index and hands the file over. */
   byte[] finish() throws IOException {
-    check(av_write_trailer(format), "The container's index is not written");
+    checkWritten(av_write_trailer(format), "The container's index is not written");
     avio_flush(output.context());
+    output.rethrow();
     return output.bytes();
+  }
+
+  /** FFmpeg may go on for a while after a write that failed. */
+  private void checkWritten(int code, String failure) throws IOException {
+    output.rethrow();
+    check(code, failure);
   }
 
   private static void check(int code, String failure) throws IOException {

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EXTERNAL;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,28 +20,38 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * A file in memory that FFmpeg writes to, in any order. As in {@link AvioBridge}, all outputs share
- * one pair of callbacks, since JavaCPP has ten native entry points for each kind in a JVM.
+ * one pair of callbacks, since JavaCPP has ten native entry points for each kind in a JVM, and
+ * nothing is thrown through them.
  */
 final class MemoryOutput implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int SEEK_SET = 0;
+  private static final int LARGEST = Integer.MAX_VALUE - Long.BYTES;
 
   /** The callbacks and the open outputs they serve: the one thing here that C code has to find. */
   private static final Callbacks SHARED = new Callbacks();
 
   private final long number;
   private final AVIOContext context;
+  private final long maxBytes;
   private byte[] bytes = new byte[BUFFER_BYTES];
   private int position;
   private int length;
+  private Throwable failure;
 
-  private MemoryOutput(long number, AVIOContext context) {
+  private MemoryOutput(long number, AVIOContext context, long maxBytes) {
     this.number = number;
     this.context = context;
+    this.maxBytes = Math.min(maxBytes, LARGEST);
   }
 
-  static MemoryOutput open() {
+  /**
+   * Begins a file.
+   *
+   * @param maxBytes its largest length
+   */
+  static MemoryOutput open(long maxBytes) {
     BytePointer buffer = new BytePointer(av_malloc(BUFFER_BYTES));
     long number = SHARED.numbers.incrementAndGet();
     AVIOContext context =
@@ -58,7 +69,7 @@ final class MemoryOutput implements AutoCloseable {
       av_free(buffer);
       throw new OutOfMemoryError("No native memory to write a video");
     }
-    MemoryOutput output = new MemoryOutput(number, context);
+    MemoryOutput output = new MemoryOutput(number, context, maxBytes);
     SHARED.outputs.put(number, output);
     return output;
   }
@@ -72,19 +83,29 @@ final class MemoryOutput implements AutoCloseable {
     return Arrays.copyOf(bytes, length);
   }
 
+  /** Throws what a callback ran into. */
+  void rethrow() throws IOException {
+    CallbackFailure.rethrow(failure, "Writing a video to memory failed");
+  }
+
   private int write(BytePointer source, int count) {
-    long end = (long) position + count;
-    if (end > Integer.MAX_VALUE - Long.BYTES) {
+    try {
+      long end = (long) position + count;
+      if (end > maxBytes) {
+        throw new EncodingException("the video takes more than " + maxBytes + " bytes");
+      }
+      if (end > bytes.length) {
+        long doubled = Math.min(2L * bytes.length, maxBytes);
+        bytes = Arrays.copyOf(bytes, (int) Math.max(end, doubled));
+      }
+      source.get(bytes, position, count);
+      position = (int) end;
+      length = Math.max(length, position);
+      return count;
+    } catch (Throwable e) {
+      failure = failure == null ? e : failure;
       return AVERROR_EXTERNAL;
     }
-    if (end > bytes.length) {
-      long doubled = Math.min(2L * bytes.length, Integer.MAX_VALUE - Long.BYTES);
-      bytes = Arrays.copyOf(bytes, (int) Math.max(end, doubled));
-    }
-    source.get(bytes, position, count);
-    position = (int) end;
-    length = Math.max(length, position);
-    return count;
   }
 
   private long seek(long offset, int whence) {
@@ -114,17 +135,28 @@ final class MemoryOutput implements AutoCloseable {
     private final SeekCallback seeker = new SeekCallback().retainReference();
   }
 
+  /** The output of a callback; null, and never a throwable, if it is closed or cannot be found. */
+  private static MemoryOutput find(Pointer opaque) {
+    try {
+      return SHARED.outputs.get(opaque.address());
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
   private static final class WriteCallback extends Write_packet_Pointer_BytePointer_int {
     @Override
     public int call(Pointer opaque, BytePointer source, int count) {
-      return SHARED.outputs.get(opaque.address()).write(source, count);
+      MemoryOutput output = find(opaque);
+      return output == null ? AVERROR_EXTERNAL : output.write(source, count);
     }
   }
 
   private static final class SeekCallback extends Seek_Pointer_long_int {
     @Override
     public long call(Pointer opaque, long offset, int whence) {
-      return SHARED.outputs.get(opaque.address()).seek(offset, whence);
+      MemoryOutput output = find(opaque);
+      return output == null ? AVERROR_EXTERNAL : output.seek(offset, whence);
     }
   }
 }

@@ -4,6 +4,8 @@ package io.kinespark.preprocessing.video;
 public enum RejectReason {
   /** The file, or the shard that should hold it, does not exist. */
   MISSING_FILE,
+  /** A FIFO, a socket or a device stands where a file should. */
+  NOT_A_FILE,
   /** The container cannot be opened, or there is no decoder for what it holds. */
   UNREADABLE,
   /** The container holds no moving pictures, for example only sound. */
@@ -22,6 +24,8 @@ public enum RejectReason {
   DEADLINE,
   /** The file is there, but its file system does not give its bytes. */
   READ_ERRORS,
+  /** The file system does not answer in time, neither with the file's bytes nor with an error. */
+  NO_ANSWER,
   /** Its frames decode, but the encoder does not take them. */
   ENCODE_ERRORS,
   /** The stored bytes do not have the checksum that was written with them. */

@@ -1,5 +1,6 @@
 package io.kinespark.preprocessing.video;
 
+import io.kinespark.preprocessing.storage.StorageWatch;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -27,6 +28,7 @@ public final class VideoDecoder {
   public VideoDecoder(DecodeOptions options) {
     this.options = Objects.requireNonNull(options, "options");
     FfmpegProcess.prepare(options.maxPixels());
+    StorageWatch.allow(options.maxUnanswered());
   }
 
   /**

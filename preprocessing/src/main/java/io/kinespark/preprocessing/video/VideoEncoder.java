@@ -76,11 +76,28 @@ public final class VideoEncoder implements Closeable {
    */
   public static VideoEncoder open(String container, FrameSize size, EncodeOptions options)
       throws IOException {
+    return open(container, size, options, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Begins a video of bounded length.
+   *
+   * @param container the file's extension, such as {@code mp4}, {@code avi} or {@code mkv}
+   * @param size size of the frames, both sides even
+   * @param options codec, rate and quality
+   * @param maxBytes bytes of the file, over which {@link #finish} throws an {@link
+   *     EncodingException}
+   * @return an encoder, to be closed by the caller
+   * @throws IOException if there is no such container or the codec refuses the size or the rate
+   * @throws IllegalArgumentException if a side is odd
+   */
+  public static VideoEncoder open(
+      String container, FrameSize size, EncodeOptions options, long maxBytes) throws IOException {
     if (size.width() % 2 != 0 || size.height() % 2 != 0) {
       throw new IllegalArgumentException("4:2:0 video has even sides, not " + size);
     }
     av_log_set_level(AV_LOG_QUIET);
-    VideoEncoder encoder = new VideoEncoder(size, options, MemoryMuxer.open(container));
+    VideoEncoder encoder = new VideoEncoder(size, options, MemoryMuxer.open(container, maxBytes));
     try {
       encoder.openCodec();
       return encoder;

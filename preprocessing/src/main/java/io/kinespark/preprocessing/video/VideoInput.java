@@ -2,6 +2,7 @@ package io.kinespark.preprocessing.video;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * The bytes of one video file, readable at any position. One thread uses an input at a time; who
@@ -22,6 +23,23 @@ public interface VideoInput extends Closeable {
    * @return bytes
    */
   long length();
+
+  /**
+   * How long it took to open the file, which counts as work on the video.
+   *
+   * @return nought where nothing had to be opened
+   */
+  default Duration openingTime() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * Says how long reads may take from now on, all of them together. Only inputs that may wait for
+   * others take notice.
+   *
+   * @param limit until reads fail that do not return
+   */
+  default void readWithin(Duration limit) {}
 
   /**
    * Reads some bytes.

@@ -133,6 +133,7 @@ class HostileVideosIT {
             DEADLINE,
             defaults.truncation(),
             damage,
-            new Presentation(true, true)));
+            new Presentation(true, true),
+            16));
   }
 }

@@ -309,7 +309,8 @@ class OddVideosTest {
         STRICT.deadline(),
         STRICT.truncation(),
         STRICT.damage(),
-        STRICT.presentation());
+        STRICT.presentation(),
+        16);
   }
 
   private static int indexOf(byte[] file, String text) {

@@ -71,7 +71,7 @@ final class RemuxedClip {
     check(avformat_alloc_output_context2(format, null, null, "video." + container));
     AVDictionary dictionary = new AVDictionary();
     List<Container> opened = new ArrayList<>();
-    try (MemoryOutput output = MemoryOutput.open()) {
+    try (MemoryOutput output = MemoryOutput.open(Integer.MAX_VALUE)) {
       format.pb(output.context());
       for (Source source : sources) {
         Container from = source.open();

@@ -300,7 +300,8 @@ class VideoDecoderTest {
         Duration.ofMinutes(1),
         0.9,
         DamagePolicy.reject(),
-        Presentation.defaults());
+        Presentation.defaults(),
+        16);
   }
 
   private static void assertRejected(RejectReason reason, Callable<?> work, String message) {

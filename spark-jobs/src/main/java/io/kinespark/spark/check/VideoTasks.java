@@ -5,6 +5,7 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.source.VideoIndexer;
 import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.cluster.AsyncTasks;
 import io.kinespark.spark.progress.CountProgress;
@@ -24,9 +25,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Spark jobs over a split's videos. */
 final class VideoTasks {
+  private static final Logger LOG = LoggerFactory.getLogger(VideoTasks.class);
   private static final int FOLDERS_PER_LISTING = 4;
   private static final int VIDEOS_PER_DECODING = 32;
 
@@ -128,6 +132,11 @@ final class VideoTasks {
         tally.decoded(record, decoded.sampleFrames());
       } catch (VideoRejectedException e) {
         tally.rejected(record, e);
+      } catch (RuntimeException e) {
+        LOG.warn("{} brings up an error that no video should cause", record.id(), e);
+        tally.rejected(
+            record,
+            new VideoRejectedException(RejectReason.UNEXPECTED, record.id(), e.toString(), e));
       }
       done.add(1);
     }

@@ -35,6 +35,7 @@ public final class DecodeSettings {
         decode.duration("deadline", SHORTEST),
         decode.number("truncation", Interval.between(0, 1)),
         policy,
-        new Presentation(decode.flag("rotate"), decode.flag("square-pixels")));
+        new Presentation(decode.flag("rotate"), decode.flag("square-pixels")),
+        decode.integer("max-unanswered", Interval.atLeast(1)));
   }
 }

@@ -5,7 +5,7 @@ import io.kinespark.preprocessing.images.FrameFolderReader;
 import io.kinespark.preprocessing.layout.ImageFolders;
 import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.VideoRecord;
-import io.kinespark.preprocessing.video.DamagePolicy;
+import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.spark.cluster.AsyncTasks;
 import java.io.IOException;
 import java.io.Serializable;
@@ -95,7 +95,7 @@ public final class FirstImages {
   private static Optional<Found> found(FrameFolder folder, Configuration hadoop) {
     try {
       OptionalInt lowest =
-          new FrameFolderReader(hadoop, DamagePolicy.reject()).lowestNumber(folder);
+          new FrameFolderReader(hadoop, DecodeOptions.defaults()).lowestNumber(folder);
       return lowest.isPresent()
           ? Optional.of(new Found(folder.uri(), lowest.getAsInt()))
           : Optional.empty();

@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.annotation.AnnotationReader;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.preprocessing.storage.StorageWatch;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.Job;
 import io.kinespark.spark.cli.JobContext;
@@ -179,7 +180,9 @@ public final class PreprocessJob implements Job {
       PreprocessPlan plan, LabelMap labelMap, Configuration hadoop) throws IOException {
     DatasetFiles dataset = plan.files(hadoop);
     Path root = dataset.root();
-    if (!Locations.fileSystem(root, hadoop).exists(root)) {
+    Duration deadline = plan.decode().deadline();
+    if (!StorageWatch.call(
+        root.toString(), deadline, () -> Locations.fileSystem(root, hadoop).exists(root))) {
       throw new PreprocessException(
           "The folder of the videos, dataset.root = " + root + ", does not exist");
     }

@@ -10,6 +10,7 @@ import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.preprocessing.storage.WatchedFileSystem;
 import io.kinespark.spark.checkpoint.Digests;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ record SplitListing(Split split, Annotations annotations, String sha256) {
   static SplitListing read(FileSystem files, Path file, Split split, AnnotationReader reader)
       throws IOException {
     Annotations annotations = reader.read(files, file, split);
-    try (InputStream in = files.open(file)) {
+    try (InputStream in = WatchedFileSystem.of(files).open(file)) {
       return new SplitListing(split, annotations, Digests.sha256(in.readAllBytes()));
     }
   }

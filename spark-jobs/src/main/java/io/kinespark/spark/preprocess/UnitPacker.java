@@ -81,6 +81,9 @@ final class UnitPacker {
       throw e;
     } catch (IOException | FSError e) {
       throw failed(video, e);
+    } catch (OutOfMemoryError e) {
+      LOG.error("There was no memory left when {} was prepared", video.id());
+      throw e;
     } catch (RuntimeException e) {
       if (writer.bytes() != before) {
         throw failed(video, e);

@@ -4,6 +4,8 @@ import io.kinespark.models.nn.NativeCalls;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.shard.ShardException;
 import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.preprocessing.storage.StorageHangsException;
+import io.kinespark.preprocessing.storage.StorageWatch;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.FileNotFoundException;
@@ -29,6 +31,7 @@ public final class ReadAttempts {
   private static final Logger LOG = LoggerFactory.getLogger(ReadAttempts.class);
   private static final int ATTEMPTS = 3;
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A read that hangs does not keep a process from ending. */
   private static final NativeCalls DECODING = NativeCalls.ofProcess("what it decodes", 5);
@@ -84,13 +87,14 @@ public final class ReadAttempts {
    * @throws VideoRejectedException if the work says so, or {@link RejectReason#READ_ERRORS} if the
    *     file cannot be read while its file system answers
    * @throws ShardException if the work writes a shard and cannot
+   * @throws StorageHangsException if too many calls to file systems wait for an answer
    * @throws IOException if the file system does not answer, or the thread is interrupted
    */
   public <T> T read(VideoRecord video, Work<T> work) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
         return DECODING.during(work::read);
-      } catch (VideoRejectedException | ShardException e) {
+      } catch (VideoRejectedException | ShardException | StorageHangsException e) {
         throw e;
       } catch (IOException e) {
         prepareNext(video, attempt, e);
@@ -125,8 +129,10 @@ public final class ReadAttempts {
   private boolean answers(VideoRecord video) {
     Path folder = Locations.path(video.location().uri()).getParent();
     try {
-      Locations.fileSystem(folder, hadoop).getFileStatus(folder);
-      return true;
+      return StorageWatch.call(
+          folder.toString(),
+          PATIENCE,
+          () -> Locations.fileSystem(folder, hadoop).getFileStatus(folder) != null);
     } catch (FileNotFoundException | AccessControlException e) {
       return true;
     } catch (IOException | FSError e) {
