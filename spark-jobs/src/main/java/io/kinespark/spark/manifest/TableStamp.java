@@ -1,8 +1,9 @@
 package io.kinespark.spark.manifest;
 
 import io.kinespark.preprocessing.annotation.LabelMap;
-import java.util.List;
+import io.kinespark.spark.checkpoint.Digests;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -22,6 +23,7 @@ record TableStamp(long records, String labelMap, RowDigests rows) {
   private static final String RECORDS = "kinespark.manifest.records";
   private static final String LABEL_MAP = "kinespark.manifest.label-map-sha256";
   private static final String ROWS = "kinespark.manifest.rows-sha256";
+  private static final String SELF = "kinespark.manifest.stamp-sha256";
   private static final String PARTS = "kinespark.manifest.rows-sha256-of-parts";
 
   /** A schema that carries this stamp. */
@@ -32,7 +34,8 @@ record TableStamp(long records, String labelMap, RowDigests rows) {
             .putLong(RECORDS, records)
             .putString(LABEL_MAP, labelMap)
             .putString(ROWS, rows.table())
-            .putString(PARTS, String.join(";", digestsOfParts()))
+            .putString(PARTS, digestsOfParts())
+            .putString(SELF, sha256())
             .build();
     StructField[] fields = schema.fields().clone();
     fields[0] =
@@ -40,10 +43,16 @@ record TableStamp(long records, String labelMap, RowDigests rows) {
     return new StructType(fields);
   }
 
-  private List<String> digestsOfParts() {
+  private String digestsOfParts() {
     return rows.parts().entrySet().stream()
         .map(part -> part.getKey() + " " + part.getValue())
-        .toList();
+        .collect(Collectors.joining(";"));
+  }
+
+  /** The digest of the stamp itself, so that its own damage is not taken for that of others. */
+  private String sha256() {
+    return Digests.sha256(
+        String.join("\n", Long.toString(records), labelMap, rows.table(), digestsOfParts()));
   }
 
   /**
@@ -53,17 +62,17 @@ record TableStamp(long records, String labelMap, RowDigests rows) {
    */
   static TableStamp read(StructType schema, Path table) throws ManifestException {
     StructField[] fields = schema.fields();
-    boolean stamped = fields.length > 0 && fields[0].metadata().contains(FORMAT);
-    if (!stamped || fields[0].metadata().getLong(FORMAT) != FORMAT_VERSION) {
-      throw new ManifestException(
-          table
-              + " is not a manifest of format "
-              + FORMAT_VERSION
-              + "; if another version of Kinespark made it, run the preprocess job again with"
-              + " preprocess.overwrite=true");
-    }
-    Metadata metadata = fields[0].metadata();
     try {
+      boolean stamped = fields.length > 0 && fields[0].metadata().contains(FORMAT);
+      if (!stamped || fields[0].metadata().getLong(FORMAT) != FORMAT_VERSION) {
+        throw new ManifestException(
+            table
+                + " is not a manifest of format "
+                + FORMAT_VERSION
+                + "; if another version of Kinespark made it, run the preprocess job again with"
+                  + " preprocess.overwrite=true");
+      }
+      Metadata metadata = fields[0].metadata();
       TreeMap<String, String> parts = new TreeMap<>();
       for (String part : metadata.getString(PARTS).split(";", -1)) {
         if (!part.isEmpty()) {
@@ -71,10 +80,15 @@ record TableStamp(long records, String labelMap, RowDigests rows) {
           parts.put(part.substring(0, Math.max(0, cut)), part.substring(cut + 1));
         }
       }
-      return new TableStamp(
-          metadata.getLong(RECORDS),
-          metadata.getString(LABEL_MAP),
-          new RowDigests(metadata.getString(ROWS), parts));
+      TableStamp stamp =
+          new TableStamp(
+              metadata.getLong(RECORDS),
+              metadata.getString(LABEL_MAP),
+              new RowDigests(metadata.getString(ROWS), parts));
+      if (stamp.sha256().equals(metadata.getString(SELF))) {
+        return stamp;
+      }
+      throw new IllegalArgumentException("its SHA-256 is another");
     } catch (RuntimeException e) {
       // Metadata throws what a Scala map and a cast throw.
       throw new ManifestException(
