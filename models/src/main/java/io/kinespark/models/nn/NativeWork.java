@@ -37,7 +37,11 @@ public final class NativeWork {
   }
 
   private static <T> T run(boolean recording, Supplier<T> work) {
-    return CALLS.during(() -> scoped(recording, work));
+    return CALLS.during(
+        () -> {
+          scoped(true, ConvolutionCheck::once);
+          return scoped(recording, work);
+        });
   }
 
   @SuppressWarnings("try")

@@ -20,9 +20,10 @@ import org.apache.spark.util.DoubleAccumulator;
 /**
  * Takes the L2 norm of the averaged gradient over all parameters ({@link
  * io.kinespark.models.training.GradientNorm}) and scales the gradient by {@code min(1, limit /
- * (norm + 1e-6))} before the optimizer sees it (torch's {@code clip_grad_norm_}). With one replica both happen in the task that updates; with several, one job
- * sums the slices first. It also shows {@link BigDlEngine} BigDL's cached state, which holds the
- * weights and velocities between iterations.
+ * (norm + 1e-6))} before the optimizer sees it (torch's {@code clip_grad_norm_}). With one replica
+ * both happen in the task that updates; with several, one job sums the slices first. It also shows
+ * {@link BigDlEngine} BigDL's cached state, which holds the weights and velocities between
+ * iterations.
  */
 final class GradientMonitor implements ParameterProcessor {
 

@@ -70,7 +70,7 @@ record TableStamp(long records, String labelMap, RowDigests rows) {
                 + " is not a manifest of format "
                 + FORMAT_VERSION
                 + "; if another version of Kinespark made it, run the preprocess job again with"
-                  + " preprocess.overwrite=true");
+                + " preprocess.overwrite=true");
       }
       Metadata metadata = fields[0].metadata();
       TreeMap<String, String> parts = new TreeMap<>();
