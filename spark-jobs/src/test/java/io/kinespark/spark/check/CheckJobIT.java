@@ -98,6 +98,51 @@ final class CheckJobIT {
     assertThat(ListingFileSystem.LISTED).containsExactly(videos.resolve("flat").toString());
   }
 
+  @Test
+  void aVideoIsKnownHoweverTheRowsOfItsSplitsSpellIt() throws IOException {
+    for (String name : List.of("a.mp4", "b.mp4", "c d.mp4", "e:f.mp4")) {
+      Files.createFile(Files.createDirectories(videos.resolve("v")).resolve(name));
+    }
+    Files.createSymbolicLink(videos.resolve("v/link.mp4"), videos.resolve("v/a.mp4"));
+    Files.write(
+        videos.resolve("train.txt"),
+        List.of(
+            "./v/a.mp4 0",
+            "v//b.mp4 1",
+            "v/../v/c d.mp4 2",
+            "v/e:f.mp4 0",
+            "v/a.mp4 1",
+            "file://" + videos + "/v/b.mp4 1",
+            "foo://x/a.mp4 0"));
+    Files.write(
+        videos.resolve("val.txt"),
+        List.of(
+            "v/a.mp4 0",
+            "file:" + videos + "/./v/b.mp4 1",
+            videos + "/v/e:f.mp4 0",
+            "v/link.mp4 0"));
+
+    int code =
+        run(
+            Set.of(),
+            "dataset.format=list",
+            "dataset.delimiter=\" \"",
+            "dataset.label-names=null",
+            "dataset.classes=3",
+            "dataset.annotations.train=" + videos + "/train.txt",
+            "dataset.annotations.validation=" + videos + "/val.txt");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString())
+        .containsPattern("error +train +bad rows: DUPLICATE +1 .*train.txt:2 lists the same sample")
+        .containsPattern(
+            "error +train +bad rows: DUPLICATE with another label +1 .*train.txt:5.* 0 '0' there, 1"
+                + " '1' here")
+        .containsPattern("error +train +bad rows: BAD_ROW +1 .*file system foo://x")
+        .containsPattern("error +validation +videos of other splits +3 ")
+        .doesNotContain("videos are missing");
+  }
+
   private int run(Set<String> flags, String... overrides) throws IOException {
     Stream<String> all =
         Stream.concat(
