@@ -4,8 +4,8 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Hadoop's local disk with checksums, which refuses names that the platform cannot express and takes
- * those with colons.
+ * Hadoop's local disk with checksums, which refuses names that the platform cannot express and
+ * takes those with colons.
  */
 public final class NamedLocalFileSystem extends LocalFileSystem {
 
