@@ -25,7 +25,8 @@ public final class SavedWeights {
    * Weights of which it may be known what they tell apart.
    *
    * @param file the weights
-   * @param classes those that the run learnt; empty for files that are part of no run
+   * @param classes those that the run learnt; empty for files that are part of no run, or of one
+   *     that kept no names
    */
   record Learnt(WeightsFile file, Optional<LabelMap> classes) {}
 
@@ -63,22 +64,25 @@ public final class SavedWeights {
             "",
             List.of(),
             Map.of()),
-        Optional.of(classes(checkpoint)));
+        classes(checkpoint));
   }
 
   private static Optional<LabelMap> classesBeside(FileSystem files, Path file) throws IOException {
     Path folder = files.makeQualified(file).getParent();
     try {
       Checkpoint around = new CheckpointStore(files, folder.getParent()).open(folder);
-      return Optional.of(classes(around));
+      return classes(around);
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
   }
 
-  private static LabelMap classes(Checkpoint checkpoint) throws IOException {
+  private static Optional<LabelMap> classes(Checkpoint checkpoint) throws IOException {
+    if (!checkpoint.has(RunCheckpoints.LABELS)) {
+      return Optional.empty();
+    }
     String names = new String(checkpoint.read(RunCheckpoints.LABELS), StandardCharsets.UTF_8);
-    return LabelMap.of(names.lines().toList());
+    return Optional.of(LabelMap.of(names.lines().toList()));
   }
 
   /** Whether a location is a file rather than a run or a checkpoint of one. */
