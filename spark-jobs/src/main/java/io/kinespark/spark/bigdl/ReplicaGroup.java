@@ -2,6 +2,7 @@ package io.kinespark.spark.bigdl;
 
 import io.kinespark.models.training.AverageState;
 import io.kinespark.spark.cluster.Causes;
+import io.kinespark.spark.cluster.ExecutorWait;
 import io.kinespark.spark.train.ReplicaBuffers;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 final class ReplicaGroup implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaGroup.class);
-  private static final int PLACEMENTS = 3;
+  private static final int PLACEMENTS = 90;
+  private static final int BETWEEN_PLACEMENTS_MILLIS = 2000;
   private static final int CLOSE_SECONDS = 60;
 
   private final JavaSparkContext spark;
@@ -49,10 +51,11 @@ final class ReplicaGroup implements AutoCloseable {
   }
 
   /**
-   * Makes the replicas and looks where they are. Spark puts a task where there is room, so that
-   * replicas that are made one after the other can come to lie on one executor.
+   * Makes the replicas and looks where they are. Spark puts a task where there is room: an executor
+   * that is still busy with a task of the try before, which waits for one that was lost, gets none
+   * until it is free. So replicas that share an executor are made again for some time.
    *
-   * @param mayShare whether several may be on one executor
+   * @param mayShare whether several may be on one executor where there are too few
    * @throws ReplicaLostException if they are and may not be
    */
   void place(boolean mayShare) {
@@ -60,29 +63,43 @@ final class ReplicaGroup implements AutoCloseable {
       return;
     }
     List<String> homes = homes();
-    for (int more = 1; more < PLACEMENTS && !apart(homes); more++) {
+    for (int attempt = 1; attempt < PLACEMENTS && !spread(homes, mayShare); attempt++) {
+      if (attempt == 1) {
+        LOG.warn("replicas share executors ({}); waiting for one that is free", homes);
+      }
       replicas.foreach(Replica::close);
       replicas.unpersist(false);
+      rest();
       replicas = unmade();
       homes = homes();
     }
-    if (apart(homes)) {
-      return;
-    }
-    if (!mayShare) {
+    if (!spread(homes, mayShare)) {
       throw new ReplicaLostException(
           "replicas share executors, those of replicas 0, 1, ... are %s; each needs one of its own"
               .formatted(homes));
     }
-    LOG.warn("replicas share executors; those of replicas 0, 1, ... are {}", homes);
+    if (!spread(homes, /* mayShare= */ false)) {
+      LOG.warn("replicas share executors; those of replicas 0, 1, ... are {}", homes);
+    }
+  }
+
+  /** Whether replicas are on as many executors as they should be. */
+  private boolean spread(List<String> homes, boolean mayShare) {
+    int wanted = mayShare ? Math.min(size, ExecutorWait.registered(spark)) : size;
+    return homes.stream().distinct().count() >= wanted;
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(BETWEEN_PLACEMENTS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for an executor", e);
+    }
   }
 
   private List<String> homes() {
     return replicas.map(replica -> SparkEnv.get().executorId()).collect();
-  }
-
-  private static boolean apart(List<String> homes) {
-    return homes.stream().distinct().count() == homes.size();
   }
 
   JavaRDD<Replica> rdd() {

@@ -76,7 +76,7 @@ public final class ExecutorWait {
   }
 
   /** Executors other than the driver, which Spark lists too. */
-  static int registered(JavaSparkContext spark) {
+  public static int registered(JavaSparkContext spark) {
     return spark.sc().statusTracker().getExecutorInfos().length - 1;
   }
 }
