@@ -5,6 +5,7 @@ import io.kinespark.spark.evaluate.metrics.ScoredVideo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** An evaluation in which every name has letters that some format stumbles over. */
@@ -35,6 +36,10 @@ final class Letters {
     return names;
   }
 
+  private static Map<String, String> byName(List<String> names) {
+    return names.stream().collect(Collectors.toMap(name -> name, name -> name, (a, b) -> a));
+  }
+
   static EvaluationResult everywhere() {
     List<String> all = names();
     String each = String.join("", all);
@@ -51,8 +56,8 @@ final class Letters {
             each,
             facts.started(),
             facts.timings(),
-            Map.of(each, each),
-            Map.of(each, each)),
+            byName(all),
+            byName(all)),
         List.of(READABLE, "\u05d0 </script>"),
         EvaluationMetrics.of(List.of(video)),
         new DataCounts(1 + all.size(), 1 + all.size(), 1),
