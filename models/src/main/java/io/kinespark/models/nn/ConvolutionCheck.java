@@ -44,14 +44,18 @@ final class ConvolutionCheck {
     if (!done) {
       synchronized (ConvolutionCheck.class) {
         if (!done) {
-          decide(
-              ConvolutionCheck::worstError,
-              () -> torch.globalContext().setUserEnabledMkldnn(false));
+          decide(ConvolutionCheck::worstError, ConvolutionCheck::switchOneDnnOff);
           done = true;
         }
       }
     }
     return true;
+  }
+
+  /** NNPACK, which would be asked instead, prints a line a convolution where it does not run. */
+  private static void switchOneDnnOff() {
+    torch.globalContext().setUserEnabledMkldnn(false);
+    torch.globalContext().setUserEnabledNNPACK(false);
   }
 
   static void decide(DoubleSupplier error, Runnable withoutOneDnn) {
