@@ -2,6 +2,7 @@ package io.kinespark.models.nn;
 
 import java.util.function.DoubleSupplier;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -35,12 +36,11 @@ final class ConvolutionCheck {
   private ConvolutionCheck() {}
 
   /**
-   * Checks once a process, on a thread that records operations for a backward pass.
+   * Checks once a process.
    *
-   * @return true
    * @throws IllegalStateException if convolutions are wrong whoever computes them
    */
-  static boolean once() {
+  static void once() {
     if (!done) {
       synchronized (ConvolutionCheck.class) {
         if (!done) {
@@ -49,7 +49,6 @@ final class ConvolutionCheck {
         }
       }
     }
-    return true;
   }
 
   /** NNPACK, which would be asked instead, prints a line a convolution where it does not run. */
@@ -77,8 +76,18 @@ final class ConvolutionCheck {
   }
 
   /** Largest difference of values and gradients in single and in double precision. */
-  @SuppressWarnings("try")
   private static double worstError() {
+    boolean before = GradMode.is_enabled();
+    GradMode.set_enabled(true);
+    try {
+      return worstOfShapes();
+    } finally {
+      GradMode.set_enabled(before);
+    }
+  }
+
+  @SuppressWarnings("try")
+  private static double worstOfShapes() {
     double worst = 0;
     for (long[][] shapes : SHAPES) {
       useMemory();

@@ -39,7 +39,7 @@ public final class NativeWork {
   private static <T> T run(boolean recording, Supplier<T> work) {
     return CALLS.during(
         () -> {
-          scoped(true, ConvolutionCheck::once);
+          ConvolutionCheck.once();
           return scoped(recording, work);
         });
   }
