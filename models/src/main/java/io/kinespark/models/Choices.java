@@ -6,10 +6,10 @@ import java.util.Locale;
 /**
  * Reads closed choices by the names that configurations use, which are their {@code toString()}.
  */
-final class Choices {
+public final class Choices {
   private Choices() {}
 
-  static <E extends Enum<E>> E parse(Class<E> choices, String name, String what) {
+  public static <E extends Enum<E>> E parse(Class<E> choices, String name, String what) {
     return Arrays.stream(choices.getEnumConstants())
         .filter(choice -> choice.toString().equalsIgnoreCase(name))
         .findFirst()

@@ -8,8 +8,7 @@ import java.util.OptionalInt;
  * The architecture of one network of a family, complete enough to rebuild it on any machine.
  * Implementations are immutable and valid by construction.
  */
-public sealed interface ModelConfig extends Serializable
-    permits DsanetConfig, SdcomConfig, TanetConfig, X3dFamilyConfig {
+public interface ModelConfig extends Serializable {
   /** The name of the family in configurations and reports, for example {@code "tanet"}. */
   String family();
 

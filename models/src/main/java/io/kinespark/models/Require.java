@@ -3,25 +3,25 @@ package io.kinespark.models;
 import java.util.List;
 
 /** Range checks whose messages name the setting, its value and what is allowed. */
-final class Require {
+public final class Require {
   private static final int MAX_STAGES = 4;
 
   private Require() {}
 
-  static void that(boolean holds, String message) {
+  public static void that(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);
     }
   }
 
-  static void atLeast(int value, int minimum, String setting) {
+  public static void atLeast(int value, int minimum, String setting) {
     that(value >= minimum, "%s is %d; it must be at least %d".formatted(setting, value, minimum));
   }
 
   /**
    * What holds for the stages of every ResNet here: up to four, with a stride and dilation each.
    */
-  static void stages(
+  public static void stages(
       List<Integer> stageBlocks, List<Integer> strides, List<Integer> dilations, int baseWidth) {
     int stages = stageBlocks.size();
     that(

@@ -2,8 +2,8 @@ package io.kinespark.models.complexity;
 
 import io.kinespark.models.ChannelWidths;
 import io.kinespark.models.ModelConfig;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

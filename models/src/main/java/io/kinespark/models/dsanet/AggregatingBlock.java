@@ -1,7 +1,5 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.DsaConfig;
-import io.kinespark.models.DsaPlace;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Layer;
 import io.kinespark.models.nn.TensorSpace;

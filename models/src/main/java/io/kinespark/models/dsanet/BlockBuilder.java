@@ -1,10 +1,5 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.DsanetBackboneConfig;
-import io.kinespark.models.DsanetConfig;
-import io.kinespark.models.InflationStyle;
-import io.kinespark.models.ShiftPlace;
-import io.kinespark.models.TemporalModel;
 import io.kinespark.models.dsanet.BlockShape.ShortcutKind;
 import io.kinespark.models.nn.Layer;
 import io.kinespark.models.nn.TensorSpace;

@@ -1,6 +1,5 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.DsaPlace;
 import org.bytedeco.pytorch.Tensor;
 
 /** Something that a block does to its maps at the places where aggregation may stand. */

@@ -1,9 +1,6 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.AverageDownsampling;
-import io.kinespark.models.BlockKind;
-import io.kinespark.models.BottleneckStyle;
-import io.kinespark.models.InflationStyle;
+import io.kinespark.models.resnet.BottleneckStyle;
 
 /**
  * The shape of one residual block.

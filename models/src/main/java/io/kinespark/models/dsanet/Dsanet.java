@@ -1,6 +1,5 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.DsanetConfig;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;

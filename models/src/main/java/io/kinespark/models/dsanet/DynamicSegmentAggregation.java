@@ -1,6 +1,5 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.DsaConfig;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.KernelGenerator;

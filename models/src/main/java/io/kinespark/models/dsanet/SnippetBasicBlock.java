@@ -1,9 +1,9 @@
 package io.kinespark.models.dsanet;
 
-import static io.kinespark.models.DsaPlace.BOTTOM;
-import static io.kinespark.models.DsaPlace.RES_1;
-import static io.kinespark.models.DsaPlace.RES_2;
-import static io.kinespark.models.DsaPlace.RES_3;
+import static io.kinespark.models.dsanet.DsaPlace.BOTTOM;
+import static io.kinespark.models.dsanet.DsaPlace.RES_1;
+import static io.kinespark.models.dsanet.DsaPlace.RES_2;
+import static io.kinespark.models.dsanet.DsaPlace.RES_3;
 
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Extent;

@@ -1,6 +1,5 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.BlockKind;
 import io.kinespark.models.dsanet.BlockShape.ShortcutKind;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Layer;

@@ -1,20 +1,18 @@
 package io.kinespark.models.dsanet;
 
-import static io.kinespark.models.DsaPlace.BOTTOM;
-import static io.kinespark.models.DsaPlace.RES_1;
-import static io.kinespark.models.DsaPlace.RES_2;
-import static io.kinespark.models.DsaPlace.RES_3;
-import static io.kinespark.models.DsaPlace.RES_4;
+import static io.kinespark.models.dsanet.DsaPlace.BOTTOM;
+import static io.kinespark.models.dsanet.DsaPlace.RES_1;
+import static io.kinespark.models.dsanet.DsaPlace.RES_2;
+import static io.kinespark.models.dsanet.DsaPlace.RES_3;
+import static io.kinespark.models.dsanet.DsaPlace.RES_4;
 
-import io.kinespark.models.AverageDownsampling;
-import io.kinespark.models.BottleneckStyle;
-import io.kinespark.models.InflationStyle;
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Layer;
 import io.kinespark.models.nn.NormSettings;
 import io.kinespark.models.nn.VolumeGeometry;
+import io.kinespark.models.resnet.BottleneckStyle;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;

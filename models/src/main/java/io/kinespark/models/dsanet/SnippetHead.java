@@ -1,7 +1,6 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.SnippetHeadConfig;
-import io.kinespark.models.SnippetHeadConfig.Pooling;
+import io.kinespark.models.dsanet.SnippetHeadConfig.Pooling;
 import io.kinespark.models.nn.Dropout;
 import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;

@@ -1,9 +1,5 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.models.DsanetBackboneConfig;
-import io.kinespark.models.DsanetConfig;
-import io.kinespark.models.Freezing;
-import io.kinespark.models.TemporalModel;
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;

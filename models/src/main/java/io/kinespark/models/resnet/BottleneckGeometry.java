@@ -1,8 +1,5 @@
 package io.kinespark.models.resnet;
 
-import io.kinespark.models.BottleneckStyle;
-import io.kinespark.models.ResNetConfig;
-
 /**
  * The shape of one bottleneck.
  *

@@ -1,6 +1,5 @@
 package io.kinespark.models.resnet;
 
-import io.kinespark.models.ResNetConfig;
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.ConvNorm;
 import io.kinespark.models.nn.ConvolutionGeometry;

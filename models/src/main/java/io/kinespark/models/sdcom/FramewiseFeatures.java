@@ -1,6 +1,5 @@
 package io.kinespark.models.sdcom;
 
-import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.WidthChoice;

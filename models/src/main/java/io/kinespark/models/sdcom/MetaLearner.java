@@ -1,7 +1,5 @@
 package io.kinespark.models.sdcom;
 
-import io.kinespark.models.MetaLearningSettings;
-import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.nn.AdamStep;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Named;

@@ -1,6 +1,5 @@
 package io.kinespark.models.sdcom;
 
-import io.kinespark.models.SdcomConfig;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 

@@ -1,7 +1,6 @@
 package io.kinespark.models.sdcom;
 
 import io.kinespark.models.ChannelWidths;
-import io.kinespark.models.SlimmableDepth;
 import io.kinespark.models.nn.ConvolutionGeometry;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Linear;

@@ -1,7 +1,5 @@
 package io.kinespark.models.sdcom;
 
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
 import io.kinespark.models.nn.ChannelMask;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.ForwardPass;

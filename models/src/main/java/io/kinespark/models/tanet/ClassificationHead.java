@@ -1,6 +1,5 @@
 package io.kinespark.models.tanet;
 
-import io.kinespark.models.HeadConfig;
 import io.kinespark.models.nn.Dropout;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.Linear;

@@ -1,6 +1,5 @@
 package io.kinespark.models.tanet;
 
-import io.kinespark.models.TamConfig;
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.Convolution1d;
 import io.kinespark.models.nn.ForwardPass;

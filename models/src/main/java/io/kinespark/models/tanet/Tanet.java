@@ -1,6 +1,5 @@
 package io.kinespark.models.tanet;
 
-import io.kinespark.models.TanetConfig;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;

@@ -1,6 +1,5 @@
 package io.kinespark.models.tanet;
 
-import io.kinespark.models.TamConfig;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.KernelGenerator;
 import io.kinespark.models.nn.NetworkModule;

@@ -4,6 +4,7 @@ import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.ParameterGroup;
 import io.kinespark.models.nn.TensorSpace;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,19 +1,20 @@
 package io.kinespark.models.training;
 
-import io.kinespark.models.DsanetConfig;
 import io.kinespark.models.ModelConfig;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.TanetConfig;
-import io.kinespark.models.X3dFamilyConfig;
 import io.kinespark.models.dsanet.Dsanet;
+import io.kinespark.models.dsanet.DsanetConfig;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.CrossEntropy;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.ParameterGroup;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
+import io.kinespark.models.sdcom.SdcomConfig;
 import io.kinespark.models.sdcom.Tsnet;
 import io.kinespark.models.tanet.Tanet;
+import io.kinespark.models.tanet.TanetConfig;
+import io.kinespark.models.vov3d.X3dFamilyConfig;
 import io.kinespark.models.vov3d.X3dFamilyNetwork;
 import java.util.List;
 import java.util.function.Function;

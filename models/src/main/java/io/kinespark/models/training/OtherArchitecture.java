@@ -1,10 +1,10 @@
 package io.kinespark.models.training;
 
 import io.kinespark.models.ModelConfig;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.Vov3dConfig;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.sdcom.SdcomConfig;
 import io.kinespark.models.vov3d.CheckpointArchitecture;
+import io.kinespark.models.vov3d.Vov3dConfig;
 import java.util.Collection;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
 package io.kinespark.models.training;
 
-import io.kinespark.models.SdcomConfig;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.ParameterGroup;
+import io.kinespark.models.sdcom.SdcomConfig;
 import java.util.List;
 import java.util.stream.Stream;
 

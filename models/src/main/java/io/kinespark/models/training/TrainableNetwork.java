@@ -14,6 +14,7 @@ import io.kinespark.models.nn.MovingAverage;
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.ParameterGroup;
 import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.TrainingObjective;
@@ -86,6 +87,14 @@ public final class TrainableNetwork implements AutoCloseable {
   /** The modules of a network alone, all parameters zero; the caller closes them. */
   public static ClipClassifier modules(ModelConfig model, TensorSpace space) {
     return NetworkBlueprint.of(model).network().apply(space);
+  }
+
+  /**
+   * The groups of a network's parameters in the order of the original's optimizer, those that the
+   * network has no parameters for included.
+   */
+  public static List<ParameterGroup> parameterGroups(ModelConfig model) {
+    return NetworkBlueprint.of(model).allGroups();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kinespark.models.training;
 
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
+import io.kinespark.models.nn.ParameterGroup;
 import io.kinespark.models.nn.ParameterRole;
 import java.util.ArrayList;
 import java.util.List;

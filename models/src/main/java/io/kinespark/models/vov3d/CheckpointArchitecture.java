@@ -1,6 +1,5 @@
 package io.kinespark.models.vov3d;
 
-import io.kinespark.models.Vov3dConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import java.util.ArrayList;

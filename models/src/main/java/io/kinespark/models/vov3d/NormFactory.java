@@ -1,6 +1,5 @@
 package io.kinespark.models.vov3d;
 
-import io.kinespark.models.BatchNormConfig;
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.NaiveSyncBatchNorm;
 import io.kinespark.models.nn.NormSettings;

@@ -1,6 +1,5 @@
 package io.kinespark.models.vov3d;
 
-import io.kinespark.models.VolumeStage;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.NetworkModule;
 import java.util.ArrayList;

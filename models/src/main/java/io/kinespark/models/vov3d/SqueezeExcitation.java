@@ -1,6 +1,5 @@
 package io.kinespark.models.vov3d;
 
-import io.kinespark.models.RoundedWidth;
 import io.kinespark.models.nn.Convolution3d;
 import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;

@@ -1,9 +1,5 @@
 package io.kinespark.models.vov3d;
 
-import io.kinespark.models.VolumeStage;
-import io.kinespark.models.Vov3dConfig;
-import io.kinespark.models.X3dBaseConfig;
-import io.kinespark.models.X3dFamilyConfig;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;

@@ -3,11 +3,11 @@ package io.kinespark.models.complexity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kinespark.models.DsaConfig;
-import io.kinespark.models.DsaPlace;
-import io.kinespark.models.DsanetBackboneConfig;
-import io.kinespark.models.DsanetConfig;
-import io.kinespark.models.TemporalModel;
+import io.kinespark.models.dsanet.DsaConfig;
+import io.kinespark.models.dsanet.DsaPlace;
+import io.kinespark.models.dsanet.DsanetBackboneConfig;
+import io.kinespark.models.dsanet.DsanetConfig;
+import io.kinespark.models.dsanet.TemporalModel;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package io.kinespark.models.complexity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

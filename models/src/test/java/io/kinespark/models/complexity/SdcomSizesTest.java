@@ -2,10 +2,10 @@ package io.kinespark.models.complexity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinespark.models.PrimaryKind;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
-import io.kinespark.models.SlimmableDepth;
+import io.kinespark.models.sdcom.PrimaryKind;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
+import io.kinespark.models.sdcom.SlimmableDepth;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.kinespark.models.ChannelWidths;
-import io.kinespark.models.PrimaryKind;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
-import io.kinespark.models.SlimmableDepth;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.sdcom.PrimaryKind;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
+import io.kinespark.models.sdcom.SlimmableDepth;
+import io.kinespark.models.tanet.TanetConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.models.ModelConfig;
-import io.kinespark.models.Vov3dConfig;
-import io.kinespark.models.X3dConfig;
+import io.kinespark.models.vov3d.Vov3dConfig;
+import io.kinespark.models.vov3d.X3dConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.models.Precision;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;

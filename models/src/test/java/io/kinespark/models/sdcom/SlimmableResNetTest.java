@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.models.ChannelWidths;
 import io.kinespark.models.Precision;
-import io.kinespark.models.SlimmableDepth;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;

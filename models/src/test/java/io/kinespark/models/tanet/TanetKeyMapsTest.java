@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.TanetConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.KeyMap;
 import io.kinespark.models.checkpoint.StateDict;

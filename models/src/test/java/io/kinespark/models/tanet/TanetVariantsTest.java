@@ -2,15 +2,13 @@ package io.kinespark.models.tanet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinespark.models.BottleneckStyle;
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.TamConfig;
-import io.kinespark.models.TanetConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NetworkModule;
+import io.kinespark.models.resnet.BottleneckStyle;
+import io.kinespark.models.resnet.ResNetConfig;
 import io.kinespark.models.training.TrainableNetwork;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,13 +3,13 @@ package io.kinespark.models.training;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.PrimaryKind;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
-import io.kinespark.models.SlimmableDepth;
-import io.kinespark.models.TanetConfig;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.resnet.ResNetConfig;
+import io.kinespark.models.sdcom.PrimaryKind;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
+import io.kinespark.models.sdcom.SlimmableDepth;
+import io.kinespark.models.tanet.TanetConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,8 @@ package io.kinespark.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.nn.ParameterGroup;
+import io.kinespark.models.tanet.TanetConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ class ParameterGroupsTest {
 
   @Test
   void allGroupsAreInTheOrderOfTheOriginal() {
-    assertThat(ParameterGroup.allOf(TanetConfig.of(50, 400, 8)))
+    assertThat(TrainableNetwork.parameterGroups(TanetConfig.of(50, 400, 8)))
         .extracting(ParameterGroup::name)
         .containsExactly(
             "first_conv_weight",
@@ -37,7 +38,8 @@ class ParameterGroupsTest {
             "bn",
             "classifier_weight",
             "classifier_bias");
-    assertThat(ParameterGroup.allOf(TanetConfig.of(50, 400, 8).withFcLr5(false))).hasSize(5);
+    assertThat(TrainableNetwork.parameterGroups(TanetConfig.of(50, 400, 8).withFcLr5(false)))
+        .hasSize(5);
   }
 
   @Test

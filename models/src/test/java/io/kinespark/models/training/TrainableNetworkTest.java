@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.kinespark.models.HeadConfig;
-import io.kinespark.models.HeadKind;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
-import io.kinespark.models.TamConfig;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.tanet.HeadConfig;
+import io.kinespark.models.tanet.HeadKind;
+import io.kinespark.models.tanet.TamConfig;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.models.AverageClips;
-import io.kinespark.models.BatchNormConfig;
 import io.kinespark.models.EvaluationOutput;
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.Vov3dConfig;
-import io.kinespark.models.X3dBaseConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.training.CheckpointMismatchException;

@@ -1,18 +1,18 @@
 package io.kinespark.spark.config;
 
 import io.kinespark.models.AverageClips;
-import io.kinespark.models.AverageDownsampling;
-import io.kinespark.models.BottleneckStyle;
-import io.kinespark.models.DsaConfig;
-import io.kinespark.models.DsaPlace;
-import io.kinespark.models.DsanetBackboneConfig;
-import io.kinespark.models.DsanetConfig;
-import io.kinespark.models.Freezing;
-import io.kinespark.models.InflationStyle;
-import io.kinespark.models.ResNetDepth;
-import io.kinespark.models.ShiftPlace;
-import io.kinespark.models.SnippetHeadConfig;
-import io.kinespark.models.TemporalModel;
+import io.kinespark.models.dsanet.AverageDownsampling;
+import io.kinespark.models.dsanet.DsaConfig;
+import io.kinespark.models.dsanet.DsaPlace;
+import io.kinespark.models.dsanet.DsanetBackboneConfig;
+import io.kinespark.models.dsanet.DsanetConfig;
+import io.kinespark.models.dsanet.Freezing;
+import io.kinespark.models.dsanet.InflationStyle;
+import io.kinespark.models.dsanet.ResNetDepth;
+import io.kinespark.models.dsanet.ShiftPlace;
+import io.kinespark.models.dsanet.SnippetHeadConfig;
+import io.kinespark.models.dsanet.TemporalModel;
+import io.kinespark.models.resnet.BottleneckStyle;
 import java.util.List;
 
 /** Reads the section {@code kinespark.model.dsanet}. */

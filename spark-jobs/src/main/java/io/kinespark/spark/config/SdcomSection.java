@@ -2,12 +2,12 @@ package io.kinespark.spark.config;
 
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.ChannelWidths;
-import io.kinespark.models.PolicyLoss;
-import io.kinespark.models.PrimaryKind;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
-import io.kinespark.models.SdcomTraining;
-import io.kinespark.models.SlimmableDepth;
+import io.kinespark.models.sdcom.PolicyLoss;
+import io.kinespark.models.sdcom.PrimaryKind;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
+import io.kinespark.models.sdcom.SdcomTraining;
+import io.kinespark.models.sdcom.SlimmableDepth;
 import java.util.List;
 
 /** Reads the section {@code kinespark.model.sdcom}. */

@@ -1,12 +1,12 @@
 package io.kinespark.spark.config;
 
 import io.kinespark.models.AverageClips;
-import io.kinespark.models.BottleneckStyle;
-import io.kinespark.models.HeadConfig;
-import io.kinespark.models.HeadKind;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.TamConfig;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.resnet.BottleneckStyle;
+import io.kinespark.models.resnet.ResNetConfig;
+import io.kinespark.models.tanet.HeadConfig;
+import io.kinespark.models.tanet.HeadKind;
+import io.kinespark.models.tanet.TamConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import java.util.List;
 
 /** Reads the section {@code kinespark.model.tanet}. */

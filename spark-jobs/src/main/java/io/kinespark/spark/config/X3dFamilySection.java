@@ -1,9 +1,9 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.models.BatchNormConfig;
-import io.kinespark.models.Vov3dConfig;
-import io.kinespark.models.X3dBaseConfig;
-import io.kinespark.models.X3dConfig;
+import io.kinespark.models.vov3d.BatchNormConfig;
+import io.kinespark.models.vov3d.Vov3dConfig;
+import io.kinespark.models.vov3d.X3dBaseConfig;
+import io.kinespark.models.vov3d.X3dConfig;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.kinespark.spark.train;
 
 import io.kinespark.models.ModelConfig;
-import io.kinespark.models.X3dFamilyConfig;
 import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.models.vov3d.X3dFamilyConfig;
 import io.kinespark.preprocessing.video.FrameSize;
 import java.util.ArrayList;
 import java.util.List;

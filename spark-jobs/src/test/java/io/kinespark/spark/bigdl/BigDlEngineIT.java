@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.train.BatchSource;

@@ -1,9 +1,9 @@
 package io.kinespark.spark.bigdl;
 
-import io.kinespark.models.HeadConfig;
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.resnet.ResNetConfig;
+import io.kinespark.models.tanet.HeadConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.train.BatchSourceFactory;

@@ -2,9 +2,9 @@ package io.kinespark.spark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinespark.models.HeadConfig;
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.tanet.HeadConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.preprocessing.augment.LabelSwap;
 import io.kinespark.preprocessing.augment.TanetTransforms;
 import io.kinespark.preprocessing.sampling.ClipSampler;

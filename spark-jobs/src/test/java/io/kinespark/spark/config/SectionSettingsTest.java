@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.resnet.ResNetConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.preprocessing.annotation.AnnotationFormat;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.shard.ShardOptions;

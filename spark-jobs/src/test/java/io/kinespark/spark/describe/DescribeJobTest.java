@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.models.ModelConfig;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.spark.cli.ExitCode;
 import io.kinespark.spark.cli.GivenArguments;
 import io.kinespark.spark.cli.JobContext;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.TanetConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.checkpoint.torch.TorchFile;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.CheckpointMismatchException;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.models.weights.WeightNames;

@@ -2,8 +2,8 @@ package io.kinespark.spark.evaluate;
 
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.resnet.ResNetConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.preprocessing.augment.ClipTransform;
 import io.kinespark.preprocessing.augment.FrameResize;
 import io.kinespark.preprocessing.augment.HorizontalFlip;

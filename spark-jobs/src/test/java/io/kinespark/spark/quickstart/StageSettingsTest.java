@@ -2,7 +2,7 @@ package io.kinespark.spark.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.preprocessing.annotation.LabelFile;
 import io.kinespark.preprocessing.augment.HorizontalFlip;

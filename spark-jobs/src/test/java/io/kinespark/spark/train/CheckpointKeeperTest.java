@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.TanetConfig;
+import io.kinespark.models.resnet.ResNetConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointInfo;

@@ -3,12 +3,12 @@ package io.kinespark.spark.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kinespark.models.HeadConfig;
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.models.ResNetConfig;
-import io.kinespark.models.TanetConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.reference.FillRule;
+import io.kinespark.models.resnet.ResNetConfig;
+import io.kinespark.models.tanet.HeadConfig;
+import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.LocalTraining;

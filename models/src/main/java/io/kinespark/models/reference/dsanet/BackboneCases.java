@@ -1,15 +1,15 @@
 package io.kinespark.models.reference.dsanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.AverageDownsampling;
-import io.kinespark.models.BottleneckStyle;
-import io.kinespark.models.DsanetBackboneConfig;
-import io.kinespark.models.Freezing;
-import io.kinespark.models.InflationStyle;
-import io.kinespark.models.ResNetDepth;
-import io.kinespark.models.ShiftPlace;
-import io.kinespark.models.TemporalModel;
+import io.kinespark.models.dsanet.AverageDownsampling;
+import io.kinespark.models.dsanet.DsanetBackboneConfig;
+import io.kinespark.models.dsanet.Freezing;
+import io.kinespark.models.dsanet.InflationStyle;
+import io.kinespark.models.dsanet.ResNetDepth;
+import io.kinespark.models.dsanet.ShiftPlace;
+import io.kinespark.models.dsanet.TemporalModel;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.resnet.BottleneckStyle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

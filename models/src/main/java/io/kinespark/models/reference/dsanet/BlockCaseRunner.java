@@ -1,20 +1,20 @@
 package io.kinespark.models.reference.dsanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.AverageDownsampling;
-import io.kinespark.models.BlockKind;
-import io.kinespark.models.BottleneckStyle;
-import io.kinespark.models.InflationStyle;
 import io.kinespark.models.complexity.OperationCounter;
 import io.kinespark.models.dsanet.AggregatingBlock;
+import io.kinespark.models.dsanet.AverageDownsampling;
+import io.kinespark.models.dsanet.BlockKind;
 import io.kinespark.models.dsanet.BlockShape;
 import io.kinespark.models.dsanet.BlockShape.ShortcutKind;
+import io.kinespark.models.dsanet.InflationStyle;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.reference.ModuleCaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.reference.TensorComparison.NormMeasure;
+import io.kinespark.models.resnet.BottleneckStyle;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 

@@ -1,9 +1,9 @@
 package io.kinespark.models.reference.dsanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.DsaConfig;
-import io.kinespark.models.DsaPlace;
 import io.kinespark.models.complexity.OperationCounter;
+import io.kinespark.models.dsanet.DsaConfig;
+import io.kinespark.models.dsanet.DsaPlace;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import java.util.List;

@@ -2,14 +2,14 @@ package io.kinespark.models.reference.dsanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.AverageClips;
-import io.kinespark.models.DsaConfig;
-import io.kinespark.models.DsanetBackboneConfig;
-import io.kinespark.models.DsanetConfig;
 import io.kinespark.models.Precision;
-import io.kinespark.models.SnippetHeadConfig;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.KernelInflation;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.dsanet.DsaConfig;
+import io.kinespark.models.dsanet.DsanetBackboneConfig;
+import io.kinespark.models.dsanet.DsanetConfig;
+import io.kinespark.models.dsanet.SnippetHeadConfig;
 import io.kinespark.models.dsanet.SnippetResNet;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;

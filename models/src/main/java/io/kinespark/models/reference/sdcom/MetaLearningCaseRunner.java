@@ -1,15 +1,15 @@
 package io.kinespark.models.reference.sdcom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.MetaLearningSettings;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.sdcom.MetaLearner;
+import io.kinespark.models.sdcom.MetaLearningSettings;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
 import io.kinespark.models.sdcom.Tsnet;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,6 @@
 package io.kinespark.models.reference.sdcom;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.PrimaryKind;
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.complexity.ModuleComplexity;
@@ -12,6 +9,9 @@ import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.sdcom.PrimaryKind;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
 import io.kinespark.models.sdcom.Tsnet;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.sdcom;
 
-import io.kinespark.models.SdcomStage;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
@@ -9,6 +8,7 @@ import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.NetworkModule;
 import io.kinespark.models.nn.RandomDraws;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.sdcom.SdcomStage;
 import io.kinespark.models.sdcom.Tsnet;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,12 +1,12 @@
 package io.kinespark.models.reference.sdcom;
 
-import io.kinespark.models.SdcomStage;
 import io.kinespark.models.complexity.OperationCounter;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.NetworkModule;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.sdcom.SdcomStage;
 import io.kinespark.models.sdcom.Tsnet;
 import org.bytedeco.pytorch.Tensor;
 

@@ -1,11 +1,11 @@
 package io.kinespark.models.reference.sdcom;
 
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.NativeWork;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
 import io.kinespark.models.sdcom.Tsnet;
 import org.bytedeco.pytorch.Tensor;
 

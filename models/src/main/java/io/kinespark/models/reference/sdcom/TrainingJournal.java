@@ -1,11 +1,11 @@
 package io.kinespark.models.reference.sdcom;
 
-import io.kinespark.models.SdcomConfig;
-import io.kinespark.models.SdcomStage;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NetworkModule;
+import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.sdcom.SdcomStage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

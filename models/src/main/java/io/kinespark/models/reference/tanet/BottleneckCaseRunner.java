@@ -1,13 +1,13 @@
 package io.kinespark.models.reference.tanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.BottleneckStyle;
-import io.kinespark.models.ResNetConfig;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.reference.ModuleCaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.resnet.BottleneckGeometry;
+import io.kinespark.models.resnet.BottleneckStyle;
+import io.kinespark.models.resnet.ResNetConfig;
 import io.kinespark.models.tanet.TemporalAdaptiveBottleneck;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;

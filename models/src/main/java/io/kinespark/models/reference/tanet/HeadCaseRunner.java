@@ -1,8 +1,6 @@
 package io.kinespark.models.reference.tanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.HeadConfig;
-import io.kinespark.models.HeadKind;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
@@ -10,6 +8,8 @@ import io.kinespark.models.reference.ModuleCaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.tanet.ClassificationHead;
+import io.kinespark.models.tanet.HeadConfig;
+import io.kinespark.models.tanet.HeadKind;
 import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.TopK;
 import java.util.List;

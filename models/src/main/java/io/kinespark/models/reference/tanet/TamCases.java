@@ -1,7 +1,7 @@
 package io.kinespark.models.reference.tanet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.TamConfig;
+import io.kinespark.models.tanet.TamConfig;
 
 /** Reads the settings of temporal adaptive modules in cases. */
 final class TamCases {

@@ -1,7 +1,6 @@
 package io.kinespark.models.reference.vov3d;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.BatchNormConfig;
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.BatchNorm;
@@ -22,6 +21,7 @@ import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.vov3d.BatchNormConfig;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.BoolOptional;

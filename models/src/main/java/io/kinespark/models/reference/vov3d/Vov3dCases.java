@@ -1,19 +1,19 @@
 package io.kinespark.models.reference.vov3d;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinespark.models.BatchNormConfig;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
-import io.kinespark.models.VolumeStage;
-import io.kinespark.models.Vov3dConfig;
-import io.kinespark.models.X3dBaseConfig;
-import io.kinespark.models.X3dConfig;
-import io.kinespark.models.X3dFamilyConfig;
 import io.kinespark.models.reference.CaseJson;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.models.vov3d.BatchNormConfig;
+import io.kinespark.models.vov3d.VolumeStage;
+import io.kinespark.models.vov3d.Vov3dConfig;
+import io.kinespark.models.vov3d.X3dBaseConfig;
+import io.kinespark.models.vov3d.X3dConfig;
+import io.kinespark.models.vov3d.X3dFamilyConfig;
 import java.util.List;
 import java.util.function.ToIntFunction;
 

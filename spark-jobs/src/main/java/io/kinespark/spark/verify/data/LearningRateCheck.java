@@ -1,8 +1,8 @@
 package io.kinespark.spark.verify.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.nn.ParameterGroup;
 import io.kinespark.models.training.LearningRateSchedule;
-import io.kinespark.models.training.ParameterGroup;
 import io.kinespark.models.training.ParameterInfo;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.config.ModelSettings;
@@ -53,7 +53,7 @@ final class LearningRateCheck implements DataCheck {
     TrainSettings train = settings.read(TrainSettings::read);
     ModelSettings model = settings.read(ModelSettings::read);
     comparison.same("max_epochs", expected.path("max_epochs").asInt(), train.epochs());
-    List<ParameterGroup> groups = ParameterGroup.allOf(model.network().model());
+    List<ParameterGroup> groups = TrainableNetwork.parameterGroups(model.network().model());
     compareParameters(model, groups, comparison);
     LearningRateSchedule schedule = train.optimizer().learningRates(train.epochs());
     double rate = train.optimizer().initialRate(train.batchSize() * train.replicas());
