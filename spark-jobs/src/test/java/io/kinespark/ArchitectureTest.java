@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -110,6 +111,11 @@ class ArchitectureTest {
         .callMethodWhere(
             target(owner(assignableTo(JsonFactory.class))).and(target(name("createParser"))))
         .check(kinespark);
+  }
+
+  @Test
+  void noPackagesImportEachOtherInACircle() {
+    slices().matching("io.kinespark.(**)").should().beFreeOfCycles().check(kinespark);
   }
 
   @Test

@@ -1,9 +1,10 @@
 package io.kinespark.spark.bigdl;
 
 import com.intel.analytics.bigdl.dataset.MiniBatch;
-import io.kinespark.spark.train.IterationIndex;
-import io.kinespark.spark.train.StepRecord;
-import io.kinespark.spark.train.TrainingBatch;
+import io.kinespark.spark.engine.IterationIndex;
+import io.kinespark.spark.engine.StepRecord;
+import io.kinespark.spark.engine.TrainingBatch;
+import io.kinespark.spark.replica.Replica;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;

@@ -10,6 +10,7 @@ import com.intel.analytics.bigdl.tensor.Tensor;
 import com.intel.analytics.bigdl.tensor.TensorNumericMath.TensorNumeric;
 import com.intel.analytics.bigdl.utils.Table;
 import io.kinespark.models.training.GradientNorm;
+import io.kinespark.spark.replica.FlatLayout;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;

@@ -1,6 +1,8 @@
 package io.kinespark.spark.bigdl;
 
-import io.kinespark.spark.train.TrainingState;
+import io.kinespark.spark.engine.TrainingState;
+import io.kinespark.spark.replica.FlatLayout;
+import io.kinespark.spark.replica.ReplicaLostException;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

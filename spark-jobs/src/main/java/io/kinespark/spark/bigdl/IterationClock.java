@@ -1,6 +1,6 @@
 package io.kinespark.spark.bigdl;
 
-import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.engine.IterationIndex;
 import java.io.Serializable;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -1,8 +1,9 @@
 package io.kinespark.spark.bigdl;
 
-import io.kinespark.spark.train.IterationIndex;
-import io.kinespark.spark.train.StepRecord;
-import io.kinespark.spark.train.TrainingBatch;
+import io.kinespark.spark.engine.IterationIndex;
+import io.kinespark.spark.engine.StepRecord;
+import io.kinespark.spark.engine.TrainingBatch;
+import io.kinespark.spark.replica.Replica;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**

@@ -4,7 +4,8 @@ import com.intel.analytics.bigdl.nn.abstractnn.AbstractModule;
 import com.intel.analytics.bigdl.nn.abstractnn.Activity;
 import com.intel.analytics.bigdl.tensor.Tensor;
 import io.kinespark.models.training.StepResult;
-import io.kinespark.spark.train.StepRecord;
+import io.kinespark.spark.engine.StepRecord;
+import io.kinespark.spark.replica.FlatLayout;
 import scala.Tuple2;
 
 /**

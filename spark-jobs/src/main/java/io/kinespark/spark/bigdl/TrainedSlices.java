@@ -4,6 +4,7 @@ import com.intel.analytics.bigdl.optim.DistriOptimizer;
 import com.intel.analytics.bigdl.optim.OptimMethod;
 import com.intel.analytics.bigdl.parameters.AllReduceParameter;
 import com.intel.analytics.bigdl.tensor.Tensor;
+import io.kinespark.spark.replica.FlatLayout;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -4,7 +4,7 @@
  * <p>BigDL's {@code DistriOptimizer} owns the iteration: it fetches the weights, calls the module,
  * publishes the gradients, aggregates one slice a replica and applies the optimizer to it. The
  * network itself is a {@link io.kinespark.models.training.TrainableNetwork} that lives on the
- * executor in a {@link io.kinespark.spark.bigdl.Replica}, an element of a cached RDD with one
+ * executor in a {@link io.kinespark.spark.replica.Replica}, an element of a cached RDD with one
  * partition a replica, next to the loader that decodes its batches. A batch carries its replica
  * with it, so that the module finds its network without any static state.
  *

@@ -25,9 +25,9 @@ public final class Checkpoint {
 
   private final FileSystem files;
   private final Path folder;
-  private final Manifest manifest;
+  private final CheckpointManifest manifest;
 
-  Checkpoint(FileSystem files, Path folder, Manifest manifest) {
+  Checkpoint(FileSystem files, Path folder, CheckpointManifest manifest) {
     this.files = files;
     this.folder = folder;
     this.manifest = manifest;
@@ -122,7 +122,7 @@ public final class Checkpoint {
   }
 
   private void copy(String name, OutputStream target) throws IOException {
-    Manifest.Entry entry = entry(name);
+    CheckpointManifest.Entry entry = entry(name);
     Path path = new Path(folder, name);
     MessageDigest digest = Digests.sha256();
     try (InputStream in = files.open(path)) {
@@ -138,8 +138,8 @@ public final class Checkpoint {
   }
 
   /** What the manifest says of a file that is there in the same length. */
-  private Manifest.Entry entry(String name) throws IOException {
-    Manifest.Entry entry = manifest.files().get(name);
+  private CheckpointManifest.Entry entry(String name) throws IOException {
+    CheckpointManifest.Entry entry = manifest.files().get(name);
     Path path = new Path(folder, name);
     if (entry == null) {
       throw new CheckpointCorruptException(path + " is not part of the checkpoint");

@@ -199,8 +199,8 @@ public final class CheckpointStore {
    *     another iteration than the folder is named after
    */
   public Checkpoint open(Path folder) throws IOException {
-    Path path = new Path(folder, Manifest.NAME);
-    Manifest manifest = Manifest.parse(read(path), path.toString());
+    Path path = new Path(folder, CheckpointManifest.NAME);
+    CheckpointManifest manifest = CheckpointManifest.parse(read(path), path.toString());
     Optional<CheckpointName> name = CheckpointName.of(folder);
     if (name.isPresent() && name.get().iterations() != manifest.info().iterations()) {
       throw new CheckpointCorruptException(
@@ -262,7 +262,7 @@ public final class CheckpointStore {
   public List<Path> deleteUnfinished() throws IOException {
     List<Path> deleted = new ArrayList<>();
     for (Path folder : folders()) {
-      if (!files.exists(new Path(folder, Manifest.NAME))) {
+      if (!files.exists(new Path(folder, CheckpointManifest.NAME))) {
         remove(folder);
         deleted.add(folder);
       }

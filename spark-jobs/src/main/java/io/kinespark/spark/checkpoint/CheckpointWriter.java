@@ -38,13 +38,13 @@ final class CheckpointWriter {
       throws IOException {
     try {
       makeFolder();
-      Map<String, Manifest.Entry> entries = new TreeMap<>();
+      Map<String, CheckpointManifest.Entry> entries = new TreeMap<>();
       for (Map.Entry<String, CheckpointFile> content : contents.entrySet()) {
         entries.put(content.getKey(), write(content.getKey(), content.getValue()));
       }
-      var manifest = new Manifest(run, info, entries);
+      var manifest = new CheckpointManifest(run, info, entries);
       byte[] json = manifest.toJson();
-      write(Manifest.NAME, out -> out.write(json));
+      write(CheckpointManifest.NAME, out -> out.write(json));
       return new Checkpoint(files, folder, manifest);
     } catch (IOException | FSError e) {
       throw discarded(space.failure(writing, contents, e));
@@ -65,7 +65,7 @@ final class CheckpointWriter {
    * was never finished.
    */
   static void remove(FileSystem files, Path folder) throws IOException {
-    files.delete(new Path(folder, Manifest.NAME), false);
+    files.delete(new Path(folder, CheckpointManifest.NAME), false);
     files.delete(folder, true);
   }
 
@@ -83,7 +83,7 @@ final class CheckpointWriter {
     }
   }
 
-  private Manifest.Entry write(String name, CheckpointFile content) throws IOException {
+  private CheckpointManifest.Entry write(String name, CheckpointFile content) throws IOException {
     writing = new Path(folder, name);
     MessageDigest digest = Digests.sha256();
     long bytes;
@@ -98,6 +98,6 @@ final class CheckpointWriter {
     if (stored != bytes) {
       throw new IOException("it holds " + stored + " of " + bytes + " bytes after closing");
     }
-    return new Manifest.Entry(bytes, Digests.hex(digest));
+    return new CheckpointManifest.Entry(bytes, Digests.hex(digest));
   }
 }

@@ -1,5 +1,8 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.spark.job.ArgumentSpec;
+import io.kinespark.spark.job.GivenArguments;
+import io.kinespark.spark.job.UsageException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

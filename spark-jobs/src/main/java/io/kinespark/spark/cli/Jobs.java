@@ -4,6 +4,7 @@ import io.kinespark.spark.check.CheckJob;
 import io.kinespark.spark.convert.ConvertJob;
 import io.kinespark.spark.describe.DescribeJob;
 import io.kinespark.spark.evaluate.EvaluateJob;
+import io.kinespark.spark.job.Job;
 import io.kinespark.spark.preprocess.PreprocessJob;
 import io.kinespark.spark.quickstart.QuickstartJob;
 import io.kinespark.spark.train.TrainJob;

@@ -2,6 +2,9 @@ package io.kinespark.spark.cli;
 
 import io.kinespark.guard.LocalNames;
 import io.kinespark.spark.config.ConfigurationException;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.UsageException;
 import io.kinespark.spark.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

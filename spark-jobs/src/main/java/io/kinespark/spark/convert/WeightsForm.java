@@ -3,7 +3,7 @@ package io.kinespark.spark.convert;
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.checkpoint.torch.TorchFile;
-import io.kinespark.spark.cli.UsageException;
+import io.kinespark.spark.job.UsageException;
 import io.kinespark.spark.storage.WholeFiles;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,13 +1,13 @@
 package io.kinespark.spark.describe;
 
 import io.kinespark.models.complexity.NetworkComplexity;
-import io.kinespark.spark.cli.ArgumentSpec;
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.Job;
-import io.kinespark.spark.cli.JobContext;
-import io.kinespark.spark.cli.UsageException;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.PublishedConf;
+import io.kinespark.spark.job.ArgumentSpec;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.JobContext;
+import io.kinespark.spark.job.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

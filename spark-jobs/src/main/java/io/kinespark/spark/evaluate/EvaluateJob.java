@@ -1,9 +1,9 @@
 package io.kinespark.spark.evaluate;
 
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.Job;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.JobContext;
 import java.util.List;
 
 /** The command {@code evaluate}: a checkpoint on a manifest, by the multi-view test protocol. */

@@ -2,8 +2,8 @@ package io.kinespark.spark.evaluate;
 
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.storage.Locations;
-import io.kinespark.spark.cli.OutputCheck;
 import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.job.OutputCheck;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.progress.TrainingLog;

@@ -1,6 +1,6 @@
 package io.kinespark.spark.preprocess;
 
-import io.kinespark.spark.cli.OutputCheck;
+import io.kinespark.spark.job.OutputCheck;
 import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.FileNotFoundException;

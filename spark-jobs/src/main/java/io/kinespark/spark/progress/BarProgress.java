@@ -20,7 +20,7 @@ final class BarProgress implements TrainingProgress {
 
   private final Supplier<ProgressBarConsumer> console;
   private final PrintStream out;
-  private final TrainingPlan plan;
+  private final RunLength plan;
   private final Clock clock;
   private final Instant started;
   private Optional<ProgressBar> bar = Optional.empty();
@@ -31,8 +31,7 @@ final class BarProgress implements TrainingProgress {
    * @param console makes the place where the bar of one epoch is drawn
    * @param out where whole lines go, the same terminal
    */
-  BarProgress(
-      Supplier<ProgressBarConsumer> console, PrintStream out, TrainingPlan plan, Clock clock) {
+  BarProgress(Supplier<ProgressBarConsumer> console, PrintStream out, RunLength plan, Clock clock) {
     this.console = console;
     this.out = out;
     this.plan = plan;

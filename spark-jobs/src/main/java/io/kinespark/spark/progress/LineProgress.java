@@ -9,13 +9,13 @@ import java.util.Locale;
 /** Progress for log files: one plain line per interval and one per epoch. */
 final class LineProgress implements TrainingProgress {
   private final PrintStream out;
-  private final TrainingPlan plan;
+  private final RunLength plan;
   private final Duration interval;
   private final Clock clock;
   private final Instant started;
   private Instant nextLine;
 
-  LineProgress(PrintStream out, TrainingPlan plan, Duration interval, Clock clock) {
+  LineProgress(PrintStream out, RunLength plan, Duration interval, Clock clock) {
     this.out = out;
     this.plan = plan;
     this.interval = interval;

@@ -18,7 +18,7 @@ final class ProgressText {
         100 * step.dataWaitShare());
   }
 
-  static String epoch(EpochRecord epoch, TrainingPlan plan) {
+  static String epoch(EpochRecord epoch, RunLength plan) {
     return String.format(
         Locale.ROOT,
         "Epoch %d/%d done in %s: train loss %.4f%s%s%s%s%s | lr %.3g | %d clips",

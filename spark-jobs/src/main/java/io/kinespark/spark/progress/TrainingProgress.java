@@ -33,13 +33,13 @@ public sealed interface TrainingProgress extends AutoCloseable permits BarProgre
   @SuppressWarnings(
       "SystemConsoleNull") // The build is held to JDK 17, where null means that there is no
   // terminal.
-  static TrainingProgress on(PrintStream err, TrainingPlan plan) {
+  static TrainingProgress on(PrintStream err, RunLength plan) {
     boolean canRedraw = System.console() != null && !"dumb".equals(System.getenv("TERM"));
     return canRedraw ? bar(Terminal.drawing(), plan) : lines(err, plan, Duration.ofSeconds(30));
   }
 
   /** A bar that is redrawn in place and as wide as the terminal. */
-  static TrainingProgress bar(PrintStream err, TrainingPlan plan) {
+  static TrainingProgress bar(PrintStream err, RunLength plan) {
     return new BarProgress(() -> new ConsoleProgressBarConsumer(err), err, plan, Clock.systemUTC());
   }
 
@@ -48,7 +48,7 @@ public sealed interface TrainingProgress extends AutoCloseable permits BarProgre
    *
    * @param interval at least this long between two lines of one epoch
    */
-  static TrainingProgress lines(PrintStream err, TrainingPlan plan, Duration interval) {
+  static TrainingProgress lines(PrintStream err, RunLength plan, Duration interval) {
     return new LineProgress(err, plan, interval, Clock.systemUTC());
   }
 }

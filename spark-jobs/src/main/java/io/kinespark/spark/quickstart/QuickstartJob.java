@@ -1,8 +1,8 @@
 package io.kinespark.spark.quickstart;
 
-import io.kinespark.spark.cli.Job;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.QuickstartSettings;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.JobContext;
 import java.util.List;
 
 /**

@@ -3,7 +3,9 @@ package io.kinespark.spark.train;
 import io.kinespark.spark.checkpoint.CheckpointInfo;
 import io.kinespark.spark.checkpoint.CheckpointStore;
 import io.kinespark.spark.checkpoint.NoSpaceException;
+import io.kinespark.spark.engine.TrainingState;
 import io.kinespark.spark.lock.OutputLock;
+import io.kinespark.spark.run.RunCheckpoints;
 import java.io.IOException;
 
 /**

@@ -1,5 +1,7 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.spark.engine.IterationReport;
+
 /** Loss, weights or scores are not finite any more; going on would be in vain. */
 public final class DivergedException extends RuntimeException {
 

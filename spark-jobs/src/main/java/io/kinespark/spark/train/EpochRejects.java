@@ -2,6 +2,9 @@ package io.kinespark.spark.train;
 
 import io.kinespark.spark.data.RejectBound;
 import io.kinespark.spark.data.TooManyRejectsException;
+import io.kinespark.spark.engine.IterationIndex;
+import io.kinespark.spark.engine.IterationReport;
+import io.kinespark.spark.engine.RejectedClip;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

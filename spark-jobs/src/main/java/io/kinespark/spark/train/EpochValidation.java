@@ -1,5 +1,6 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.spark.engine.TrainingState;
 import java.io.IOException;
 import java.util.OptionalDouble;
 

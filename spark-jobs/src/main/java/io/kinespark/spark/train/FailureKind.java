@@ -28,7 +28,7 @@ public enum FailureKind {
           "Please initialize AllReduceParameter first",
           "Block broadcast_",
           ExecutorWatch.CANCELLED,
-          "io.kinespark.spark.bigdl.ReplicaLostException");
+          "io.kinespark.spark.replica.ReplicaLostException");
 
   /**
    * Classifies a failure by its whole chain of causes: one of them that would come again decides,

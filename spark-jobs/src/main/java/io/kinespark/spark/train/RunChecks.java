@@ -6,6 +6,7 @@ import io.kinespark.models.training.ClipBatch;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.models.vov3d.X3dFamilyConfig;
 import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.spark.engine.EpochPlan;
 import java.util.ArrayList;
 import java.util.List;
 

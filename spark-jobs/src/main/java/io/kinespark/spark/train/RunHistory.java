@@ -7,6 +7,8 @@ import io.kinespark.spark.checkpoint.CheckpointStore.Damaged;
 import io.kinespark.spark.checkpoint.CheckpointStore.Newest;
 import io.kinespark.spark.checkpoint.RunIdentity;
 import io.kinespark.spark.config.TrainSettings.Resume;
+import io.kinespark.spark.run.RunFolder;
+import io.kinespark.spark.run.SavedRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

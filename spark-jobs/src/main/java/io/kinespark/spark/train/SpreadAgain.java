@@ -1,5 +1,8 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.spark.engine.EpochEnd;
+import io.kinespark.spark.engine.IterationReport;
+import io.kinespark.spark.engine.TrainingListener;
 import java.io.IOException;
 
 /**

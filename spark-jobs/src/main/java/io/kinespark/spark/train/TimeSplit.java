@@ -1,5 +1,6 @@
 package io.kinespark.spark.train;
 
+import io.kinespark.spark.engine.IterationReport;
 import java.time.Duration;
 
 /**

@@ -1,9 +1,9 @@
 package io.kinespark.spark.train;
 
-import io.kinespark.spark.cli.Job;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.SparkSettings;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.JobContext;
 import java.util.List;
 
 /** Trains a network on a manifest's videos, data-parallel, and leaves checkpoints and logs. */

@@ -12,6 +12,9 @@ import io.kinespark.spark.config.PipelineSettings;
 import io.kinespark.spark.config.TrainSettings;
 import io.kinespark.spark.data.LoaderOptions;
 import io.kinespark.spark.data.RejectBound;
+import io.kinespark.spark.engine.BufferReduction;
+import io.kinespark.spark.engine.EpochStatistics;
+import io.kinespark.spark.engine.SgdSettings;
 import io.kinespark.spark.evaluate.metrics.MapRule;
 
 /**

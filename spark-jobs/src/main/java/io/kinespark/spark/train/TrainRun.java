@@ -12,16 +12,24 @@ import io.kinespark.spark.checkpoint.CheckpointInfo;
 import io.kinespark.spark.checkpoint.CheckpointStore;
 import io.kinespark.spark.checkpoint.Digests;
 import io.kinespark.spark.checkpoint.RunIdentity;
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.cluster.ClusterShape;
 import io.kinespark.spark.cluster.ExecutorWait;
 import io.kinespark.spark.cluster.ExecutorWatch;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.TrainSettings;
 import io.kinespark.spark.data.ManifestBatches;
+import io.kinespark.spark.engine.BatchSource;
+import io.kinespark.spark.engine.EpochPlan;
+import io.kinespark.spark.engine.GradientExchange;
+import io.kinespark.spark.engine.Handover;
+import io.kinespark.spark.engine.IterationIndex;
+import io.kinespark.spark.engine.TrainingBatch;
+import io.kinespark.spark.engine.TrainingPlan;
+import io.kinespark.spark.engine.TrainingState;
 import io.kinespark.spark.evaluate.ScoringPlan;
 import io.kinespark.spark.evaluate.VideoScorer;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
@@ -29,6 +37,8 @@ import io.kinespark.spark.progress.JsonLinesLog;
 import io.kinespark.spark.progress.OptionalParts;
 import io.kinespark.spark.progress.TensorBoardFile;
 import io.kinespark.spark.progress.TrainingProgress;
+import io.kinespark.spark.run.RunCheckpoints;
+import io.kinespark.spark.run.RunFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -303,7 +313,7 @@ final class TrainRun {
             new OptionalParts(context.err())),
         TrainingProgress.on(
             System.err,
-            new io.kinespark.spark.progress.TrainingPlan(
+            new io.kinespark.spark.progress.RunLength(
                 plan.epochs(), batches.plan().iterations(), start.iterations())),
         this::samplesOf,
         new Retries(request.retryPolicy()));

@@ -2,6 +2,11 @@ package io.kinespark.spark.train;
 
 import io.kinespark.spark.cluster.Causes;
 import io.kinespark.spark.cluster.ExecutorsMissingException;
+import io.kinespark.spark.engine.DataParallelEngine;
+import io.kinespark.spark.engine.Handover;
+import io.kinespark.spark.engine.TrainingListener;
+import io.kinespark.spark.engine.TrainingPlan;
+import io.kinespark.spark.engine.TrainingState;
 import java.io.IOException;
 
 /**

@@ -1,14 +1,14 @@
 package io.kinespark.spark.verify;
 
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.train.EpochEnd;
-import io.kinespark.spark.train.GradientExchange;
-import io.kinespark.spark.train.IterationReport;
-import io.kinespark.spark.train.ReplicaBuffers;
-import io.kinespark.spark.train.SgdSettings;
-import io.kinespark.spark.train.TrainingListener;
-import io.kinespark.spark.train.TrainingPlan;
-import io.kinespark.spark.train.TrainingState;
+import io.kinespark.spark.engine.EpochEnd;
+import io.kinespark.spark.engine.GradientExchange;
+import io.kinespark.spark.engine.IterationReport;
+import io.kinespark.spark.engine.ReplicaBuffers;
+import io.kinespark.spark.engine.SgdSettings;
+import io.kinespark.spark.engine.TrainingListener;
+import io.kinespark.spark.engine.TrainingPlan;
+import io.kinespark.spark.engine.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
 

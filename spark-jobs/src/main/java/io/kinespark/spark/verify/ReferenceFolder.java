@@ -3,7 +3,7 @@ package io.kinespark.spark.verify;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.ReferenceSuite;
-import io.kinespark.spark.cli.UsageException;
+import io.kinespark.spark.job.UsageException;
 import io.kinespark.spark.verify.data.DataCase;
 import io.kinespark.spark.verify.data.DataSuite;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.kinespark.spark.verify;
 
-import io.kinespark.spark.train.DataParallelEngine;
+import io.kinespark.spark.engine.DataParallelEngine;
 
 /**
  * Where replicas train.

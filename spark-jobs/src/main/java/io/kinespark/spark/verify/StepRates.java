@@ -2,7 +2,7 @@ package io.kinespark.spark.verify;
 
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.SgdRule;
-import io.kinespark.spark.train.SgdSettings;
+import io.kinespark.spark.engine.SgdSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

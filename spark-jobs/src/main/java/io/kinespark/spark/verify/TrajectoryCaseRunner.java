@@ -13,7 +13,7 @@ import io.kinespark.models.reference.tanet.TanetCases;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.train.SgdSettings;
+import io.kinespark.spark.engine.SgdSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

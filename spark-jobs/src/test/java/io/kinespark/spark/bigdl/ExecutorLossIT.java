@@ -3,12 +3,12 @@ package io.kinespark.spark.bigdl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.cluster.ExecutorWait;
-import io.kinespark.spark.train.EpochPlan;
-import io.kinespark.spark.train.Handover;
-import io.kinespark.spark.train.IterationIndex;
+import io.kinespark.spark.engine.EpochPlan;
+import io.kinespark.spark.engine.Handover;
+import io.kinespark.spark.engine.IterationIndex;
+import io.kinespark.spark.engine.TrainingState;
 import io.kinespark.spark.train.ReplicaHomes;
 import io.kinespark.spark.train.RetryPolicy;
-import io.kinespark.spark.train.TrainingState;
 import io.kinespark.spark.train.TrainingSupervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;

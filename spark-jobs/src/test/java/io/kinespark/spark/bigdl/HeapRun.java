@@ -1,12 +1,12 @@
 package io.kinespark.spark.bigdl;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.spark.train.EpochEnd;
-import io.kinespark.spark.train.EpochPlan;
-import io.kinespark.spark.train.Handover;
-import io.kinespark.spark.train.IterationReport;
-import io.kinespark.spark.train.TrainingListener;
-import io.kinespark.spark.train.TrainingPlan;
+import io.kinespark.spark.engine.EpochEnd;
+import io.kinespark.spark.engine.EpochPlan;
+import io.kinespark.spark.engine.Handover;
+import io.kinespark.spark.engine.IterationReport;
+import io.kinespark.spark.engine.TrainingListener;
+import io.kinespark.spark.engine.TrainingPlan;
 import java.lang.management.ManagementFactory;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -1,9 +1,9 @@
 package io.kinespark.spark.bigdl;
 
-import io.kinespark.spark.train.EpochEnd;
-import io.kinespark.spark.train.IterationReport;
-import io.kinespark.spark.train.TrainingListener;
-import io.kinespark.spark.train.TrainingState;
+import io.kinespark.spark.engine.EpochEnd;
+import io.kinespark.spark.engine.IterationReport;
+import io.kinespark.spark.engine.TrainingListener;
+import io.kinespark.spark.engine.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

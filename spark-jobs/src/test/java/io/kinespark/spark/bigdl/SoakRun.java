@@ -1,9 +1,9 @@
 package io.kinespark.spark.bigdl;
 
-import io.kinespark.spark.train.EpochEnd;
-import io.kinespark.spark.train.EpochPlan;
-import io.kinespark.spark.train.IterationReport;
-import io.kinespark.spark.train.TrainingListener;
+import io.kinespark.spark.engine.EpochEnd;
+import io.kinespark.spark.engine.EpochPlan;
+import io.kinespark.spark.engine.IterationReport;
+import io.kinespark.spark.engine.TrainingListener;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bytedeco.javacpp.Pointer;

@@ -2,11 +2,11 @@ package io.kinespark.spark.bigdl;
 
 import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
-import io.kinespark.spark.train.BatchSource;
-import io.kinespark.spark.train.BatchSourceFactory;
-import io.kinespark.spark.train.EpochPlan;
-import io.kinespark.spark.train.IterationIndex;
-import io.kinespark.spark.train.TrainingBatch;
+import io.kinespark.spark.engine.BatchSource;
+import io.kinespark.spark.engine.BatchSourceFactory;
+import io.kinespark.spark.engine.EpochPlan;
+import io.kinespark.spark.engine.IterationIndex;
+import io.kinespark.spark.engine.TrainingBatch;
 import java.util.List;
 import java.util.Random;
 

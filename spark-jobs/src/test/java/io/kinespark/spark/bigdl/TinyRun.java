@@ -6,12 +6,12 @@ import io.kinespark.models.tanet.HeadConfig;
 import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.train.BatchSourceFactory;
-import io.kinespark.spark.train.GradientExchange;
-import io.kinespark.spark.train.ReplicaBuffers;
-import io.kinespark.spark.train.SgdSettings;
-import io.kinespark.spark.train.TrainingPlan;
-import io.kinespark.spark.train.TrainingState;
+import io.kinespark.spark.engine.BatchSourceFactory;
+import io.kinespark.spark.engine.GradientExchange;
+import io.kinespark.spark.engine.ReplicaBuffers;
+import io.kinespark.spark.engine.SgdSettings;
+import io.kinespark.spark.engine.TrainingPlan;
+import io.kinespark.spark.engine.TrainingState;
 import java.util.List;
 
 /** A network small enough to take thousands of steps in a test. */

@@ -3,11 +3,11 @@ package io.kinespark.spark.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.preprocessing.video.FrameSize;
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.GivenArguments;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.GivenArguments;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.quickstart.VideoSet;
 import io.kinespark.spark.testing.LocalMaster;
 import java.io.IOException;

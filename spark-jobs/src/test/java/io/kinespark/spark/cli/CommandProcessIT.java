@@ -2,6 +2,7 @@ package io.kinespark.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinespark.spark.job.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

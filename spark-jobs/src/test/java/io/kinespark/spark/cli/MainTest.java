@@ -3,6 +3,12 @@ package io.kinespark.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.config.TrainSettings;
+import io.kinespark.spark.job.ArgumentSpec;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.GivenArguments;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.JobContext;
+import io.kinespark.spark.job.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,10 +3,10 @@ package io.kinespark.spark.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.models.complexity.NetworkComplexity;
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.GivenArguments;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.GivenArguments;
+import io.kinespark.spark.job.JobContext;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

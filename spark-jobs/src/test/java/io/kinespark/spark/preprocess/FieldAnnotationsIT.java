@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kinespark.preprocessing.annotation.AnnotationException;
 import io.kinespark.spark.check.CheckJob;
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.Job;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.testing.LocalMaster;
 import java.io.PrintWriter;
 import java.io.StringWriter;

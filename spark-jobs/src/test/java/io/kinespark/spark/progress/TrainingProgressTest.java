@@ -49,7 +49,7 @@ class TrainingProgressTest {
   @Test
   void plainLinesKeepTheirDistance() {
     try (TrainingProgress progress =
-        new LineProgress(out, new TrainingPlan(2, 10, 0), Duration.ofSeconds(30), clock)) {
+        new LineProgress(out, new RunLength(2, 10, 0), Duration.ofSeconds(30), clock)) {
       for (int i = 1; i <= 10; i++) {
         clock.forward(Duration.ofSeconds(12));
         progress.iteration(TrainingLogTest.step(i, 2.0));
@@ -71,10 +71,7 @@ class TrainingProgressTest {
   void barShowsMeasuresAndLeavesALinePerEpoch() {
     try (TrainingProgress progress =
         new BarProgress(
-            () -> new ConsoleProgressBarConsumer(out, 120),
-            out,
-            new TrainingPlan(2, 10, 0),
-            clock)) {
+            () -> new ConsoleProgressBarConsumer(out, 120), out, new RunLength(2, 10, 0), clock)) {
       clock.forward(Duration.ofSeconds(1));
       progress.iteration(TrainingLogTest.step(1, 2.0));
       progress.iteration(TrainingLogTest.step(10, 0.5));
@@ -92,14 +89,13 @@ class TrainingProgressTest {
 
   @Test
   void timeLeftCountsOnlyThisAttempt() {
-    TrainingPlan plan = new TrainingPlan(10, 100, 900);
+    RunLength plan = new RunLength(10, 100, 900);
     assertThat(plan.timeLeft(900, Duration.ofSeconds(5))).isEmpty();
     assertThat(plan.timeLeft(950, Duration.ofSeconds(100))).contains(Duration.ofSeconds(100));
   }
 
   @Test
   void planNeedsSomethingToDo() {
-    assertThatThrownBy(() -> new TrainingPlan(1, 0, 0))
-        .hasMessageContaining("iterations per epoch 0");
+    assertThatThrownBy(() -> new RunLength(1, 0, 0)).hasMessageContaining("iterations per epoch 0");
   }
 }

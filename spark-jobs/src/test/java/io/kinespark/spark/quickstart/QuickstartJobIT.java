@@ -3,10 +3,10 @@ package io.kinespark.spark.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.testing.LocalMaster;
 import java.io.IOException;
 import java.io.PrintWriter;

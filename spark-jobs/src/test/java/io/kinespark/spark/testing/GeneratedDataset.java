@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.spark.checkpoint.Digests;
-import io.kinespark.spark.cli.Job;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.quickstart.VideoSet;
 import io.kinespark.spark.train.TinyTraining;
 import java.io.IOException;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.data.RejectBound;
 import io.kinespark.spark.data.TooManyRejectsException;
+import io.kinespark.spark.engine.IterationIndex;
+import io.kinespark.spark.engine.IterationReport;
+import io.kinespark.spark.engine.RejectedClip;
+import io.kinespark.spark.engine.StepRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

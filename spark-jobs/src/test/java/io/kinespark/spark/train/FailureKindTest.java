@@ -2,8 +2,8 @@ package io.kinespark.spark.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinespark.spark.bigdl.ReplicaLostException;
 import io.kinespark.spark.cluster.Causes;
+import io.kinespark.spark.replica.ReplicaLostException;
 import io.kinespark.spark.testing.DiskErrors;
 import java.io.EOFException;
 import java.io.FileNotFoundException;

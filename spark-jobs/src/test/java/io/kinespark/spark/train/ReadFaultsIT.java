@@ -3,8 +3,8 @@ package io.kinespark.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.JobContext;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.testing.LocalMaster;
 import io.kinespark.spark.testing.TinyManifest;
 import java.io.IOException;

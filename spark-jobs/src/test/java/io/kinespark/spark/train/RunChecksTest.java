@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.config.ConfigurationException;
+import io.kinespark.spark.engine.EpochPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,6 +16,8 @@ import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointInfo;
 import io.kinespark.spark.checkpoint.CheckpointStore;
+import io.kinespark.spark.engine.TrainingState;
+import io.kinespark.spark.run.RunCheckpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

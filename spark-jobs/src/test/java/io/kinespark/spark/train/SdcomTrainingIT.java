@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.models.checkpoint.Safetensors;
 import io.kinespark.models.checkpoint.StateDict;
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.Job;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.evaluate.EvaluateJob;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.Job;
+import io.kinespark.spark.job.JobContext;
+import io.kinespark.spark.run.RunCheckpoints;
 import io.kinespark.spark.testing.LocalMaster;
 import io.kinespark.spark.testing.TinyManifest;
 import java.io.IOException;

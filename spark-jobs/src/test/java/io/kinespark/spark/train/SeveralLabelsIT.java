@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.evaluate.EvaluateJob;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.progress.EpochRecord;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.report.EvaluationJsonReader;

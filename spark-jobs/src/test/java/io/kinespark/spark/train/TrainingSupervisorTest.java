@@ -3,6 +3,10 @@ package io.kinespark.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.spark.engine.DataParallelEngine;
+import io.kinespark.spark.engine.Handover;
+import io.kinespark.spark.engine.ReplicaBuffers;
+import io.kinespark.spark.engine.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -3,12 +3,12 @@ package io.kinespark.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.evaluate.EvaluateJob;
 import io.kinespark.spark.evaluate.TinyEvaluation;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.progress.TrainingLog;
 import io.kinespark.spark.testing.LocalMaster;
 import io.kinespark.spark.testing.TinyManifest;

@@ -15,7 +15,7 @@ import io.kinespark.models.training.LocalTraining;
 import io.kinespark.models.training.SgdRule;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.bigdl.BigDlEngine;
-import io.kinespark.spark.train.SgdSettings;
+import io.kinespark.spark.engine.SgdSettings;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;

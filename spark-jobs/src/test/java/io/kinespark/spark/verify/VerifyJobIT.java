@@ -3,10 +3,10 @@ package io.kinespark.spark.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.models.reference.ReferenceCase;
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.GivenArguments;
-import io.kinespark.spark.cli.JobContext;
 import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.GivenArguments;
+import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.verify.data.DataCase;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,11 +3,11 @@ package io.kinespark.spark.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kinespark.spark.cli.ExitCode;
-import io.kinespark.spark.cli.GivenArguments;
-import io.kinespark.spark.cli.JobContext;
-import io.kinespark.spark.cli.UsageException;
 import io.kinespark.spark.config.Settings;
+import io.kinespark.spark.job.ExitCode;
+import io.kinespark.spark.job.GivenArguments;
+import io.kinespark.spark.job.JobContext;
+import io.kinespark.spark.job.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
