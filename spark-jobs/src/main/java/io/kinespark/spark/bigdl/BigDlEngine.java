@@ -5,8 +5,9 @@ import com.intel.analytics.bigdl.utils.Engine;
 import io.kinespark.models.training.ParameterInfo;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.engine.DataParallelEngine;
+import io.kinespark.spark.engine.EngineSettings;
 import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.GradientExchange;
+import io.kinespark.spark.engine.FailureKind;
 import io.kinespark.spark.engine.Handover;
 import io.kinespark.spark.engine.IterationIndex;
 import io.kinespark.spark.engine.StepRecord;
@@ -17,6 +18,7 @@ import io.kinespark.spark.replica.FlatLayout;
 import io.kinespark.spark.replica.ReplicaGroup;
 import io.kinespark.spark.replica.ReplicaSpec;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.util.CollectionAccumulator;
@@ -35,21 +37,16 @@ public final class BigDlEngine implements DataParallelEngine {
   static final String AGGREGATE = "aggregrateGradientParition average executor";
 
   private final JavaSparkContext spark;
-  private final boolean mayShare;
+  private final EngineSettings settings;
 
-  /** An engine on a running Spark application, with an executor for every replica. */
-  public BigDlEngine(JavaSparkContext spark) {
-    this(spark, /* mayShare= */ false);
+  BigDlEngine(JavaSparkContext spark, EngineSettings settings) {
+    this.spark = spark;
+    this.settings = settings;
   }
 
-  /**
-   * An engine on a running Spark application.
-   *
-   * @param mayShare whether several replicas may be on one executor, where they take turns
-   */
-  public BigDlEngine(JavaSparkContext spark, boolean mayShare) {
-    this.spark = spark;
-    this.mayShare = mayShare;
+  @Override
+  public FailureKind classify(Throwable failure) {
+    return BigDlFailures.kind(failure);
   }
 
   @Override
@@ -67,7 +64,8 @@ public final class BigDlEngine implements DataParallelEngine {
     DoubleAccumulator squaredNorm = spark.sc().doubleAccumulator("squared gradient norm");
     List<ParameterInfo> parameters = parametersOf(plan);
     FlatLayout layout = FlatLayout.of(parameters, size);
-    var monitor = new GradientMonitor(plan.optimizer().clipNorm(), layout, squaredNorm);
+    var monitor =
+        new GradientMonitor(plan.optimizer().rule().maxGradientNorm(), layout, squaredNorm);
     Beginning beginning = begin(plan, clock.now(), layout, start.take());
     InitialSlices initial = beginning.slices();
     try (ReplicaGroup replicas = beginning.replicas()) {
@@ -86,7 +84,7 @@ public final class BigDlEngine implements DataParallelEngine {
               new StepCriterion(),
               Numeric.floatTag(),
               Numeric.floatMath());
-      optimizer.setCompressType(plan.gradientExchange() == GradientExchange.FP16 ? "fp16" : "none");
+      optimizer.setCompressType(plan.compression().name().toLowerCase(Locale.ROOT));
       optimizer.setOptimMethod(sgd);
       optimizer.setEndWhen(loop);
       optimizer.parameterProcessors().$plus$eq(monitor);
@@ -115,7 +113,7 @@ public final class BigDlEngine implements DataParallelEngine {
     InitialSlices slices = InitialSlices.of(spark, layout, state);
     var replicas = new ReplicaGroup(spark, spec, layout.replicas());
     try {
-      replicas.place(mayShare);
+      replicas.place(settings.replicasMayShare());
       state.average().ifPresent(replicas::begin);
       return new Beginning(replicas, slices);
     } catch (RuntimeException e) {
@@ -131,7 +129,7 @@ public final class BigDlEngine implements DataParallelEngine {
     } catch (RunEndedException end) {
       return;
     } catch (RuntimeException e) {
-      throw LayerFailures.unwrapped(e);
+      throw BigDlFailures.unwrapped(e);
     } finally {
       forget(monitor);
     }

@@ -3,6 +3,7 @@ package io.kinespark.spark.bigdl;
 import com.intel.analytics.bigdl.optim.SGD;
 import com.intel.analytics.bigdl.tensor.Tensor;
 import io.kinespark.models.training.ParameterInfo;
+import io.kinespark.models.training.SgdRule;
 import io.kinespark.spark.engine.IterationIndex;
 import io.kinespark.spark.engine.SgdSettings;
 import io.kinespark.spark.replica.FlatLayout;
@@ -22,6 +23,7 @@ final class SlicedSgd extends SGD<Float> {
   private static final long serialVersionUID = 1L;
 
   private final SgdSettings settings;
+  private final SgdRule rule;
   private final int perEpoch;
   private final FlatLayout layout;
   private final double[] rateFactors;
@@ -42,16 +44,17 @@ final class SlicedSgd extends SGD<Float> {
     super(
         settings.learningRate(),
         0.0,
-        settings.weightDecay(),
-        settings.momentum(),
-        settings.dampening(),
-        settings.nesterov(),
+        settings.rule().weightDecay(),
+        settings.rule().momentum(),
+        settings.rule().dampening(),
+        settings.rule().nesterov(),
         new SGD.Default(),
         null,
         null,
         Numeric.floatTag(),
         Numeric.floatMath());
     this.settings = settings;
+    this.rule = settings.rule();
     this.perEpoch = perEpoch;
     this.layout = initial.layout();
     this.rateFactors =
@@ -101,7 +104,7 @@ final class SlicedSgd extends SGD<Float> {
       int from = Math.max(starts[i], first) - first;
       int to = Math.min(starts[i + 1], first + length) - first;
       float lr = (float) (rate * rateFactors[i]);
-      float decay = (float) (settings.weightDecay() * decayFactors[i]);
+      float decay = (float) (rule.weightDecay() * decayFactors[i]);
       for (int k = from; k < to; k++) {
         float d = g[gAt + k] + decay * p[pAt + k];
         p[pAt + k] -= lr * direction(k, d, fresh);
@@ -110,13 +113,13 @@ final class SlicedSgd extends SGD<Float> {
   }
 
   private float direction(int k, float d, boolean fresh) {
-    float momentum = (float) settings.momentum();
+    float momentum = (float) rule.momentum();
     if (momentum == 0) {
       return d;
     }
-    float v = fresh ? d : momentum * velocity[k] + (float) (1 - settings.dampening()) * d;
+    float v = fresh ? d : momentum * velocity[k] + (float) (1 - rule.dampening()) * d;
     velocity[k] = v;
-    return settings.nesterov() ? d + momentum * v : v;
+    return rule.nesterov() ? d + momentum * v : v;
   }
 
   /** This slice's velocity; empty before the first step. */

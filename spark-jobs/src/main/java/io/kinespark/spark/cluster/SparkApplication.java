@@ -5,6 +5,7 @@ import io.kinespark.guard.NativeFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -39,13 +40,14 @@ public final class SparkApplication implements AutoCloseable {
 
   /**
    * Starts an application whose tasks use a whole executor each: networks, whose threads are
-   * libtorch's. A task that fails is not tried again by Spark, since a replica's state cannot move;
-   * the job decides whether to go back to its last checkpoint.
+   * libtorch's, as an engine of training wants it.
    *
    * @param name shown in Spark's pages
+   * @param settings Spark's, set over the user's
    */
-  public static SparkApplication oneTaskPerExecutor(String name) {
-    SparkConf conf = new SparkConf().set("spark.task.maxFailures", "1");
+  public static SparkApplication oneTaskPerExecutor(String name, Map<String, String> settings) {
+    SparkConf conf = new SparkConf();
+    settings.forEach(conf::set);
     return start(name, conf, ClusterShape.of(conf).coresPerExecutor());
   }
 
@@ -69,7 +71,6 @@ public final class SparkApplication implements AutoCloseable {
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.driver.maxResultSize", "4g");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
-    conf.set("spark.shuffle.reduceLocality.enabled", "false");
     conf.set("spark.scheduler.minRegisteredResourcesRatio", "1.0");
     conf.set("spark.speculation", "false");
     fixExecutors(conf);

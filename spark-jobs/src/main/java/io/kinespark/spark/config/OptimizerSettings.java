@@ -1,18 +1,15 @@
 package io.kinespark.spark.config;
 
 import io.kinespark.models.training.LearningRateSchedule;
+import io.kinespark.models.training.SgdRule;
 import java.util.List;
 
 /**
  * The keys of {@code kinespark.train} that say how a step changes the weights, and how its size
  * changes over the epochs.
  *
+ * @param rule the update of a step
  * @param learningRate rate at the start, before scaling
- * @param momentum momentum of SGD, in [0, 1)
- * @param dampening dampening of the momentum, 0 to 1
- * @param nesterov whether the momentum is Nesterov's
- * @param weightDecay decay of the weights
- * @param clipGradNorm largest L2 norm of the whole gradient; 0 for no clipping
  * @param schedule how the rate falls
  * @param milestones epochs after which a multistep rate falls, counted from 1
  * @param gamma factor of each fall
@@ -24,12 +21,8 @@ import java.util.List;
  * @param baseBatch clips of a step that the rate was chosen for
  */
 public record OptimizerSettings(
+    SgdRule rule,
     double learningRate,
-    double momentum,
-    double dampening,
-    boolean nesterov,
-    double weightDecay,
-    double clipGradNorm,
     Schedule schedule,
     List<Integer> milestones,
     double gamma,
@@ -65,12 +58,8 @@ public record OptimizerSettings(
   static OptimizerSettings read(ConfigReader train) {
     OptimizerSettings settings =
         new OptimizerSettings(
+            rule(train),
             train.number("learning-rate", Interval.above(0)),
-            train.number("momentum", Interval.fromBelow(0, 1)),
-            train.number("dampening", Interval.between(0, 1)),
-            train.flag("nesterov"),
-            train.number("weight-decay", Interval.atLeast(0)),
-            train.number("clip-grad-norm", Interval.atLeast(0)),
             train.choice("schedule", Schedule.class),
             train.integers("milestones", Interval.atLeast(1)),
             train.number("gamma", new Interval(0, false, 1, true)),
@@ -80,9 +69,6 @@ public record OptimizerSettings(
             train.number("warmup-start", Interval.between(0, 1)),
             train.flag("auto-scale-lr"),
             train.integer("base-batch", Interval.atLeast(1)));
-    if (settings.nesterov && (settings.momentum == 0 || settings.dampening != 0)) {
-      train.problem("nesterov", "needs momentum above 0 and dampening 0");
-    }
     for (int i = 1; i < settings.milestones.size(); i++) {
       if (settings.milestones.get(i) <= settings.milestones.get(i - 1)) {
         train.problem("milestones", "must rise");
@@ -98,6 +84,22 @@ public record OptimizerSettings(
       train.problem("warmup-epochs", "must be a whole number where warmup is by-epoch");
     }
     return settings;
+  }
+
+  private static SgdRule rule(ConfigReader train) {
+    double momentum = train.number("momentum", Interval.fromBelow(0, 1));
+    double dampening = train.number("dampening", Interval.between(0, 1));
+    boolean nesterov = train.flag("nesterov");
+    if (nesterov && (momentum == 0 || dampening != 0)) {
+      train.problem("nesterov", "needs momentum above 0 and dampening 0");
+      nesterov = false;
+    }
+    return new SgdRule(
+        momentum,
+        dampening,
+        nesterov,
+        train.number("weight-decay", Interval.atLeast(0)),
+        train.number("clip-grad-norm", Interval.atLeast(0)));
   }
 
   /**

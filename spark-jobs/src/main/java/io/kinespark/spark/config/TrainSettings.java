@@ -1,6 +1,10 @@
 package io.kinespark.spark.config;
 
 import io.kinespark.spark.data.TargetRule;
+import io.kinespark.spark.engine.BufferReduction;
+import io.kinespark.spark.engine.Engines;
+import io.kinespark.spark.engine.EpochStatistics;
+import io.kinespark.spark.engine.GradientCompression;
 import java.time.Duration;
 
 /**
@@ -12,6 +16,7 @@ import java.time.Duration;
  * @param batchSize clips of a replica's step
  * @param replicas replicas of the network, one per executor; 0 for one on every executor
  * @param optimizer how a step changes the weights
+ * @param engine the engine that keeps the replicas in step, or {@link Engines#AUTO}
  * @param compress what replicas send each other
  * @param loaderThreads threads of a replica that make batches
  * @param prefetchBatches batches made ahead of the step
@@ -33,7 +38,8 @@ public record TrainSettings(
     int batchSize,
     int replicas,
     OptimizerSettings optimizer,
-    Compress compress,
+    String engine,
+    GradientCompression compress,
     int loaderThreads,
     int prefetchBatches,
     long seed,
@@ -42,34 +48,10 @@ public record TrainSettings(
     double maxRejectShare,
     boolean stopOnNan,
     Resume resume,
-    Statistics statistics,
+    EpochStatistics statistics,
     Checkpoint checkpoint,
     Duration executorWait,
     Retry retry) {
-
-  /** What replicas send each other. */
-  public enum Compress {
-    /** Float32. */
-    NONE,
-    /** The upper 16 bits of float32. */
-    FP16
-  }
-
-  /** Whose running statistics become the network's when an epoch ends. */
-  public enum ReplicaBuffers {
-    /** The mean of all replicas. */
-    AVERAGE,
-    /** The first replica's. */
-    FIRST
-  }
-
-  /**
-   * What becomes of the running statistics of batch norms when an epoch ends.
-   *
-   * @param replicaBuffers whose they are
-   * @param preciseBatches batches over which each replica recomputes them; 0 for none
-   */
-  public record Statistics(ReplicaBuffers replicaBuffers, int preciseBatches) {}
 
   /** What training starts from. */
   public sealed interface Resume {
@@ -116,7 +98,8 @@ public record TrainSettings(
         train.integer("batch-size", Interval.atLeast(1)),
         train.integer("replicas", Interval.atLeast(0)),
         OptimizerSettings.read(train),
-        train.choice("compress", Compress.class),
+        train.oneOf("engine", Engines.found().names()),
+        train.choice("compress", GradientCompression.class),
         train.integer("loader-threads", Interval.between(1, 256)),
         train.integer("prefetch-batches", Interval.between(1, 64)),
         train.longInteger("seed", Interval.any()),
@@ -125,8 +108,8 @@ public record TrainSettings(
         train.number("max-reject-share", Interval.between(0, 1)),
         train.flag("stop-on-nan"),
         resume(train.location("resume")),
-        new Statistics(
-            train.choice("replica-buffers", ReplicaBuffers.class),
+        new EpochStatistics(
+            train.choice("replica-buffers", BufferReduction.class),
             train.section("precise-bn").integer("batches", Interval.atLeast(0))),
         new Checkpoint(
             checkpoint.integer("keep", Interval.atLeast(1)), checkpoint.flag("keep-best")),

@@ -7,6 +7,12 @@ package io.kinespark.spark.engine;
 public interface DataParallelEngine {
 
   /**
+   * Whether a failure of {@link #train}, or of another of Spark's jobs beside it, came of what this
+   * engine runs on, such as a lost executor, so that another try can succeed.
+   */
+  FailureKind classify(Throwable failure);
+
+  /**
    * Runs from a state to the end of the plan.
    *
    * @param plan what to train and how

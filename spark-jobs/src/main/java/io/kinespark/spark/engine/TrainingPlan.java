@@ -10,7 +10,7 @@ import io.kinespark.models.NetworkSpec;
  * @param batches where the replicas' batches come from
  * @param optimizer the update rule
  * @param epochs epochs of the whole run
- * @param gradientExchange how gradients and weights travel between replicas
+ * @param compression how gradients and weights travel between replicas
  * @param statistics what becomes of the running statistics when an epoch ends
  */
 public record TrainingPlan(
@@ -19,7 +19,7 @@ public record TrainingPlan(
     BatchSourceFactory batches,
     SgdSettings optimizer,
     int epochs,
-    GradientExchange gradientExchange,
+    GradientCompression compression,
     EpochStatistics statistics) {
 
   /** A plan that averages the replicas' running statistics when an epoch ends. */
@@ -29,14 +29,14 @@ public record TrainingPlan(
       BatchSourceFactory batches,
       SgdSettings optimizer,
       int epochs,
-      GradientExchange gradientExchange) {
+      GradientCompression compression) {
     this(
         network,
         threadsPerReplica,
         batches,
         optimizer,
         epochs,
-        gradientExchange,
+        compression,
         EpochStatistics.averaged());
   }
 

@@ -1,6 +1,7 @@
 package io.kinespark.spark.train;
 
 import io.kinespark.spark.cluster.Causes;
+import io.kinespark.spark.engine.FailureKind;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,15 +15,17 @@ final class Retries {
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
 
   private final RetryPolicy policy;
+  private final FailureRule rule;
   private final Sleeper sleeper;
 
   /** Retries that wait by sleeping. */
-  Retries(RetryPolicy policy) {
-    this(policy, Thread::sleep);
+  Retries(RetryPolicy policy, FailureRule rule) {
+    this(policy, rule, Thread::sleep);
   }
 
-  Retries(RetryPolicy policy, Sleeper sleeper) {
+  Retries(RetryPolicy policy, FailureRule rule, Sleeper sleeper) {
     this.policy = policy;
+    this.rule = rule;
     this.sleeper = sleeper;
   }
 
@@ -56,7 +59,7 @@ final class Retries {
       try {
         return work.run();
       } catch (IOException | RuntimeException e) {
-        if (FailureKind.of(e) == FailureKind.DETERMINISTIC) {
+        if (rule.of(e) == FailureKind.DETERMINISTIC) {
           throw e;
         }
         if (failures > policy.attempts()) {

@@ -1,9 +1,16 @@
 package io.kinespark.spark.train;
 
 import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.SparkSettings;
+import io.kinespark.spark.config.TrainSettings;
+import io.kinespark.spark.engine.EngineFacts;
+import io.kinespark.spark.engine.EngineProvider;
+import io.kinespark.spark.engine.EngineTraits;
+import io.kinespark.spark.engine.Engines;
 import io.kinespark.spark.job.Job;
 import io.kinespark.spark.job.JobContext;
+import java.io.IOException;
 import java.util.List;
 
 /** Trains a network on a manifest's videos, data-parallel, and leaves checkpoints and logs. */
@@ -34,24 +41,37 @@ public final class TrainJob implements Job {
 
   @Override
   public int run(JobContext context) throws Exception {
-    TrainRequest request = context.settings().read(TrainRequest::read);
-    try (var application = start(context)) {
-      var run = new TrainRun(application, request, context);
-      return run.run();
-    }
+    return with(context, TrainRun::run);
   }
 
   @Override
   public int dryRun(JobContext context) throws Exception {
+    return with(context, TrainRun::dryRun);
+  }
+
+  /** What is done with a run. */
+  @FunctionalInterface
+  private interface Use {
+    int of(TrainRun run) throws IOException;
+  }
+
+  private static int with(JobContext context, Use use) throws IOException {
     TrainRequest request = context.settings().read(TrainRequest::read);
-    try (var application = start(context)) {
-      var run = new TrainRun(application, request, context);
-      return run.dryRun();
+    String name = context.settings().read(SparkSettings::read).appName();
+    EngineProvider engine = engine(request.train());
+    try (var application = SparkApplication.oneTaskPerExecutor(name, engine.sparkSettings())) {
+      return use.of(TrainRun.prepare(application, engine, request, context));
     }
   }
 
-  private static SparkApplication start(JobContext context) {
-    return SparkApplication.oneTaskPerExecutor(
-        context.settings().read(SparkSettings::read).appName());
+  private static EngineProvider engine(TrainSettings train) {
+    EngineProvider engine = Engines.found().choose(train.engine(), EngineFacts.here());
+    EngineTraits traits = engine.traits();
+    if (!traits.compressions().contains(train.compress())) {
+      throw new IllegalArgumentException(
+          "train.compress is %s, which the engine %s cannot do"
+              .formatted(ConfigReader.nameOf(train.compress()), traits.name()));
+    }
+    return engine;
   }
 }

@@ -12,8 +12,6 @@ import io.kinespark.spark.config.PipelineSettings;
 import io.kinespark.spark.config.TrainSettings;
 import io.kinespark.spark.data.LoaderOptions;
 import io.kinespark.spark.data.RejectBound;
-import io.kinespark.spark.engine.BufferReduction;
-import io.kinespark.spark.engine.EpochStatistics;
 import io.kinespark.spark.engine.SgdSettings;
 import io.kinespark.spark.evaluate.metrics.MapRule;
 
@@ -66,25 +64,12 @@ record TrainRequest(
     return new RejectBound(train.maxRejectShare());
   }
 
-  /** What becomes of the running statistics when an epoch ends. */
-  EpochStatistics statistics() {
-    BufferReduction reduction =
-        train.statistics().replicaBuffers() == TrainSettings.ReplicaBuffers.FIRST
-            ? BufferReduction.FIRST
-            : BufferReduction.AVERAGE;
-    return new EpochStatistics(reduction, train.statistics().preciseBatches());
-  }
-
   /** The update rule for steps of so many clips. */
   SgdSettings sgd(int clipsPerStep) {
     OptimizerSettings optimizer = train.optimizer();
     return new SgdSettings(
+        optimizer.rule(),
         optimizer.initialRate(clipsPerStep),
-        optimizer.momentum(),
-        optimizer.dampening(),
-        optimizer.nesterov(),
-        optimizer.weightDecay(),
-        optimizer.clipGradNorm(),
         optimizer.learningRates(train.epochs()));
   }
 }

@@ -6,7 +6,6 @@ import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.FrameSize;
-import io.kinespark.spark.bigdl.BigDlEngine;
 import io.kinespark.spark.checkpoint.Checkpoint;
 import io.kinespark.spark.checkpoint.CheckpointInfo;
 import io.kinespark.spark.checkpoint.CheckpointStore;
@@ -17,10 +16,13 @@ import io.kinespark.spark.cluster.ExecutorWait;
 import io.kinespark.spark.cluster.ExecutorWatch;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.TrainSettings;
+import io.kinespark.spark.data.EpochOrder;
 import io.kinespark.spark.data.ManifestBatches;
 import io.kinespark.spark.engine.BatchSource;
+import io.kinespark.spark.engine.DataParallelEngine;
+import io.kinespark.spark.engine.EngineProvider;
+import io.kinespark.spark.engine.EngineSettings;
 import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.GradientExchange;
 import io.kinespark.spark.engine.Handover;
 import io.kinespark.spark.engine.IterationIndex;
 import io.kinespark.spark.engine.TrainingBatch;
@@ -35,6 +37,7 @@ import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.progress.JsonLinesLog;
 import io.kinespark.spark.progress.OptionalParts;
+import io.kinespark.spark.progress.RunLength;
 import io.kinespark.spark.progress.TensorBoardFile;
 import io.kinespark.spark.progress.TrainingProgress;
 import io.kinespark.spark.run.RunCheckpoints;
@@ -57,6 +60,7 @@ final class TrainRun {
   private static final int SAMPLES_NAMED = 8;
 
   private final SparkApplication application;
+  private final EngineProvider engine;
   private final TrainRequest request;
   private final JobContext context;
   private final Configuration hadoop;
@@ -70,19 +74,23 @@ final class TrainRun {
   private final RunCheckpoints checkpoints;
   private final String config;
 
-  TrainRun(SparkApplication application, TrainRequest request, JobContext context)
-      throws IOException {
+  private TrainRun(
+      SparkApplication application,
+      EngineProvider engine,
+      TrainRequest request,
+      JobContext context,
+      Manifest manifest,
+      FileSystem files) {
     this.application = application;
+    this.engine = engine;
     this.request = request;
     this.context = context;
+    this.manifest = manifest;
+    this.files = files;
+    this.records = manifest.ready();
     this.hadoop = application.context().hadoopConfiguration();
     TrainSettings train = request.train();
     this.output = Locations.path(train.output());
-    this.files = Locations.fileSystem(output, hadoop);
-    this.manifest =
-        new Manifests(application.session()).read(Locations.path(request.data().trainManifest()));
-    this.records = manifest.ready();
-    check();
     int replicas = replicas();
     this.batches =
         new ManifestBatches(
@@ -96,7 +104,6 @@ final class TrainRun {
             request.loader(),
             train.seed(),
             new SerializableConfiguration(hadoop));
-    application.awaitExecutors(replicas, train.executorWait(), this::say);
     this.plan =
         new TrainingPlan(
             request.model().network(),
@@ -104,13 +111,32 @@ final class TrainRun {
             batches,
             request.sgd(train.batchSize() * replicas),
             train.epochs(),
-            train.compress() == TrainSettings.Compress.FP16
-                ? GradientExchange.FP16
-                : GradientExchange.EXACT,
-            request.statistics());
+            train.compress(),
+            train.statistics());
     this.config = context.settings().toText();
     this.history = new RunHistory(files, output, hadoop);
     this.checkpoints = checkpoints(history.store());
+  }
+
+  /**
+   * A run whose manifest was read and whose executors are there.
+   *
+   * @param engine starts on the application
+   * @throws IllegalArgumentException if manifest, network and settings do not fit each other
+   */
+  static TrainRun prepare(
+      SparkApplication application, EngineProvider engine, TrainRequest request, JobContext context)
+      throws IOException {
+    Manifest manifest =
+        new Manifests(application.session()).read(Locations.path(request.data().trainManifest()));
+    check(manifest, request);
+    FileSystem files =
+        Locations.fileSystem(
+            Locations.path(request.train().output()), application.context().hadoopConfiguration());
+    var run = new TrainRun(application, engine, request, context, manifest, files);
+    application.awaitExecutors(
+        run.batches.plan().replicas(), request.train().executorWait(), run::say);
+    return run;
   }
 
   private RunCheckpoints checkpoints(CheckpointStore where) {
@@ -121,7 +147,7 @@ final class TrainRun {
         String.join("\n", manifest.labelMap().names()) + "\n");
   }
 
-  private void check() {
+  private static void check(Manifest manifest, TrainRequest request) {
     int classes = request.model().network().model().numClasses();
     if (manifest.labelMap().size() != classes) {
       throw new IllegalArgumentException(
@@ -141,7 +167,7 @@ final class TrainRun {
               + ", model.num-segments is "
               + segments);
     }
-    if (records.isEmpty()) {
+    if (manifest.ready().isEmpty()) {
       throw new IllegalArgumentException(
           "the manifest " + request.data().trainManifest() + " has no video that can be used");
     }
@@ -187,15 +213,14 @@ final class TrainRun {
     announce(start);
     RunChecks.requireTrainable(request, batches.plan());
     TrainSettings train = request.train();
-    try (RunRecorder recorder = recorder(start, keeper(beginning.run(), lock));
+    DataParallelEngine trainer =
+        engine.create(application, new EngineSettings(train.retry().fewerExecutors()));
+    try (RunRecorder recorder =
+            recorder(start, keeper(beginning.run(), lock), new FailureRule(trainer::classify));
         var watch =
             new ExecutorWatch(
                 application.context(), train.executorWait(), application.shape().local())) {
-      new TrainingSupervisor(
-              new BigDlEngine(application.context(), train.retry().fewerExecutors()),
-              homes(),
-              request.retryPolicy(),
-              () -> newest(lock))
+      new TrainingSupervisor(trainer, homes(), request.retryPolicy(), () -> newest(lock))
           .run(plan, start, recorder);
       new OptionalParts(context.err()).attempt("summary", () -> summarise(recorder));
     }
@@ -292,7 +317,8 @@ final class TrainRun {
     context.err().flush();
   }
 
-  private RunRecorder recorder(Handover start, CheckpointKeeper keeper) throws IOException {
+  private RunRecorder recorder(Handover start, CheckpointKeeper keeper, FailureRule failures)
+      throws IOException {
     TrainSettings train = request.train();
     Path logFolder = new Path(output, RunFolder.LOG);
     return new RunRecorder(
@@ -313,10 +339,9 @@ final class TrainRun {
             new OptionalParts(context.err())),
         TrainingProgress.on(
             System.err,
-            new io.kinespark.spark.progress.RunLength(
-                plan.epochs(), batches.plan().iterations(), start.iterations())),
+            new RunLength(plan.epochs(), batches.plan().iterations(), start.iterations())),
         this::samplesOf,
-        new Retries(request.retryPolicy()));
+        new Retries(request.retryPolicy(), failures));
   }
 
   private Optional<EpochValidation> validation() throws IOException {
@@ -364,7 +389,7 @@ final class TrainRun {
 
   /** The first few samples of an iteration, for an error message. */
   private String samplesOf(IterationIndex index) {
-    var order = new io.kinespark.spark.data.EpochOrder(records.size(), request.train().seed());
+    var order = new EpochOrder(records.size(), request.train().seed());
     int clips = Math.min(SAMPLES_NAMED, batches.plan().batchSizeAt(index.step()));
     return IntStream.range(0, clips)
         .map(item -> batches.plan().position(0, index.step(), item))

@@ -3,6 +3,7 @@ package io.kinespark.spark.train;
 import io.kinespark.spark.cluster.Causes;
 import io.kinespark.spark.cluster.ExecutorsMissingException;
 import io.kinespark.spark.engine.DataParallelEngine;
+import io.kinespark.spark.engine.FailureKind;
 import io.kinespark.spark.engine.Handover;
 import io.kinespark.spark.engine.TrainingListener;
 import io.kinespark.spark.engine.TrainingPlan;
@@ -27,6 +28,7 @@ public final class TrainingSupervisor {
   private final ReplicaHomes homes;
   private final RetryPolicy policy;
   private final NewestState newest;
+  private final FailureRule rule;
   private final Retries retries;
 
   /**
@@ -52,7 +54,8 @@ public final class TrainingSupervisor {
     this.homes = homes;
     this.policy = policy;
     this.newest = newest;
-    this.retries = new Retries(policy, sleeper);
+    this.rule = new FailureRule(engine::classify);
+    this.retries = new Retries(policy, rule, sleeper);
   }
 
   /**
@@ -112,7 +115,7 @@ public final class TrainingSupervisor {
         throw givenUp;
       }
     }
-    if (FailureKind.of(failure) == FailureKind.DETERMINISTIC) {
+    if (rule.of(failure) == FailureKind.DETERMINISTIC) {
       throw new TrainingFailedException(failure, "not retried: it would fail again");
     }
     return Handover.of(newest.read());

@@ -2,7 +2,7 @@ package io.kinespark.spark.verify;
 
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.engine.EpochEnd;
-import io.kinespark.spark.engine.GradientExchange;
+import io.kinespark.spark.engine.GradientCompression;
 import io.kinespark.spark.engine.IterationReport;
 import io.kinespark.spark.engine.ReplicaBuffers;
 import io.kinespark.spark.engine.SgdSettings;
@@ -30,7 +30,7 @@ final class EngineRun {
   static EngineRun of(
       ReplicaSite site, TrainableNetwork start, FixedBatches batches, SgdSettings sgd) {
     TrainingPlan plan =
-        new TrainingPlan(start.spec(), site.threads(), batches, sgd, 1, GradientExchange.EXACT);
+        new TrainingPlan(start.spec(), site.threads(), batches, sgd, 1, GradientCompression.NONE);
     var observed = new Observed();
     return new EngineRun(site.engine().train(plan, state(start), observed), observed);
   }

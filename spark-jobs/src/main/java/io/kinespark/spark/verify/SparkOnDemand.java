@@ -1,13 +1,17 @@
 package io.kinespark.spark.verify;
 
-import io.kinespark.spark.bigdl.BigDlEngine;
 import io.kinespark.spark.cluster.SparkApplication;
+import io.kinespark.spark.engine.EngineFacts;
+import io.kinespark.spark.engine.EngineProvider;
+import io.kinespark.spark.engine.EngineSettings;
+import io.kinespark.spark.engine.Engines;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A Spark application that is started by the first case that trains; most cases need none. */
 final class SparkOnDemand implements Supplier<ReplicaSite>, AutoCloseable {
   private final String name;
+  private final EngineProvider engine = Engines.found().choose(Engines.AUTO, EngineFacts.here());
   private Optional<SparkApplication> application = Optional.empty();
 
   /**
@@ -22,9 +26,10 @@ final class SparkOnDemand implements Supplier<ReplicaSite>, AutoCloseable {
   @Override
   public ReplicaSite get() {
     SparkApplication running =
-        application.orElseGet(() -> SparkApplication.oneTaskPerExecutor(name));
+        application.orElseGet(
+            () -> SparkApplication.oneTaskPerExecutor(name, engine.sparkSettings()));
     application = Optional.of(running);
-    return new ReplicaSite(new BigDlEngine(running.context()), VerifyJob.THREADS);
+    return new ReplicaSite(engine.create(running, EngineSettings.apart()), VerifyJob.THREADS);
   }
 
   @Override

@@ -24,13 +24,6 @@ final class StepRates {
       from.add((step - 0.5) / rates.size());
       factors.add(rates.get(step) / base);
     }
-    return new SgdSettings(
-        base,
-        rule.momentum(),
-        rule.dampening(),
-        rule.nesterov(),
-        rule.weightDecay(),
-        rule.maxGradientNorm(),
-        new LearningRateSchedule.Steps(from, factors));
+    return new SgdSettings(rule, base, new LearningRateSchedule.Steps(from, factors));
   }
 }

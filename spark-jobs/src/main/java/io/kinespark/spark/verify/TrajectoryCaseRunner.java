@@ -12,6 +12,7 @@ import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.reference.tanet.TanetCases;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.LoadPolicy;
+import io.kinespark.models.training.SgdRule;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.engine.SgdSettings;
 import java.util.Arrays;
@@ -92,12 +93,13 @@ final class TrajectoryCaseRunner implements CaseRunner {
   private static SgdSettings sgd(ReferenceCase reference) {
     JsonNode optimizer = reference.json().path("optimizer");
     return new SgdSettings(
+        new SgdRule(
+            optimizer.path("momentum").asDouble(),
+            optimizer.path("dampening").asDouble(),
+            optimizer.path("nesterov").asBoolean(),
+            optimizer.path("weight_decay").asDouble(),
+            optimizer.path("clip_grad_norm").asDouble()),
         optimizer.path("lr").asDouble(),
-        optimizer.path("momentum").asDouble(),
-        optimizer.path("dampening").asDouble(),
-        optimizer.path("nesterov").asBoolean(),
-        optimizer.path("weight_decay").asDouble(),
-        optimizer.path("clip_grad_norm").asDouble(),
         new LearningRateSchedule.MultiStep(List.of(), 1));
   }
 

@@ -10,13 +10,14 @@ import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.engine.BatchSource;
 import io.kinespark.spark.engine.BufferReduction;
+import io.kinespark.spark.engine.EngineSettings;
 import io.kinespark.spark.engine.EpochPlan;
 import io.kinespark.spark.engine.EpochStatistics;
-import io.kinespark.spark.engine.GradientExchange;
+import io.kinespark.spark.engine.FailureKind;
+import io.kinespark.spark.engine.GradientCompression;
 import io.kinespark.spark.engine.IterationIndex;
 import io.kinespark.spark.engine.TrainingPlan;
 import io.kinespark.spark.engine.TrainingState;
-import io.kinespark.spark.train.FailureKind;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.spark.SparkConf;
@@ -55,7 +56,7 @@ class BigDlEngineIT {
   }
 
   private static TrainingState train(TrainingPlan plan, TrainingState start, Recording recording) {
-    return new BigDlEngine(spark).train(plan, start, recording);
+    return new BigDlEngine(spark, EngineSettings.apart()).train(plan, start, recording);
   }
 
   @Test
@@ -122,7 +123,7 @@ class BigDlEngineIT {
             plan.network().device(),
             plan.network().seed());
     return new TrainingPlan(
-        network, 1, batches, plan.optimizer(), plan.epochs(), GradientExchange.EXACT);
+        network, 1, batches, plan.optimizer(), plan.epochs(), GradientCompression.NONE);
   }
 
   @Test
@@ -133,7 +134,7 @@ class BigDlEngineIT {
     var truncated = new Recording();
     train(
         new TrainingPlan(
-            exact.network(), 1, exact.batches(), exact.optimizer(), 1, GradientExchange.FP16),
+            exact.network(), 1, exact.batches(), exact.optimizer(), 1, GradientCompression.FP16),
         TinyRun.start(),
         truncated);
 
@@ -158,7 +159,10 @@ class BigDlEngineIT {
             });
     var recording = new Recording();
     assertThatThrownBy(() -> train(TinyRun.plan(failing, 1), TinyRun.start(), recording))
-        .satisfies(e -> assertThat(FailureKind.of(e)).isEqualTo(FailureKind.DETERMINISTIC))
+        .satisfies(
+            e ->
+                assertThat(new BigDlEngine(spark, EngineSettings.apart()).classify(e))
+                    .isEqualTo(FailureKind.DETERMINISTIC))
         .hasStackTraceContaining("label 7 of 3 classes");
     assertThat(recording.reports()).hasSize(2);
   }
@@ -185,7 +189,7 @@ class BigDlEngineIT {
                 batches,
                 plan.optimizer(),
                 1,
-                GradientExchange.EXACT,
+                GradientCompression.NONE,
                 new EpochStatistics(BufferReduction.FIRST, 3)),
             TinyRun.start(),
             recording);

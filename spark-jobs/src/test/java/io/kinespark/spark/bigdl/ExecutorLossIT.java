@@ -3,6 +3,7 @@ package io.kinespark.spark.bigdl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.cluster.ExecutorWait;
+import io.kinespark.spark.engine.EngineSettings;
 import io.kinespark.spark.engine.EpochPlan;
 import io.kinespark.spark.engine.Handover;
 import io.kinespark.spark.engine.IterationIndex;
@@ -39,7 +40,7 @@ class ExecutorLossIT {
             .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
             .set("spark.executor.extraJavaOptions", System.getProperty("test.opens"));
     try (var spark = new JavaSparkContext(conf)) {
-      var engine = new BigDlEngine(spark);
+      var engine = new BigDlEngine(spark, EngineSettings.apart());
       TrainingState undisturbed =
           engine.train(
               TinyRun.plan(batches(SyntheticBatches.Fault.NONE), 3),

@@ -1,6 +1,7 @@
 package io.kinespark.spark.bigdl;
 
 import io.kinespark.models.NetworkSpec;
+import io.kinespark.spark.engine.EngineSettings;
 import io.kinespark.spark.engine.EpochEnd;
 import io.kinespark.spark.engine.EpochPlan;
 import io.kinespark.spark.engine.Handover;
@@ -40,7 +41,8 @@ final class HeapRun {
               SyntheticBatches.Fault.NONE);
       TrainingPlan plan = TinyRun.plan(network, batches, 2);
       var meter = new Meter(reachable());
-      new BigDlEngine(spark).train(plan, Handover.of(TinyRun.start(network)), meter);
+      new BigDlEngine(spark, EngineSettings.apart())
+          .train(plan, Handover.of(TinyRun.start(network)), meter);
     }
   }
 

@@ -3,6 +3,7 @@ package io.kinespark.spark.bigdl;
 import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.models.training.TrainableNetwork;
+import io.kinespark.spark.engine.EngineSettings;
 import io.kinespark.spark.engine.EpochPlan;
 import io.kinespark.spark.engine.Handover;
 import java.util.Random;
@@ -65,7 +66,7 @@ final class InterruptRun {
             TinyRun.CLASSES,
             SyntheticBatches.Fault.NONE);
     try {
-      new BigDlEngine(spark)
+      new BigDlEngine(spark, EngineSettings.apart())
           .train(TinyRun.plan(batches, 100), Handover.of(TinyRun.start()), new Recording());
     } catch (Exception ended) {
       System.out.println("ended by " + ended.getClass().getSimpleName());

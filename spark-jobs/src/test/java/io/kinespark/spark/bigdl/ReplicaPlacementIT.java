@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.cluster.ExecutorWait;
 import io.kinespark.spark.cluster.ExecutorsMissingException;
+import io.kinespark.spark.engine.EngineSettings;
 import io.kinespark.spark.engine.EpochEnd;
 import io.kinespark.spark.engine.EpochPlan;
 import io.kinespark.spark.engine.Handover;
@@ -89,7 +90,7 @@ class ReplicaPlacementIT {
       throws IOException {
     var supervisor =
         new TrainingSupervisor(
-            new BigDlEngine(spark, share),
+            new BigDlEngine(spark, new EngineSettings(share)),
             ReplicaHomes.onExecutors(executors(Duration.ofSeconds(6)), share, said::add),
             new RetryPolicy(3, Duration.ofMillis(200)),
             () -> recording.checkpoint().orElseGet(TinyRun::start));
@@ -121,7 +122,7 @@ class ReplicaPlacementIT {
   void fewerExecutorsAreGoneOnWithWhereAskedForAndANewOneIsTakenAtTheNextCheckpoint()
       throws IOException {
     TrainingState undisturbed =
-        new BigDlEngine(spark)
+        new BigDlEngine(spark, EngineSettings.apart())
             .train(TinyRun.plan(batches(), EPOCHS), Handover.of(TinyRun.start()), new Recording());
     var recording = new Recording();
     var lastTasks = new LastTasks();

@@ -1,5 +1,6 @@
 package io.kinespark.spark.bigdl;
 
+import io.kinespark.spark.engine.EngineSettings;
 import io.kinespark.spark.engine.EpochEnd;
 import io.kinespark.spark.engine.EpochPlan;
 import io.kinespark.spark.engine.IterationReport;
@@ -30,7 +31,8 @@ final class SoakRun {
               TinyRun.FRAMES,
               TinyRun.CLASSES,
               SyntheticBatches.Fault.NONE);
-      new BigDlEngine(spark).train(TinyRun.plan(batches, 1), TinyRun.start(), new Meter());
+      new BigDlEngine(spark, EngineSettings.apart())
+          .train(TinyRun.plan(batches, 1), TinyRun.start(), new Meter());
     }
   }
 

@@ -5,9 +5,10 @@ import io.kinespark.models.resnet.ResNetConfig;
 import io.kinespark.models.tanet.HeadConfig;
 import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.LearningRateSchedule;
+import io.kinespark.models.training.SgdRule;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.engine.BatchSourceFactory;
-import io.kinespark.spark.engine.GradientExchange;
+import io.kinespark.spark.engine.GradientCompression;
 import io.kinespark.spark.engine.ReplicaBuffers;
 import io.kinespark.spark.engine.SgdSettings;
 import io.kinespark.spark.engine.TrainingPlan;
@@ -47,8 +48,10 @@ final class TinyRun {
   static TrainingPlan plan(NetworkSpec network, BatchSourceFactory batches, int epochs) {
     var sgd =
         new SgdSettings(
-            0.05, 0.9, 0, false, 1e-4, 20, new LearningRateSchedule.MultiStep(List.of(2), 0.1));
-    return new TrainingPlan(network, 1, batches, sgd, epochs, GradientExchange.EXACT);
+            new SgdRule(0.9, 0, false, 1e-4, 20),
+            0.05,
+            new LearningRateSchedule.MultiStep(List.of(2), 0.1));
+    return new TrainingPlan(network, 1, batches, sgd, epochs, GradientCompression.NONE);
   }
 
   static TrainingState start() {

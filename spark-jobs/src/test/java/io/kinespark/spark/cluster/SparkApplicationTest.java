@@ -25,9 +25,11 @@ class SparkApplicationTest {
   @Test
   void whatTakesExecutorsAwayOrDoublesTasksIsSwitchedOff() {
     GIVEN.forEach(System::setProperty);
-    try (var application = SparkApplication.oneTaskPerExecutor("fixed")) {
+    try (var application =
+        SparkApplication.oneTaskPerExecutor("fixed", Map.of("spark.task.maxFailures", "1"))) {
       var conf = application.context().getConf();
       assertThat(GIVEN.keySet()).allMatch(key -> conf.get(key).equals("false"));
+      assertThat(conf.get("spark.task.maxFailures")).isEqualTo("1");
     }
   }
 }

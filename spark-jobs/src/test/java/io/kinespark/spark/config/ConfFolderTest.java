@@ -79,10 +79,10 @@ final class ConfFolderTest {
     assertThat(train.optimizer().baseBatch()).isEqualTo(clipsPerStep);
     assertThat(train.epochs()).isEqualTo(epochs);
     assertThat(train.optimizer().initialRate(clipsPerStep)).isEqualTo(rate);
-    assertThat(train.optimizer().weightDecay()).isEqualTo(decay);
+    assertThat(train.optimizer().rule().weightDecay()).isEqualTo(decay);
     assertThat(train.optimizer().milestones()).endsWith(lastMilestone);
-    assertThat(train.optimizer().clipGradNorm()).isEqualTo(20);
-    assertThat(train.optimizer().dampening()).isZero();
+    assertThat(train.optimizer().rule().maxGradientNorm()).isEqualTo(20);
+    assertThat(train.optimizer().rule().dampening()).isZero();
   }
 
   @ParameterizedTest

@@ -156,6 +156,15 @@ final class SectionSettingsTest {
   }
 
   @Test
+  void anEngineThatIsNotThereIsRefusedWithThoseThatAre() {
+    assertRefused(
+        TrainSettings::read,
+        "train.engine=horovod",
+        "must be one of auto, bigdl",
+        "train.output=run");
+  }
+
+  @Test
   void theRateFollowsTheBatchWhereAskedTo() {
     OptimizerSettings fixed = load("train.output=run").read(TrainSettings::read).optimizer();
     OptimizerSettings scaled =

@@ -193,7 +193,6 @@ final class LauncherTest {
     assertThat(launch.property("spark.executor.plugins"))
         .isEqualTo("io.kinespark.guard.ExecutorGuard");
     assertThat(launch.property("spark.executor.extraJavaOptions")).isEqualTo("-Down=1 -Dsecond=2");
-    assertThat(launch.property("spark.speculation")).isEqualTo("false");
     assertThat(launch.arguments()).containsSequence("--num-executors", "3").endsWith("a=b");
   }
 

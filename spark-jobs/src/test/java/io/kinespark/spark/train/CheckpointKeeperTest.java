@@ -12,6 +12,7 @@ import io.kinespark.spark.checkpoint.CheckpointInfo;
 import io.kinespark.spark.checkpoint.CheckpointStore;
 import io.kinespark.spark.checkpoint.FullFileSystem;
 import io.kinespark.spark.checkpoint.NoSpaceException;
+import io.kinespark.spark.engine.FailureKind;
 import io.kinespark.spark.engine.TrainingState;
 import io.kinespark.spark.lock.OutputLock;
 import io.kinespark.spark.lock.OutputLockedException;
@@ -123,7 +124,10 @@ final class CheckpointKeeperTest {
     lock.close();
     assertThatThrownBy(() -> keeper.save(state, info(2, 0.9)))
         .isInstanceOf(OutputLockedException.class)
-        .satisfies(lost -> assertThat(FailureKind.of(lost)).isEqualTo(FailureKind.DETERMINISTIC));
+        .satisfies(
+            lost ->
+                assertThat(new FailureRule(failure -> FailureKind.RETRYABLE).of(lost))
+                    .isEqualTo(FailureKind.DETERMINISTIC));
     assertThat(kept(keeper)).containsExactly(1);
   }
 }

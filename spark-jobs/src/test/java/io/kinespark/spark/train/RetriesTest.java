@@ -3,6 +3,7 @@ package io.kinespark.spark.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinespark.spark.engine.FailureKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,10 @@ class RetriesTest {
   private final List<Long> waits = new ArrayList<>();
   private final AtomicInteger tries = new AtomicInteger();
   private final Retries retries =
-      new Retries(new RetryPolicy(5, Duration.ofMillis(10)), waits::add);
+      new Retries(
+          new RetryPolicy(5, Duration.ofMillis(10)),
+          new FailureRule(failure -> FailureKind.DETERMINISTIC),
+          waits::add);
 
   private Retries.Work<Integer> failing(int times, String message) {
     return () -> {

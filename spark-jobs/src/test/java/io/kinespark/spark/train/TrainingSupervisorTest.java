@@ -1,11 +1,16 @@
 package io.kinespark.spark.train;
 
+import static io.kinespark.spark.engine.FailureKind.DETERMINISTIC;
+import static io.kinespark.spark.engine.FailureKind.RETRYABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.engine.DataParallelEngine;
+import io.kinespark.spark.engine.FailureKind;
 import io.kinespark.spark.engine.Handover;
 import io.kinespark.spark.engine.ReplicaBuffers;
+import io.kinespark.spark.engine.TrainingListener;
+import io.kinespark.spark.engine.TrainingPlan;
 import io.kinespark.spark.engine.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,13 +31,21 @@ class TrainingSupervisorTest {
 
   private TrainingState run(int attempts) throws IOException {
     DataParallelEngine engine =
-        (plan, start, listener) -> {
-          startedFrom.add(start.iterations());
-          RuntimeException failure = failures.poll();
-          if (failure != null) {
-            throw failure;
+        new DataParallelEngine() {
+          @Override
+          public FailureKind classify(Throwable failure) {
+            return failure.getMessage().equals("the engine's") ? RETRYABLE : DETERMINISTIC;
           }
-          return state(100);
+
+          @Override
+          public TrainingState train(TrainingPlan plan, Handover start, TrainingListener listener) {
+            startedFrom.add(start.iterations());
+            RuntimeException failure = failures.poll();
+            if (failure != null) {
+              throw failure;
+            }
+            return state(100);
+          }
         };
     var supervisor =
         new TrainingSupervisor(
@@ -59,6 +72,13 @@ class TrainingSupervisorTest {
     checkpoint = Optional.of(state(40));
     assertThat(run(3).iterations()).isEqualTo(100);
     assertThat(startedFrom).containsExactly(0, 40);
+  }
+
+  @Test
+  void whatTheEngineCallsPassingIsTriedAgain() throws IOException {
+    failures.add(new IllegalStateException("the engine's"));
+    assertThat(run(3).iterations()).isEqualTo(100);
+    assertThat(startedFrom).containsExactly(0, 0);
   }
 
   @Test

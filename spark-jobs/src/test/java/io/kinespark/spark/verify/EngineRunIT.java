@@ -14,18 +14,19 @@ import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.LocalTraining;
 import io.kinespark.models.training.SgdRule;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.bigdl.BigDlEngine;
 import io.kinespark.spark.engine.SgdSettings;
+import io.kinespark.spark.testing.LocalMaster;
 import java.util.List;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** BigDL's steps on clips of several labels are those of replicas in one process. */
+@ExtendWith(LocalMaster.class)
 class EngineRunIT {
   private static final int REPLICAS = 2;
   private static final int STEPS = 2;
   private static final double RATE = 0.05;
+  private static final SgdRule RULE = new SgdRule(0.9, 0, false, 1e-4, 20);
   private static final HostTensor CLIPS = FillRule.input("input", 4, 4, 3, 32, 32);
   private static final ClassTargets TARGETS =
       ClassTargets.multiHot(List.of(List.of(0, 2), List.of(1), List.of(1, 3), List.of(0, 1, 2)));
@@ -46,30 +47,19 @@ class EngineRunIT {
 
   @Test
   void gradientsOfRowsOfLabelsAreAveragedOverTheReplicas() {
-    var sgd =
-        new SgdSettings(
-            RATE, 0.9, 0, false, 1e-4, 20, new LearningRateSchedule.MultiStep(List.of(), 0.1));
+    var sgd = new SgdSettings(RULE, RATE, new LearningRateSchedule.MultiStep(List.of(), 0.1));
     double[] norms = new double[STEPS];
-    try (var spark =
-            new JavaSparkContext(
-                new SparkConf()
-                    .setMaster("local[2]")
-                    .setAppName("several labels")
-                    .set("spark.ui.enabled", "false"));
+    try (var spark = new SparkOnDemand("several labels");
         TrainableNetwork trained = network();
         TrainableNetwork first = network();
         TrainableNetwork second = network();
-        LocalTraining local =
-            new LocalTraining(List.of(first, second), new SgdRule(0.9, 0, false, 1e-4, 20))) {
+        LocalTraining local = new LocalTraining(List.of(first, second), RULE)) {
       for (int step = 0; step < STEPS; step++) {
         norms[step] = local.step(CLIPS, TARGETS, RATE, 0L).gradientNorm();
       }
       EngineRun run =
           EngineRun.of(
-              new ReplicaSite(new BigDlEngine(spark), 1),
-              trained,
-              FixedBatches.ofParts(CLIPS, TARGETS, REPLICAS, STEPS),
-              sgd);
+              spark.get(), trained, FixedBatches.ofParts(CLIPS, TARGETS, REPLICAS, STEPS), sgd);
       run.restore(trained);
 
       assertThat(run.gradientNorms()).containsExactly(norms, within(1e-5));

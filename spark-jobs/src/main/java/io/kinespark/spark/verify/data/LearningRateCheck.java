@@ -66,7 +66,7 @@ final class LearningRateCheck implements DataCheck {
       comparison.close(
           "weight decay of " + name,
           expected.path("weight_decay").path(g).asDouble(Double.NaN),
-          train.optimizer().weightDecay() * group.weightDecayMultiplier(),
+          train.optimizer().rule().weightDecay() * group.weightDecayMultiplier(),
           TOLERANCE);
       for (int epoch = 0; epoch < train.epochs(); epoch++) {
         comparison.close(

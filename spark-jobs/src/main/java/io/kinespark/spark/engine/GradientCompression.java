@@ -1,9 +1,9 @@
 package io.kinespark.spark.engine;
 
 /** How gradients and weights travel between replicas. */
-public enum GradientExchange {
+public enum GradientCompression {
   /** Four bytes a value: what one replica computes is what the others get. */
-  EXACT,
-  /** The upper two bytes of each value (BigDL's "fp16"): half the traffic, truncated values. */
+  NONE,
+  /** The upper two bytes of each value: half the traffic, truncated values. */
   FP16
 }
