@@ -69,8 +69,9 @@ public final class FrameFolderReader {
    * @param folder the folder
    * @return number of frames, at least 1; all of their files are there
    * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if there is no such folder or
-   *     an image in between is missing, {@link RejectReason#NO_FRAMES} if it holds no image of that
-   *     name, {@link RejectReason#SHORT} if it holds fewer than are listed
+   *     an image in between is missing, {@link RejectReason#NOT_A_FILE} if it is a file, {@link
+   *     RejectReason#NO_FRAMES} if it holds no image of that name, {@link RejectReason#SHORT} if it
+   *     holds fewer than are listed
    * @throws IOException if the file system fails
    */
   public int count(FrameFolder folder) throws IOException {
@@ -102,15 +103,16 @@ public final class FrameFolderReader {
    * The lowest number that an image of a folder has, whatever number the sample begins with.
    *
    * @param folder the folder
-   * @return the number, or empty if there is no such folder, or no image of that name in it
+   * @return the number, or empty if there is no such folder, no image of that name in it, or no
+   *     answer in time
    * @throws IOException if the file system fails
    */
   public OptionalInt lowestNumber(FrameFolder folder) throws IOException {
     try {
       NavigableSet<Integer> numbers = list(folder).numbers();
       return numbers.isEmpty() ? OptionalInt.empty() : OptionalInt.of(numbers.first());
-    } catch (FileNotFoundException | IllegalArgumentException e) {
-      // Some file systems do not take every name, and say so at once.
+    } catch (VideoRejectedException | FileNotFoundException | IllegalArgumentException e) {
+      // Whoever reads the folder says so. Some file systems do not take every name.
       return OptionalInt.empty();
     }
   }
@@ -138,7 +140,12 @@ public final class FrameFolderReader {
     FileSystem files = Locations.fileSystem(path, configuration);
     RemoteIterator<FileStatus> entries = files.listStatusIterator(path);
     while (entries.hasNext()) {
-      String name = entries.next().getPath().getName();
+      FileStatus entry = entries.next();
+      if (entry.getPath().depth() == path.depth()) {
+        throw new VideoRejectedException(
+            RejectReason.NOT_A_FILE, folder.uri(), "this is a file, not a folder of images");
+      }
+      String name = entry.getPath().getName();
       folder.images().number(folder.name(), name).ifPresent(numbers::add);
       other = name;
     }
@@ -303,6 +310,16 @@ public final class FrameFolderReader {
                 .formatted(path.getName(), maxBytes));
       }
       return file;
+    } catch (FileNotFoundException e) {
+      // File systems say the same of folders.
+      if (files.getFileStatus(path).isDirectory()) {
+        throw new VideoRejectedException(
+            RejectReason.NOT_A_FILE,
+            folder.uri(),
+            "image %s is a folder, not a file".formatted(path.getName()),
+            e);
+      }
+      throw e;
     }
   }
 

@@ -64,10 +64,9 @@ public final class HadoopInput implements VideoInput {
    * @param path its path
    * @param limit how long opening and reading may take
    * @return the open input, to be closed by the caller
-   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if it does not exist, is a
-   *     folder, or has a name that its file system does not take, {@link RejectReason#NOT_A_FILE}
-   *     if it is something else, {@link RejectReason#NO_ANSWER} if the file system does not say so
-   *     in time
+   * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if it does not exist, or has a
+   *     name that its file system does not take, {@link RejectReason#NOT_A_FILE} if it is a folder or
+   *     something else, {@link RejectReason#NO_ANSWER} if the file system does not say so in time
    * @throws IOException if the file system fails
    */
   public static HadoopInput open(Configuration configuration, Path path, Duration limit)
@@ -110,7 +109,7 @@ public final class HadoopInput implements VideoInput {
     FileStatus status = fileSystem.getFileStatus(path);
     if (!status.isFile()) {
       throw new VideoRejectedException(
-          RejectReason.MISSING_FILE, path.toString(), "this is a folder, not a video file");
+          RejectReason.NOT_A_FILE, path.toString(), path + " is a folder, not a video file");
     }
     if (status.getLen() == 0) {
       requireFile(fileSystem, path, path.toString());

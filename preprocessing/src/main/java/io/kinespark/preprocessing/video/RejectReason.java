@@ -4,7 +4,7 @@ package io.kinespark.preprocessing.video;
 public enum RejectReason {
   /** The file, or the shard that should hold it, does not exist. */
   MISSING_FILE,
-  /** A FIFO, a socket or a device stands where a file should. */
+  /** A folder, a FIFO, a socket or a device stands where a file should. */
   NOT_A_FILE,
   /** The container cannot be opened, or there is no decoder for what it holds. */
   UNREADABLE,

@@ -148,8 +148,8 @@ public final class CheckJob implements Job {
 
   /** Damage counts with what is missing and bad: together it is what preprocess would lose. */
   private static List<Finding> damaged(CheckedSplit split, DecodeTally tally, double bound) {
-    long damaged = tally.damaged(split.split());
-    if (damaged == 0) {
+    long damaged = tally.unusable(split.split()) - split.missing().size();
+    if (damaged <= 0) {
       return List.of();
     }
     double share = split.lostShare() + damaged / (double) split.rows();

@@ -1,11 +1,12 @@
 package io.kinespark.spark.check;
 
 import io.kinespark.preprocessing.annotation.Annotations;
+import io.kinespark.preprocessing.layout.Absence;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.spark.config.ConfigReader;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What is known of a split.
@@ -16,7 +17,22 @@ import java.util.Set;
  * @param missing samples whose video is not there
  */
 record CheckedSplit(
-    Split split, Annotations annotations, ClassCounts classes, List<VideoRecord> missing) {
+    Split split, Annotations annotations, ClassCounts classes, List<MissingVideo> missing) {
+
+  /**
+   * A sample whose video is not there.
+   *
+   * @param record the sample
+   * @param why what is the matter
+   */
+  record MissingVideo(VideoRecord record, Absence why) {
+
+    @Override
+    public String toString() {
+      String uri = record.location().uri();
+      return why.kind() == Absence.Kind.MISSING ? uri : uri + ": " + why.detail();
+    }
+  }
 
   CheckedSplit {
     missing = List.copyOf(missing);
@@ -28,15 +44,18 @@ record CheckedSplit(
    * @param split the split
    * @param annotations its rows
    * @param classes number of classes
-   * @param absent paths of videos that are not there
+   * @param absent why videos are not there, by their paths
    */
-  static CheckedSplit of(Split split, Annotations annotations, int classes, Set<String> absent) {
+  static CheckedSplit of(Split split, Annotations annotations, int classes, Map<String, Absence> absent) {
     List<VideoRecord> records = annotations.records();
     return new CheckedSplit(
         split,
         annotations,
         ClassCounts.of(records, classes),
-        records.stream().filter(record -> absent.contains(record.location().uri())).toList());
+        records.stream()
+            .filter(record -> absent.containsKey(record.location().uri()))
+            .map(record -> new MissingVideo(record, absent.get(record.location().uri())))
+            .toList());
   }
 
   String name() {

@@ -2,7 +2,6 @@ package io.kinespark.spark.check;
 
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
-import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -66,11 +65,10 @@ final class DecodeTally implements Serializable {
     counts.merge(outcome, count, Count::plus);
   }
 
-  /** Videos of a split that are there and do not decode. */
-  long damaged(Split split) {
+  /** Videos of a split that do not decode, those that are not there among them. */
+  long unusable(Split split) {
     return lines().stream()
         .filter(line -> line.split() == split && !line.healthy())
-        .filter(line -> !line.health().equals(RejectReason.MISSING_FILE.name()))
         .mapToLong(Line::videos)
         .sum();
   }

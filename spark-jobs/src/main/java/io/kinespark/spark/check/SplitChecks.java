@@ -3,21 +3,19 @@ package io.kinespark.spark.check;
 import io.kinespark.preprocessing.annotation.AnnotationNote;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.annotation.RejectedRow;
-import io.kinespark.preprocessing.manifest.Split;
-import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.layout.Absence;
 import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.spark.check.CheckedSplit.MissingVideo;
 import io.kinespark.spark.check.Finding.Severity;
-import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DatasetSettings.Published;
+import io.kinespark.spark.dataset.SharedVideos;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is wrong with the rows and counts of splits. */
 final class SplitChecks {
@@ -40,19 +38,39 @@ final class SplitChecks {
 
   List<Finding> of(CheckedSplit split) {
     List<Finding> findings = new ArrayList<>(badRows(split));
-    if (!split.missing().isEmpty()) {
-      findings.add(
-          new Finding(
-              split.lostShare() > maxRejectShare ? Severity.ERROR : Severity.WARNING,
-              split.name(),
-              "videos are missing",
-              split.missing().size(),
-              split.missing().get(0).location().uri()));
-    }
+    findings.addAll(missing(split));
     absentClasses(split).ifPresent(findings::add);
     counts(split).ifPresent(findings::add);
     perClass(split).ifPresent(findings::add);
     return findings;
+  }
+
+  private List<Finding> missing(CheckedSplit split) {
+    Severity severity = split.lostShare() > maxRejectShare ? Severity.ERROR : Severity.WARNING;
+    Map<Absence.Kind, List<MissingVideo>> byKind = new EnumMap<>(Absence.Kind.class);
+    split
+        .missing()
+        .forEach(each -> byKind.computeIfAbsent(each.why().kind(), any -> new ArrayList<>()).add(each));
+    return byKind.entrySet().stream()
+        .map(
+            entry ->
+                new Finding(
+                    severity,
+                    split.name(),
+                    inWords(entry.getKey()),
+                    entry.getValue().size(),
+                    entry.getValue().get(0).toString()))
+        .toList();
+  }
+
+  private static String inWords(Absence.Kind kind) {
+    return switch (kind) {
+      case MISSING -> "videos are missing";
+      case NAME_NOT_TAKEN -> "videos have names that their file system does not take";
+      case REFUSED -> "videos may not be looked at";
+      case OTHER_THING -> "paths of videos lead to something else";
+      case NO_ANSWER -> "the file system does not answer about videos";
+    };
   }
 
   private static List<Finding> badRows(CheckedSplit split) {
@@ -142,23 +160,16 @@ final class SplitChecks {
 
   /** Videos that are in more than one split: what is trained on must not be tested on. */
   static List<Finding> acrossSplits(List<CheckedSplit> splits) {
-    Map<String, Split> splitOf = new HashMap<>();
+    SharedVideos shared = new SharedVideos();
     List<Finding> findings = new ArrayList<>();
     for (CheckedSplit split : splits) {
-      Set<String> shared = new HashSet<>();
-      String example = "";
-      for (VideoRecord record : split.annotations().records()) {
-        String key = VideoKey.of(record);
-        Split before = splitOf.putIfAbsent(key, split.split());
-        if (before != null && before != split.split() && shared.add(key) && example.isEmpty()) {
-          example = "%s, also in %s".formatted(record.id(), ConfigReader.nameOf(before));
-        }
-      }
-      if (!shared.isEmpty()) {
-        findings.add(
-            new Finding(
-                Severity.ERROR, split.name(), "videos of other splits", shared.size(), example));
-      }
+      shared
+          .add(split.split(), split.annotations().records())
+          .map(
+              note ->
+                  new Finding(
+                      Severity.ERROR, split.name(), note.what(), note.count(), note.example()))
+          .ifPresent(findings::add);
     }
     return findings;
   }

@@ -1,9 +1,10 @@
 package io.kinespark.spark.check;
 
+import io.kinespark.preprocessing.layout.Absence;
 import io.kinespark.preprocessing.layout.FolderListings;
+import io.kinespark.preprocessing.manifest.VideoLocation;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.source.VideoIndexer;
-import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
@@ -14,13 +15,12 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
@@ -43,50 +43,54 @@ final class VideoTasks {
   }
 
   /**
-   * The paths of the videos that are not there; folders are listed, each by one task and once,
-   * however many videos it holds, and no file is opened.
+   * The paths of the videos that are not there, and why; folders are listed, each by one task and
+   * once, however many videos it holds, and no file is opened.
    */
-  Set<String> missing(List<VideoRecord> records) throws IOException {
+  Map<String, Absence> missing(List<VideoRecord> records) throws IOException {
     List<FolderPaths> folders = FolderPaths.of(records);
     Broadcast<SerializableConfiguration> configuration = hadoop;
-    return Set.copyOf(
-        AsyncTasks.await(
+    Map<String, Absence> missing = new HashMap<>();
+    AsyncTasks.await(
             spark
                 .parallelize(folders, tasks(folders.size(), FOLDERS_PER_LISTING))
                 .mapPartitions(
                     part -> absent(part, new FolderListings(configuration.value().value())))
                 .collectAsync(),
-            () -> {}));
+            () -> {})
+        .forEach(video -> missing.put(video.path(), video.why()));
+    return missing;
   }
 
+  private record AbsentVideo(String path, Absence why) implements Serializable {}
+
   /**
-   * The listed paths of one folder.
+   * The listed videos of one folder.
    *
-   * @param paths the paths
+   * @param videos their places
    */
-  private record FolderPaths(List<String> paths) implements Serializable {
+  private record FolderPaths(List<VideoLocation> videos) implements Serializable {
 
     static List<FolderPaths> of(List<VideoRecord> records) {
-      SortedMap<String, SortedSet<String>> byFolder = new TreeMap<>();
+      SortedMap<String, SortedMap<String, VideoLocation>> byFolder = new TreeMap<>();
       for (VideoRecord record : records) {
         String path = record.location().uri();
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        byFolder.computeIfAbsent(folder, any -> new TreeSet<>()).add(path);
+        byFolder.computeIfAbsent(folder, any -> new TreeMap<>()).put(path, record.location());
       }
       return byFolder.values().stream()
-          .map(paths -> new FolderPaths(new ArrayList<>(paths)))
+          .map(videos -> new FolderPaths(new ArrayList<>(videos.values())))
           .toList();
     }
   }
 
-  private static Iterator<String> absent(Iterator<FolderPaths> folders, FolderListings listings)
-      throws IOException {
-    List<String> absent = new ArrayList<>();
+  private static Iterator<AbsentVideo> absent(
+      Iterator<FolderPaths> folders, FolderListings listings) throws IOException {
+    List<AbsentVideo> absent = new ArrayList<>();
     while (folders.hasNext()) {
-      for (String path : folders.next().paths()) {
-        if (!listings.exists(Locations.path(path))) {
-          absent.add(path);
-        }
+      for (VideoLocation video : folders.next().videos()) {
+        listings
+            .absence(video)
+            .ifPresent(why -> absent.add(new AbsentVideo(video.uri(), why)));
       }
     }
     return absent.iterator();

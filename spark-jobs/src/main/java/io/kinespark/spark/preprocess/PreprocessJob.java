@@ -1,14 +1,17 @@
 package io.kinespark.spark.preprocess;
 
+import io.kinespark.preprocessing.annotation.AnnotationNote;
 import io.kinespark.preprocessing.annotation.AnnotationReader;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.storage.StorageWatch;
+import io.kinespark.preprocessing.video.ReasonText;
 import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.config.SparkSettings;
 import io.kinespark.spark.dataset.DatasetFiles;
 import io.kinespark.spark.dataset.FirstImages;
+import io.kinespark.spark.dataset.SharedVideos;
 import io.kinespark.spark.job.ExitCode;
 import io.kinespark.spark.job.Job;
 import io.kinespark.spark.job.JobContext;
@@ -17,6 +20,7 @@ import io.kinespark.spark.progress.ConsoleTable;
 import io.kinespark.spark.progress.CountProgress;
 import io.kinespark.spark.progress.OptionalParts;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,11 +72,12 @@ public final class PreprocessJob implements Job {
     try (SparkApplication spark = start(context)) {
       Configuration hadoop = spark.context().hadoopConfiguration();
       LabelMap labelMap = plan.files(hadoop).labelMap();
-      for (SplitListing listing : listings(plan, labelMap, hadoop)) {
+      for (SplitListing listing : listings(context, plan, labelMap, hadoop)) {
         String name = SplitSummary.name(listing.split());
         CountProgress time = progress(context, name, listing.annotations().rows());
         SplitFolder folder = plan.folder(listing.split(), hadoop);
         sayFirstImages(context, plan, listing, spark);
+        saySharedVideos(context, listing);
         SplitSummary summary =
             run(spark, plan, folder, new OptionalParts(context.err()))
                 .run(
@@ -120,7 +125,7 @@ public final class PreprocessJob implements Job {
     try (SparkApplication spark = start(context)) {
       Configuration hadoop = spark.context().hadoopConfiguration();
       LabelMap labelMap = plan.files(hadoop).labelMap();
-      for (SplitListing listing : listings(plan, labelMap, hadoop)) {
+      for (SplitListing listing : listings(context, plan, labelMap, hadoop)) {
         SplitFolder folder = plan.folder(listing.split(), hadoop);
         SplitOutput output = new SplitOutput(Locations.fileSystem(folder.path(), hadoop), folder);
         SplitSettings settings =
@@ -130,6 +135,7 @@ public final class PreprocessJob implements Job {
         FirstVideos first = tasks(spark, plan, folder).probe(listing);
         first.throwIfNoneOpens();
         sayFirstImages(context, plan, listing, spark);
+        saySharedVideos(context, listing);
         table.row(
             SplitSummary.name(listing.split()),
             listing.annotations().rows(),
@@ -151,11 +157,15 @@ public final class PreprocessJob implements Job {
       throws IOException {
     new FirstImages(spark.context())
         .differing(plan.dataset().layout().images(), listing.annotations().records())
-        .ifPresent(
-            note ->
-                context
-                    .err()
-                    .printf("warning: %s: %s%n", SplitSummary.name(listing.split()), note));
+        .ifPresent(note -> warn(context, listing, note));
+  }
+
+  private static void saySharedVideos(JobContext context, SplitListing listing) {
+    listing.shared().ifPresent(note -> warn(context, listing, note));
+  }
+
+  private static void warn(JobContext context, SplitListing listing, AnnotationNote note) {
+    context.err().printf("warning: %s: %s%n", SplitSummary.name(listing.split()), note);
   }
 
   private static String describe(SplitOutput.State state) {
@@ -175,9 +185,13 @@ public final class PreprocessJob implements Job {
         context.err(), split, "videos", videos, BETWEEN_LINES, Clock.systemUTC());
   }
 
-  /** All annotation files are read before the first video is. */
+  /**
+   * All annotation files are read before the first video is, those of other splits, too: they may
+   * list the same videos.
+   */
   private static List<SplitListing> listings(
-      PreprocessPlan plan, LabelMap labelMap, Configuration hadoop) throws IOException {
+      JobContext context, PreprocessPlan plan, LabelMap labelMap, Configuration hadoop)
+      throws IOException {
     DatasetFiles dataset = plan.files(hadoop);
     Path root = dataset.root();
     Duration deadline = plan.decode().deadline();
@@ -187,11 +201,38 @@ public final class PreprocessJob implements Job {
           "The folder of the videos, dataset.root = " + root + ", does not exist");
     }
     AnnotationReader reader = dataset.reader(labelMap);
+    SharedVideos shared = new SharedVideos();
     List<SplitListing> listings = new ArrayList<>();
-    for (Split split : plan.splits()) {
-      Path file = dataset.annotations(split);
-      listings.add(SplitListing.read(Locations.fileSystem(file, hadoop), file, split, reader));
+    for (Split split : plan.dataset().annotations().keySet()) {
+      if (plan.splits().contains(split)) {
+        Path file = dataset.annotations(split);
+        listings.add(
+            SplitListing.read(Locations.fileSystem(file, hadoop), file, split, reader, shared));
+      } else {
+        addOther(context, dataset, split, reader, shared);
+      }
     }
     return listings;
+  }
+
+  /** A split that is not preprocessed may be one that cannot be read. */
+  private static void addOther(
+      JobContext context,
+      DatasetFiles dataset,
+      Split split,
+      AnnotationReader reader,
+      SharedVideos shared)
+      throws InterruptedIOException {
+    try {
+      shared.add(split, dataset.read(split, reader).records());
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      context
+          .err()
+          .printf(
+              "warning: split %s is not read, and whether others have its videos is not known: %s%n",
+              SplitSummary.name(split), ReasonText.of(String.valueOf(e.getMessage())));
+    }
   }
 }

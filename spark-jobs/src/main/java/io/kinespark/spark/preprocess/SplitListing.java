@@ -1,5 +1,6 @@
 package io.kinespark.spark.preprocess;
 
+import io.kinespark.preprocessing.annotation.AnnotationNote;
 import io.kinespark.preprocessing.annotation.AnnotationReader;
 import io.kinespark.preprocessing.annotation.Annotations;
 import io.kinespark.preprocessing.annotation.RejectedRow;
@@ -12,9 +13,12 @@ import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.storage.Locations;
 import io.kinespark.preprocessing.storage.WatchedFileSystem;
 import io.kinespark.spark.checkpoint.Digests;
+import io.kinespark.spark.dataset.SharedVideos;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -24,20 +28,33 @@ import org.apache.hadoop.fs.Path;
  * @param split the split
  * @param annotations its rows
  * @param sha256 digest of the file
+ * @param shared videos that the splits before it have, too
  */
-record SplitListing(Split split, Annotations annotations, String sha256) {
+record SplitListing(
+    Split split, Annotations annotations, String sha256, Optional<AnnotationNote> shared) {
 
   /**
    * Reads a file.
    *
+   * @param before the videos of the splits before it, to which its own are added
    * @throws io.kinespark.preprocessing.annotation.AnnotationException if it cannot be used
    */
-  static SplitListing read(FileSystem files, Path file, Split split, AnnotationReader reader)
+  static SplitListing read(
+      FileSystem files, Path file, Split split, AnnotationReader reader, SharedVideos before)
       throws IOException {
     Annotations annotations = reader.read(files, file, split);
     try (InputStream in = WatchedFileSystem.of(files).open(file)) {
-      return new SplitListing(split, annotations, Digests.sha256(in.readAllBytes()));
+      return new SplitListing(
+          split,
+          annotations,
+          Digests.sha256(in.readAllBytes()),
+          before.add(split, annotations.records()));
     }
+  }
+
+  /** What there is to know of the rows that costs none of them. */
+  List<AnnotationNote> notes() {
+    return Stream.concat(shared.stream(), annotations.notes().stream()).toList();
   }
 
   /**

@@ -79,7 +79,7 @@ record SplitSummary(
         shards.stream().mapToLong(Shard::bytes).sum(),
         reasons(manifest.rejects()),
         classes(manifest),
-        listing.annotations().notes());
+        listing.notes());
   }
 
   private static List<ClassCount> classes(Manifest manifest) {

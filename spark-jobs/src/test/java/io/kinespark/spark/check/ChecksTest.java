@@ -7,6 +7,8 @@ import io.kinespark.preprocessing.annotation.Annotations;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.annotation.RejectedRow;
 import io.kinespark.preprocessing.augment.LabelSwap;
+import io.kinespark.preprocessing.layout.Absence;
+import io.kinespark.preprocessing.layout.Absence.Kind;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.RejectReason;
@@ -17,29 +19,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every finding has a case that brings it about, and one that does not. */
 final class ChecksTest {
   private static final LabelMap LABELS =
       LabelMap.of(List.of("turning left", "hurling (sport)", "turning right", "yoga"));
   private static final Published UNKNOWN = new Published(Map.of(), Map.of(), OptionalInt.empty());
-
-  @ParameterizedTest
-  @CsvSource({
-    "/k/videos_train/archery/-b_dEfGhI_K_000012_000022.mp4, -b_dEfGhI_K",
-    "/a/v_AbCdEfGhIjK.mkv,                                  AbCdEfGhIjK",
-    "/s/4711,                                               /s/4711",
-    "/u/punching/0_1_4.avi,                                 /u/punching/0_1_4",
-    "/u/v.1/cam.2.avi,                                      /u/v.1/cam.2"
-  })
-  void videosAreToldApartByTheirIds(String path, String key) {
-    assertThat(VideoKey.of(video(path))).isEqualTo(key);
-  }
 
   @Test
   void aVideoOfTwoSplitsIsAnErrorHoweverItsFolderIsCalled() {
@@ -93,7 +80,7 @@ final class ChecksTest {
                     new RejectedRow("t.csv", 4, RejectReason.BAD_LABEL, "no class", "y")),
                 List.of()),
             4,
-            Set.of("b"));
+            Map.of("b", new Absence(Kind.MISSING, "no such file")));
 
     assertThat(new SplitChecks(LABELS, UNKNOWN, 0.8).of(train))
         .extracting(Finding::severity, Finding::what, Finding::count)
@@ -105,6 +92,32 @@ final class ChecksTest {
     assertThat(new SplitChecks(LABELS, UNKNOWN, 0.7).of(train))
         .extracting(Finding::severity, Finding::what)
         .contains(tuple(Severity.ERROR, "videos are missing"));
+  }
+
+  @Test
+  void whyAVideoCannotBeReadWhereItIsListedIsSaid() {
+    CheckedSplit train =
+        CheckedSplit.of(
+            Split.TRAIN,
+            new Annotations(
+                List.of(video("a", 0), video("b", 1), video("c", 2), video("d", 3)),
+                List.of(),
+                List.of()),
+            4,
+            Map.of(
+                "a", new Absence(Kind.REFUSED, "a cannot be a name here"),
+                "b", new Absence(Kind.MISSING, "no such file"),
+                "c", new Absence(Kind.NAME_NOT_TAKEN, "invalid"),
+                "d", new Absence(Kind.OTHER_THING, "this is a folder")));
+
+    assertThat(new SplitChecks(LABELS, UNKNOWN, 1).of(train))
+        .extracting(Finding::what, Finding::count, Finding::example)
+        .containsExactly(
+            tuple("videos are missing", 1L, "b"),
+            tuple("videos have names that their file system does not take", 1L, "c: invalid"),
+            tuple("videos may not be looked at", 1L, "a: a cannot be a name here"),
+            tuple("paths of videos lead to something else", 1L, "d: this is a folder"));
+    assertThat(train.usable()).isZero();
   }
 
   @Test
@@ -125,7 +138,7 @@ final class ChecksTest {
                         "a")),
                 List.of()),
             4,
-            Set.of());
+            Map.of());
 
     assertThat(new SplitChecks(LABELS, UNKNOWN, 1).of(train))
         .extracting(Finding::what, Finding::count)
@@ -177,7 +190,7 @@ final class ChecksTest {
       all.add(task);
     }
 
-    assertThat(all.damaged(Split.TRAIN)).isEqualTo(2);
+    assertThat(all.unusable(Split.TRAIN)).isEqualTo(4);
     assertThat(all.lines())
         .extracting(
             DecodeTally.Line::health,
@@ -195,7 +208,7 @@ final class ChecksTest {
         split,
         new Annotations(Arrays.asList(records), List.of(), List.of()),
         LABELS.size(),
-        Set.of());
+        Map.of());
   }
 
   private static VideoRecord video(String path, Integer... labels) {

@@ -42,6 +42,7 @@ final class PreprocessJobIT {
   @TempDir private Path output;
 
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
 
   @BeforeAll
   static void generate() throws IOException {
@@ -165,6 +166,33 @@ final class PreprocessJobIT {
   }
 
   @Test
+  void videosOfAnotherSplitAreSaidAndCounted() throws IOException {
+    List<String> rows = Files.readAllLines(videos.resolve("train.csv"));
+    Files.write(
+        videos.resolve("leak.csv"),
+        List.of(
+            rows.get(0),
+            "./" + rows.get(1),
+            "file://" + videos + "/" + rows.get(2),
+            Files.readAllLines(videos.resolve("val.csv")).get(1)));
+    String[] leak = {
+      "dataset.annotations.validation=" + videos + "/leak.csv", "preprocess.splits=[validation]"
+    };
+
+    assertThat(run(output, leak)).isEqualTo(ExitCode.OK);
+
+    String note = "videos of other splits: 2, such as " + "./" + path(rows.get(1)) + ", also in train";
+    assertThat(err.toString()).contains("warning: validation: " + note);
+    assertThat(out.toString()).contains("validation: " + note);
+    assertThat(Files.readString(output.resolve("validation/summary.json")))
+        .containsPattern("\"what\" : \"videos of other splits\",\\s+\"count\" : 2");
+    err.getBuffer().setLength(0);
+    assertThat(run(output, append(leak, "dataset.annotations.train=" + videos + "/none.csv")))
+        .isEqualTo(ExitCode.OK);
+    assertThat(err.toString()).contains("warning: split train is not read").contains("none.csv");
+  }
+
+  @Test
   void recordsSayWhereTheirPicturesAre() throws IOException {
     run(output.resolve("packed"));
     run(output.resolve("listed"), "preprocess.pack=false");
@@ -269,7 +297,7 @@ final class PreprocessJobIT {
             List.of(),
             Optional.empty(),
             Arrays.stream(all).map(text -> new Argument(1, text)).toList());
-    return new JobContext(settings, new PrintWriter(out), new PrintWriter(new StringWriter()));
+    return new JobContext(settings, new PrintWriter(out), new PrintWriter(err));
   }
 
   private static Manifest manifest(Path folder) throws IOException {

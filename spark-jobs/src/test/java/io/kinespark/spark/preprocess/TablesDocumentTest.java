@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class TablesDocumentTest {
     Annotations annotations =
         new Annotations(List.of(video), List.of(), List.of(new AnnotationNote("cut", 1, example)));
     return SplitSummary.of(
-        new SplitListing(Split.TRAIN, annotations, ""),
+        new SplitListing(Split.TRAIN, annotations, "", Optional.empty()),
         new Manifest(List.of(video), LabelMap.of(List.of(className))),
         List.of());
   }

@@ -1,4 +1,4 @@
-package io.kinespark.spark.check;
+package io.kinespark.spark.dataset;
 
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoRecord;
