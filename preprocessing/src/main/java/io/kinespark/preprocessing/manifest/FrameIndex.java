@@ -18,7 +18,8 @@ public final class FrameIndex implements Serializable {
    * @param offsets positions of the frames' first bytes
    * @param lengths bytes of the frames
    * @param checksums CRC-32C of the frames
-   * @throws IllegalArgumentException if the arrays differ in length or are empty
+   * @throws IllegalArgumentException if the arrays differ in length or are empty, or a frame's place
+   *     is none in a file
    */
   public FrameIndex(long[] offsets, int[] lengths, int[] checksums) {
     if (offsets.length == 0
@@ -28,9 +29,20 @@ public final class FrameIndex implements Serializable {
           "%d offsets, %d lengths and %d checksums are no index"
               .formatted(offsets.length, lengths.length, checksums.length));
     }
+    for (int frame = 0; frame < offsets.length; frame++) {
+      requirePlace(offsets[frame], lengths[frame], "frame " + frame);
+    }
     this.offsets = offsets.clone();
     this.lengths = lengths.clone();
     this.checksums = checksums.clone();
+  }
+
+  /** Checks that bytes may lie there in a file. */
+  static void requirePlace(long offset, int length, String what) {
+    if (offset < 0 || length < 0 || offset > Long.MAX_VALUE - length) {
+      throw new IllegalArgumentException(
+          "%s cannot have %d bytes at position %d".formatted(what, length, offset));
+    }
   }
 
   /**

@@ -18,9 +18,10 @@ public record IndexedVideo(
     implements VideoLocation {
 
   /**
-   * Checks that decoding can begin at the first frame.
+   * Checks that decoding can begin at the first frame, and that the frames at which it can are some
+   * of the video.
    *
-   * @throws IllegalArgumentException if it cannot
+   * @throws IllegalArgumentException if that is not so
    */
   public IndexedVideo {
     Objects.requireNonNull(file, "file");
@@ -29,6 +30,13 @@ public record IndexedVideo(
     keyFrames = List.copyOf(keyFrames);
     if (keyFrames.isEmpty() || keyFrames.get(0) != 0) {
       throw new IllegalArgumentException("The first frame of " + file.key() + " is no key frame");
+    }
+    for (int i = 1; i < keyFrames.size(); i++) {
+      if (keyFrames.get(i) <= keyFrames.get(i - 1) || keyFrames.get(i) >= frames.frames()) {
+        throw new IllegalArgumentException(
+            "Key frame %d of %s does not follow on %d, or lies behind the last of %d frames"
+                .formatted(keyFrames.get(i), file.key(), keyFrames.get(i - 1), frames.frames()));
+      }
     }
   }
 

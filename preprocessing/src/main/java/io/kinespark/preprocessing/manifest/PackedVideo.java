@@ -14,6 +14,15 @@ public record PackedVideo(
     String uri, String key, String extension, long offset, int length, int checksum)
     implements VideoLocation {
 
+  /**
+   * Checks the place.
+   *
+   * @throws IllegalArgumentException if it is none in a file
+   */
+  public PackedVideo {
+    FrameIndex.requirePlace(offset, length, "The file of " + key);
+  }
+
   @Override
   public PackedVideo withUri(String other) {
     return new PackedVideo(other, key, extension, offset, length, checksum);

@@ -36,6 +36,8 @@ import org.apache.hadoop.util.functional.FutureIO;
  */
 public final class ShardReader {
 
+  private static final int MUCH = 1 << 24;
+
   private final Configuration configuration;
   private final Duration deadline;
 
@@ -153,9 +155,10 @@ public final class ShardReader {
     String name = name(video.uri(), video.file().key());
     long start = index.offset(first);
     int last = first + count - 1;
-    byte[] bytes = new byte[Math.toIntExact(index.offset(last) + index.length(last) - start)];
+    requireOneAfterTheOther(index, first, last, name);
+    byte[] bytes;
     try (FSDataInputStream in = open(video.uri(), video.file().key(), index.end())) {
-      readFully(in, start, bytes, name);
+      bytes = readFully(in, start, (int) (index.offset(last) + index.length(last) - start), name);
     }
     List<byte[]> packets = new ArrayList<>(count);
     for (int i = first; i <= last; i++) {
@@ -165,6 +168,22 @@ public final class ShardReader {
       packets.add(packet);
     }
     return packets;
+  }
+
+  private static void requireOneAfterTheOther(FrameIndex index, int first, int last, String name)
+      throws VideoRejectedException {
+    long end = index.offset(first);
+    for (int i = first; i <= last; i++) {
+      if (index.offset(i) < end
+          || index.offset(i) + index.length(i) - index.offset(first) > Integer.MAX_VALUE) {
+        throw new VideoRejectedException(
+            RejectReason.CHECKSUM,
+            name,
+            "the manifest has frame %d at byte %d of the shard, which does not follow on frame %d; pack the data set again"
+                .formatted(i, index.offset(i), Math.max(first, i - 1)));
+      }
+      end = index.offset(i) + index.length(i);
+    }
   }
 
   /**
@@ -196,16 +215,21 @@ public final class ShardReader {
 
   private static byte[] read(
       FSDataInputStream in, long offset, int length, int checksum, String name) throws IOException {
-    byte[] bytes = new byte[length];
-    readFully(in, offset, bytes, name);
+    byte[] bytes = readFully(in, offset, length, name);
     check(bytes, checksum, name);
     return bytes;
   }
 
-  private static void readFully(FSDataInputStream in, long offset, byte[] bytes, String name)
+  /** Memory for many bytes is taken once the last of them is seen to be there. */
+  private static byte[] readFully(FSDataInputStream in, long offset, int length, String name)
       throws IOException {
     try {
-      in.readFully(offset, bytes, 0, bytes.length);
+      if (length > MUCH) {
+        in.readFully(offset + length - 1, new byte[1]);
+      }
+      byte[] bytes = new byte[length];
+      in.readFully(offset, bytes);
+      return bytes;
     } catch (FileNotFoundException e) {
       // Object stores may notice at the first read.
       throw missing(name, e);
@@ -213,7 +237,7 @@ public final class ShardReader {
       throw new VideoRejectedException(
           RejectReason.TRUNCATED,
           name,
-          "the shard ends before byte " + (offset + bytes.length) + "; pack the data set again",
+          "the shard ends before byte " + (offset + length) + "; pack the data set again",
           e);
     }
   }

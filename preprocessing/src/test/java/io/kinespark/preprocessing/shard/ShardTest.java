@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinespark.preprocessing.manifest.FrameIndex;
+import io.kinespark.preprocessing.manifest.IndexedVideo;
+import io.kinespark.preprocessing.video.CodecHeader;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Split;
@@ -163,6 +166,68 @@ class ShardTest {
     Files.delete(shard);
     assertRejected(RejectReason.MISSING_FILE, () -> reader.readVideo(video));
     assertRejected(RejectReason.SHORT, () -> reader.readFrames(frames, new int[] {2}));
+  }
+
+  /** An index is as long as it says: what wrote it may be anybody. */
+  @Test
+  void anIndexThatReachesBeyondItsShardTakesNoMemory() throws IOException {
+    Path shard = Files.write(folder.resolve("short.tar"), new byte[5000]);
+    String uri = shard.toString();
+    ShardReader reader = new ShardReader(CONFIGURATION);
+    int huge = Integer.MAX_VALUE;
+
+    assertRejected(
+        RejectReason.TRUNCATED,
+        () -> reader.readVideo(new PackedVideo(uri, "k", "mp4", 512, huge, 0)));
+    assertRejected(
+        RejectReason.TRUNCATED,
+        () -> reader.readFrames(new PackedFrames(uri, "k", index(512, huge)), new int[] {0}));
+    assertRejected(
+        RejectReason.TRUNCATED,
+        () -> reader.readPackets(indexed(uri, index(512, huge / 2, 1L << 31, 7)), 0, 2));
+    assertRejected(
+        RejectReason.CHECKSUM,
+        () -> reader.readPackets(indexed(uri, index(512, 100, 0, 100)), 0, 2));
+    assertRejected(
+        RejectReason.CHECKSUM,
+        () -> reader.readPackets(indexed(uri, index(512, 100, 1L << 40, 100)), 0, 2));
+    for (long[] place : new long[][] {{-1, 1}, {0, -1}, {Long.MAX_VALUE, 1}}) {
+      assertThatThrownBy(() -> index(place))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("frame 0 cannot have ");
+      assertThatThrownBy(
+              () -> new PackedVideo(uri, "k", "mp4", place[0], (int) place[1], 0))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (List<Integer> keys : List.of(List.of(0, 2), List.of(0, 0), List.of(0, -1))) {
+      assertThatThrownBy(() -> indexed(uri, index(0, 1, 1, 1), keys))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Key frame " + keys.get(1));
+    }
+  }
+
+  /** An index of pairs of a position and a length. */
+  private static FrameIndex index(long... places) {
+    int frames = places.length / 2;
+    long[] offsets = new long[frames];
+    int[] lengths = new int[frames];
+    for (int i = 0; i < frames; i++) {
+      offsets[i] = places[2 * i];
+      lengths[i] = (int) places[2 * i + 1];
+    }
+    return new FrameIndex(offsets, lengths, new int[frames]);
+  }
+
+  private static IndexedVideo indexed(String uri, FrameIndex frames) {
+    return indexed(uri, frames, List.of(0));
+  }
+
+  private static IndexedVideo indexed(String uri, FrameIndex frames, List<Integer> keys) {
+    return new IndexedVideo(
+        new PackedVideo(uri, "k", "mp4", 512, 100, 0),
+        new CodecHeader("mpeg4", ""),
+        frames,
+        keys);
   }
 
   @Test
