@@ -24,7 +24,9 @@ public record Absence(Kind kind, String detail) implements Serializable {
     NAME_NOT_TAKEN,
     /** It may not be looked at, or the locale does not express its name. */
     REFUSED,
-    /** A folder, a FIFO or the like stands where a video should, or a file where a folder should. */
+    /**
+     * A folder, a FIFO or the like stands where a video should, or a file where a folder should.
+     */
     OTHER_THING,
     /** The file system does not answer in time. */
     NO_ANSWER

@@ -18,8 +18,8 @@ public final class FrameIndex implements Serializable {
    * @param offsets positions of the frames' first bytes
    * @param lengths bytes of the frames
    * @param checksums CRC-32C of the frames
-   * @throws IllegalArgumentException if the arrays differ in length or are empty, or a frame's place
-   *     is none in a file
+   * @throws IllegalArgumentException if the arrays differ in length or are empty, or a frame's
+   *     place is none in a file
    */
   public FrameIndex(long[] offsets, int[] lengths, int[] checksums) {
     if (offsets.length == 0

@@ -41,10 +41,12 @@ final class FrameDecoder implements AutoCloseable {
 
   private static final int FRAME_FLAG_CORRUPT = 1;
   private static final int MAX_ERRORS_WHILE_DRAINING = 64;
+  private static final int IMAGE_HEADER_BYTES = 1 << 20;
 
   private final PacketSource source;
   private final String name;
   private final Deadline deadline;
+  private final long maxPixels;
   private AVCodecContext codec;
   private AVPacket packet;
   private AVFrame frame;
@@ -61,16 +63,17 @@ final class FrameDecoder implements AutoCloseable {
   private int errorsWhileDraining;
   private String firstError = "";
 
-  private FrameDecoder(PacketSource source, String name, Deadline deadline) {
+  private FrameDecoder(PacketSource source, String name, long maxPixels, Deadline deadline) {
     this.source = source;
     this.name = name;
+    this.maxPixels = maxPixels;
     this.deadline = deadline;
   }
 
   static FrameDecoder open(
       PacketSource source, String name, DecodeOptions options, Deadline deadline)
       throws VideoRejectedException {
-    FrameDecoder decoder = new FrameDecoder(source, name, deadline);
+    FrameDecoder decoder = new FrameDecoder(source, name, options.maxPixels(), deadline);
     try {
       decoder.openCodec(options);
       return decoder;
@@ -82,14 +85,7 @@ final class FrameDecoder implements AutoCloseable {
 
   private void openCodec(DecodeOptions options) throws VideoRejectedException {
     AVCodecParameters parameters = source.parameters();
-    long pixels = (long) parameters.width() * parameters.height();
-    if (pixels > options.maxPixels()) {
-      throw new VideoRejectedException(
-          RejectReason.TOO_LARGE,
-          name,
-          "pictures of %dx%d pixels, the limit is %d pixels in all"
-              .formatted(parameters.width(), parameters.height(), options.maxPixels()));
-    }
+    requireSmall(parameters.width(), parameters.height());
     AVCodec decoder = avcodec_find_decoder(parameters.codec_id());
     if (decoder == null) {
       throw new VideoRejectedException(
@@ -111,7 +107,7 @@ final class FrameDecoder implements AutoCloseable {
       if (tellsOfLostFrames) {
         codec.flags(codec.flags() | AV_CODEC_FLAG_OUTPUT_CORRUPT);
       }
-      codec.max_pixels(options.maxPixels());
+      codec.max_pixels(maxPixels);
       code = avcodec_open2(codec, decoder, (AVDictionary) null);
     }
     if (code < 0) {
@@ -221,10 +217,37 @@ final class FrameDecoder implements AutoCloseable {
         count("a packet is incomplete");
       }
       code = avcodec_send_packet(codec, packet);
+      if (isError(code)) {
+        requireSmallImage();
+      }
       av_packet_unref(packet);
     }
-    if (code < 0 && code != FfmpegError.AGAIN && code != AVERROR_EOF) {
+    if (isError(code)) {
       count("a packet does not decode: " + FfmpegError.describe(code));
+    }
+  }
+
+  private static boolean isError(int code) {
+    return code < 0 && code != FfmpegError.AGAIN && code != AVERROR_EOF;
+  }
+
+  /** The decoder does not say that it refuses an image for its size. */
+  private void requireSmallImage() throws VideoRejectedException {
+    byte[] begin = new byte[Math.min(packet.size(), IMAGE_HEADER_BYTES)];
+    packet.data().get(begin);
+    Optional<ImageHeader> image = ImageHeader.of(begin);
+    if (image.isPresent()) {
+      requireSmall(image.get().width(), image.get().height());
+    }
+  }
+
+  private void requireSmall(long width, long height) throws VideoRejectedException {
+    if (height > 0 && width > maxPixels / height) {
+      throw new VideoRejectedException(
+          RejectReason.TOO_LARGE,
+          name,
+          "pictures of %dx%d pixels, the limit is %d pixels in all"
+              .formatted(width, height, maxPixels));
     }
   }
 

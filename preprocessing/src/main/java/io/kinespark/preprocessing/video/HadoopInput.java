@@ -65,8 +65,9 @@ public final class HadoopInput implements VideoInput {
    * @param limit how long opening and reading may take
    * @return the open input, to be closed by the caller
    * @throws VideoRejectedException {@link RejectReason#MISSING_FILE} if it does not exist, or has a
-   *     name that its file system does not take, {@link RejectReason#NOT_A_FILE} if it is a folder or
-   *     something else, {@link RejectReason#NO_ANSWER} if the file system does not say so in time
+   *     name that its file system does not take, {@link RejectReason#NOT_A_FILE} if it is a folder
+   *     or something else, {@link RejectReason#NO_ANSWER} if the file system does not say so in
+   *     time
    * @throws IOException if the file system fails
    */
   public static HadoopInput open(Configuration configuration, Path path, Duration limit)

@@ -3,6 +3,7 @@ package io.kinespark.preprocessing.video;
 import io.kinespark.preprocessing.storage.Locations;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is said about a video in tables and logs: one line of bounded length. File systems answer
@@ -22,6 +23,17 @@ public final class ReasonText {
   private ReasonText() {}
 
   /**
+   * The lines of a text but those of stack traces, such as file systems' servers send with their
+   * answers.
+   *
+   * @param text any text
+   * @return its other lines
+   */
+  public static Stream<String> withoutStack(String text) {
+    return text.lines().filter(line -> !STACK.matcher(line).matches());
+  }
+
+  /**
    * A text as one line: without lines of a stack trace, control characters and passwords of URIs,
    * cut off after {@link #LENGTH} characters.
    *
@@ -30,8 +42,7 @@ public final class ReasonText {
    */
   public static String of(String text) {
     String joined =
-        text.lines()
-            .filter(line -> !STACK.matcher(line).matches())
+        withoutStack(text)
             .map(String::strip)
             .filter(line -> !line.isEmpty())
             .collect(Collectors.joining(" "));

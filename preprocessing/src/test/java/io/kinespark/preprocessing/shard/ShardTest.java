@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinespark.preprocessing.manifest.FrameIndex;
 import io.kinespark.preprocessing.manifest.IndexedVideo;
-import io.kinespark.preprocessing.video.CodecHeader;
 import io.kinespark.preprocessing.manifest.PackedFrames;
 import io.kinespark.preprocessing.manifest.PackedVideo;
 import io.kinespark.preprocessing.manifest.Split;
 import io.kinespark.preprocessing.manifest.VideoFacts;
 import io.kinespark.preprocessing.manifest.VideoRecord;
+import io.kinespark.preprocessing.video.CodecHeader;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.FilterOutputStream;
@@ -195,8 +195,7 @@ class ShardTest {
       assertThatThrownBy(() -> index(place))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("frame 0 cannot have ");
-      assertThatThrownBy(
-              () -> new PackedVideo(uri, "k", "mp4", place[0], (int) place[1], 0))
+      assertThatThrownBy(() -> new PackedVideo(uri, "k", "mp4", place[0], (int) place[1], 0))
           .isInstanceOf(IllegalArgumentException.class);
     }
     for (List<Integer> keys : List.of(List.of(0, 2), List.of(0, 0), List.of(0, -1))) {
@@ -224,10 +223,7 @@ class ShardTest {
 
   private static IndexedVideo indexed(String uri, FrameIndex frames, List<Integer> keys) {
     return new IndexedVideo(
-        new PackedVideo(uri, "k", "mp4", 512, 100, 0),
-        new CodecHeader("mpeg4", ""),
-        frames,
-        keys);
+        new PackedVideo(uri, "k", "mp4", 512, 100, 0), new CodecHeader("mpeg4", ""), frames, keys);
   }
 
   @Test

@@ -111,14 +111,11 @@ class SilentFilesTest {
   void aFolderIsNoVideoAndNoImageAndAFileIsNoFolder() throws IOException {
     Path images = Files.createDirectory(folder.resolve("folders.mp4"));
     Files.createDirectory(images.resolve("1.jpg"));
-    FrameFolderReader reader =
-        new FrameFolderReader(new Configuration(), DecodeOptions.defaults());
+    FrameFolderReader reader = new FrameFolderReader(new Configuration(), DecodeOptions.defaults());
 
     assertRejected(RejectReason.NOT_A_FILE, "a folder", () -> index(new Configuration(), images));
     assertRejected(
-        RejectReason.NOT_A_FILE,
-        "image 1.jpg is a folder",
-        () -> reader.scan(frames("", images)));
+        RejectReason.NOT_A_FILE, "image 1.jpg is a folder", () -> reader.scan(frames("", images)));
     Path clip = folder.resolve("clip.mp4");
     assertRejected(
         RejectReason.NOT_A_FILE,

@@ -229,6 +229,38 @@ class OddVideosTest {
     assertRejected(RejectReason.TOO_LARGE, gif.array(), "pictures of 16000x16000 pixels");
   }
 
+  /** Decoders of images refuse them without saying why. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20})
+  void imagesThatDeclareHugePicturesAreTooLarge(int images) {
+    byte[] still = still();
+    ByteBuffer.wrap(still)
+        .putShort(indexOf(still, "\u00ff\u00c0") + 5, (short) 26_000)
+        .putShort(indexOf(still, "\u00ff\u00c0") + 7, (short) 26_000);
+    ByteBuffer file = ByteBuffer.allocate(images * still.length);
+    for (int image = 0; image < images; image++) {
+      file.put(still);
+    }
+    assertRejected(RejectReason.TOO_LARGE, file.array(), "pictures of 26000x26000 pixels");
+    DecodeOptions kept = limited(1 << 25, Duration.ofMinutes(1));
+    assertRejected(RejectReason.TOO_LARGE, kept, file.array(), "the limit is 33554432 pixels");
+  }
+
+  /** What a cover declares is of no interest beside moving pictures. */
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "mkv"})
+  void aCoverThatDeclaresAHugePictureCostsNothing(String container) throws IOException {
+    byte[] cover = RemuxedClip.of("mjpeg").stream(still()).bytes();
+    byte[] file =
+        RemuxedClip.of(container).stream(clip("mp4", FRAMES)).stream(
+                cover, AV_DISPOSITION_ATTACHED_PIC, 0)
+            .bytes();
+    int frame = indexOf(file, "\u00ff\u00c0\0\u0011");
+    ByteBuffer.wrap(file).putShort(frame + 5, (short) 26_000).putShort(frame + 7, (short) 26_000);
+
+    assertThat(scan(STRICT, file).decodedFrames()).isEqualTo(FRAMES);
+  }
+
   @Test
   void anIndexOfEightyMillionSamplesIsNotAllocated() throws IOException {
     byte[] file = clip("mp4", FRAMES);

@@ -46,7 +46,8 @@ record CheckedSplit(
    * @param classes number of classes
    * @param absent why videos are not there, by their paths
    */
-  static CheckedSplit of(Split split, Annotations annotations, int classes, Map<String, Absence> absent) {
+  static CheckedSplit of(
+      Split split, Annotations annotations, int classes, Map<String, Absence> absent) {
     List<VideoRecord> records = annotations.records();
     return new CheckedSplit(
         split,

@@ -50,7 +50,8 @@ final class SplitChecks {
     Map<Absence.Kind, List<MissingVideo>> byKind = new EnumMap<>(Absence.Kind.class);
     split
         .missing()
-        .forEach(each -> byKind.computeIfAbsent(each.why().kind(), any -> new ArrayList<>()).add(each));
+        .forEach(
+            each -> byKind.computeIfAbsent(each.why().kind(), any -> new ArrayList<>()).add(each));
     return byKind.entrySet().stream()
         .map(
             entry ->

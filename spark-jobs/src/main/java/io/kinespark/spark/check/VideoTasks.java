@@ -88,9 +88,7 @@ final class VideoTasks {
     List<AbsentVideo> absent = new ArrayList<>();
     while (folders.hasNext()) {
       for (VideoLocation video : folders.next().videos()) {
-        listings
-            .absence(video)
-            .ifPresent(why -> absent.add(new AbsentVideo(video.uri(), why)));
+        listings.absence(video).ifPresent(why -> absent.add(new AbsentVideo(video.uri(), why)));
       }
     }
     return absent.iterator();

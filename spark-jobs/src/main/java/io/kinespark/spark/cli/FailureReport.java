@@ -1,10 +1,15 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.preprocessing.video.ReasonText;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Tells a user about an exception: what it says, and what its causes add to that. */
+/**
+ * Tells a user about an exception: what it says, and what its causes add to that. A server's stack
+ * within a message is left out.
+ */
 final class FailureReport {
   /** Longer messages are of inputs that put themselves into them. */
   private static final int LONGEST = 20_000;
@@ -43,9 +48,10 @@ final class FailureReport {
     if (message == null || message.isBlank()) {
       return failure.getClass().getName();
     }
-    return message.length() > LONGEST
-        ? message.substring(0, LONGEST)
-            + "... (%d more characters)".formatted(message.length() - LONGEST)
-        : message;
+    String said =
+        ReasonText.withoutStack(message).collect(Collectors.joining(System.lineSeparator()));
+    return said.length() > LONGEST
+        ? said.substring(0, LONGEST) + "... (%d more characters)".formatted(said.length() - LONGEST)
+        : said;
   }
 }

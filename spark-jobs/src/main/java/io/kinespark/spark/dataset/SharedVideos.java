@@ -23,7 +23,8 @@ public final class SharedVideos {
    *
    * @param split the split
    * @param records its samples
-   * @return how many videos an earlier split has, too, and the first of them; empty if there is none
+   * @return how many videos an earlier split has, too, and the first of them; empty if there is
+   *     none
    */
   public Optional<AnnotationNote> add(Split split, List<VideoRecord> records) {
     Set<String> shared = new HashSet<>();

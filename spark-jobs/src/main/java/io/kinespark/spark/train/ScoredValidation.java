@@ -18,16 +18,12 @@ import java.util.OptionalDouble;
 /** Validation by the same distributed scoring that the evaluate job uses. */
 final class ScoredValidation implements EpochValidation {
 
-  /** Among no more classes than these every answer is a hit. */
-  private static final int TOP = 5;
-
   private final VideoScorer scorer;
   private final RunCheckpoints checkpoints;
   private final List<VideoRecord> videos;
   private final RejectBound rejects;
   private final MapRule mapRule;
   private final Optional<WidthCosts> widthCosts;
-  private final int classes;
 
   /**
    * A validation.
@@ -38,7 +34,6 @@ final class ScoredValidation implements EpochValidation {
    * @param rejects how many of them may have no score
    * @param mapRule how mean average precision is reported
    * @param widthCosts what the widths cost among which the network chooses, if it does
-   * @param classes how many there are
    */
   ScoredValidation(
       VideoScorer scorer,
@@ -46,15 +41,13 @@ final class ScoredValidation implements EpochValidation {
       List<VideoRecord> videos,
       RejectBound rejects,
       MapRule mapRule,
-      Optional<WidthCosts> widthCosts,
-      int classes) {
+      Optional<WidthCosts> widthCosts) {
     this.scorer = scorer;
     this.checkpoints = checkpoints;
     this.videos = List.copyOf(videos);
     this.rejects = rejects;
     this.mapRule = mapRule;
     this.widthCosts = widthCosts;
-    this.classes = classes;
   }
 
   @Override
@@ -72,7 +65,7 @@ final class ScoredValidation implements EpochValidation {
     EvaluationMetrics metrics = scores.metrics(mapRule);
     return new Accuracy(
         metrics.top1(),
-        classes > TOP ? metrics.top5() : OptionalDouble.empty(),
+        metrics.top5(),
         metrics.meanAveragePrecision(),
         widthCosts
             .flatMap(scores::widthUsage)

@@ -383,8 +383,8 @@ final class TrainRun {
             videos,
             request.rejects(),
             request.mapRule(),
-            WidthCosts.measure(request.model().network().model(), frames.height(), frames.width()),
-            manifest.labelMap().size()));
+            WidthCosts.measure(
+                request.model().network().model(), frames.height(), frames.width())));
   }
 
   /** The first few samples of an iteration, for an error message. */

@@ -181,7 +181,8 @@ final class PreprocessJobIT {
 
     assertThat(run(output, leak)).isEqualTo(ExitCode.OK);
 
-    String note = "videos of other splits: 2, such as " + "./" + path(rows.get(1)) + ", also in train";
+    String note =
+        "videos of other splits: 2, such as " + "./" + path(rows.get(1)) + ", also in train";
     assertThat(err.toString()).contains("warning: validation: " + note);
     assertThat(out.toString()).contains("validation: " + note);
     assertThat(Files.readString(output.resolve("validation/summary.json")))

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.OptionalDouble;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,28 @@ class TrainingProgressTest {
     assertThat(text())
         .contains(
             "Epoch 1/2 done in 1:01: train loss 1.5000  validation mAP 62.5%  validation top-1 50.0%  top-5 75.0%  GMACs of a video 6.54 | lr 0.0100 | 240 clips");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNotShown() {
+    EpochRecord all = TrainingLogTest.epoch(1, 10);
+    EpochRecord ofFewClasses =
+        new EpochRecord(
+            all.epoch(),
+            all.iteration(),
+            all.trainLoss(),
+            all.trainTop1(),
+            all.validationTop1(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            all.learningRate(),
+            all.clips(),
+            all.duration(),
+            all.time());
+    assertThat(ProgressText.epoch(ofFewClasses, new RunLength(2, 10, 0)))
+        .isEqualTo(
+            "Epoch 1/2 done in 1:01: train loss 1.5000  validation top-1 50.0% | lr 0.0100 | 240 clips");
   }
 
   @Test
