@@ -48,7 +48,7 @@ final class CsvTable {
       if (columns.indexOf(column) != columns.lastIndexOf(column) || !has(column)) {
         throw new AnnotationException(
             "%s:1: the header must have one column '%s', it is %s; check the delimiter '%s' and the column names in the configuration"
-                .formatted(file, column, columns, delimiter));
+                .formatted(file, column, NameLine.quoted(columns.toString()), delimiter));
       }
     }
   }

@@ -87,7 +87,7 @@ final class FrameRowsParser implements FileParser {
     if (!row.matches()) {
       throw new AnnotationException(
           "%s:%d: this is no row of a frame, five fields of which the fourth is the path of a numbered image: %s"
-              .formatted(file, number, line));
+              .formatted(file, number, NameLine.quoted(line)));
     }
     String folder = row.group("folder");
     int image = Integer.parseInt(row.group("number"));

@@ -111,7 +111,8 @@ public record LabelFile(Format format, int base, boolean sorted) {
       Matcher matcher = INDEXED.matcher(lines.get(i));
       if (!matcher.matches()) {
         throw new AnnotationException(
-            "%s:%d: '%s' is no number and class name".formatted(file, i + 1, lines.get(i)));
+            "%s:%d: '%s' is no number and class name"
+                .formatted(file, i + 1, NameLine.quoted(lines.get(i))));
       }
       classes.add(number(matcher.group(1), matcher.group(2).strip(), file));
     }
@@ -135,7 +136,9 @@ public record LabelFile(Format format, int base, boolean sorted) {
       return new Numbered(Integer.parseInt(text), name);
     } catch (NumberFormatException e) {
       throw new AnnotationException(
-          "%s: '%s' is no number of class '%s'".formatted(file, text, name), e);
+          "%s: '%s' is no number of class '%s'"
+              .formatted(file, NameLine.quoted(text), NameLine.quoted(name)),
+          e);
     }
   }
 
@@ -150,7 +153,8 @@ public record LabelFile(Format format, int base, boolean sorted) {
       if (before != null) {
         throw new AnnotationException(
             "%s: number %d stands for both '%s' and '%s'"
-                .formatted(file, each.number(), before, each.name()));
+                .formatted(
+                    file, each.number(), NameLine.quoted(before), NameLine.quoted(each.name())));
       }
     }
     for (int number = base; number < base + names.size(); number++) {

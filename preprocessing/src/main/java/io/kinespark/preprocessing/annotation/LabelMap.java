@@ -54,12 +54,14 @@ public final class LabelMap implements Serializable {
       Optional<String> problem = NameLine.problem(name);
       if (problem.isPresent()) {
         throw new IllegalArgumentException(
-            "The name of class %d, '%s', %s".formatted(label, NameLine.shown(name), problem.get()));
+            "The name of class %d, '%s', %s"
+                .formatted(label, NameLine.quoted(name), problem.get()));
       }
       Integer before = labels.putIfAbsent(name, label);
       if (before != null) {
         throw new IllegalArgumentException(
-            "Class name '%s' stands for both %d and %d".formatted(name, before, label));
+            "Class name '%s' stands for both %d and %d"
+                .formatted(NameLine.quoted(name), before, label));
       }
     }
     return new LabelMap(names, labels);

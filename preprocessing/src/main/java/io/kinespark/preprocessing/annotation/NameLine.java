@@ -11,6 +11,8 @@ final class NameLine {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  private static final int QUOTED = 120;
+
   private NameLine() {}
 
   /** What keeps a name from being a line, in words that follow the name; empty if nothing does. */
@@ -30,6 +32,14 @@ final class NameLine {
                 character == LOST
                     ? "which stands for letters that were lost when it was saved in another encoding"
                     : "which no line of text can have"));
+  }
+
+  /** What a file says, for a message about it: one line, cut off where it is long. */
+  static String quoted(String text) {
+    String line = shown(text);
+    return line.codePointCount(0, line.length()) <= QUOTED
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, QUOTED)) + " ...";
   }
 
   /** A name with a question mark for every character that no line can have. */

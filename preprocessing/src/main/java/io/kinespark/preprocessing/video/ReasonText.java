@@ -18,7 +18,7 @@ public final class ReasonText {
   private static final Pattern STACK =
       Pattern.compile(
           "\\s+at \\S.*\\(.*\\).*|\\s+\\.\\.\\. \\d+ (?:more|common frames omitted)\\s*");
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   private ReasonText() {}
 

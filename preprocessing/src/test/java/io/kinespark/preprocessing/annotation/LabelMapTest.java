@@ -122,4 +122,15 @@ class LabelMapTest {
   private static LabelMap read(java.nio.file.Path file) throws IOException {
     return LabelMap.read(FileSystem.getLocal(new Configuration()), new Path(file.toUri()));
   }
+
+  @Test
+  void messagesQuoteOneShortLine() {
+    assertThat(NameLine.quoted("a\0b\r\u009bc\uFFFD")).isEqualTo("a?b??c?");
+    assertThat(NameLine.quoted("\ud83d\ude00".repeat(120))).isEqualTo("\ud83d\ude00".repeat(120));
+    assertThat(NameLine.quoted("\ud83d\ude00".repeat(70_000)))
+        .isEqualTo("\ud83d\ude00".repeat(120) + " ...");
+    assertThatThrownBy(() -> LabelMap.of(List.of("x".repeat(70_000) + "\0")))
+        .hasMessageContaining("The name of class 0, 'xxx")
+        .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(300));
+  }
 }

@@ -34,6 +34,7 @@ class ReasonTextTest {
   @Test
   void aReasonIsOneLineOfBoundedLength() {
     assertThat(ReasonText.of("a\r\n b\tc\u001b[31m\u202e\u2028d")).isEqualTo("a b c [31m d");
+    assertThat(ReasonText.of("a\u0085b\u009b31mc")).isEqualTo("a b 31mc");
     assertThat(ReasonText.of("x".repeat(ReasonText.LENGTH))).hasSize(ReasonText.LENGTH);
     assertThat(ReasonText.of("\ud83d\ude00".repeat(100_000)))
         .endsWith("\ud83d\ude00 ...")

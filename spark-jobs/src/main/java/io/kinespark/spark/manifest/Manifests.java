@@ -4,6 +4,7 @@ import io.kinespark.preprocessing.annotation.AnnotationException;
 import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.spark.checkpoint.Digests;
 import io.kinespark.spark.cluster.Causes;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -106,7 +109,10 @@ public final class Manifests {
     }
   }
 
-  /** Spark's file names have a random part, and Parquet's footers a random order. */
+  /**
+   * Spark's file names have a random part, and Parquet's footers a random order. Once they are
+   * stable, so are the files' digests.
+   */
   private static void makeStable(FileSystem files, Path table) throws IOException {
     List<Path> parts =
         Arrays.stream(files.listStatus(table))
@@ -114,14 +120,17 @@ public final class Manifests {
             .filter(path -> path.getName().startsWith("part-"))
             .sorted(Comparator.comparing(Path::getName))
             .toList();
+    Map<String, String> sums = new TreeMap<>();
     for (int i = 0; i < parts.size(); i++) {
       byte[] stable;
       try (InputStream in = files.open(parts.get(i))) {
         stable = StableFooter.of(in.readAllBytes());
       }
       WholeFiles.write(files, new Path(table, RecordSlice.partName(i)), out -> out.write(stable));
+      sums.put(RecordSlice.partName(i), Digests.sha256(stable));
       files.delete(parts.get(i), false);
     }
+    new FileSums(sums).write(files, table);
     files.delete(new Path(table, "_SUCCESS"), false);
   }
 
@@ -144,7 +153,7 @@ public final class Manifests {
       reader.check();
       List<RecordSlice> slices =
           RecordSlice.cut(manifest.records(), ManifestFolder.at(table.getParent()));
-      return reader.stamp().equals(stamp(manifest, slices));
+      return reader.isSummed() && reader.stamp().equals(stamp(manifest, slices));
     } catch (ManifestException e) {
       LOG.warn("The manifest in {} is not whole: {}", folder, e.getMessage());
       return false;

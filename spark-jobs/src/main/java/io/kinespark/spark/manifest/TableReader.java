@@ -16,11 +16,13 @@ final class TableReader {
   private final Path table;
   private final JavaRDD<PartRow> rows;
   private final TableStamp stamp;
+  private final boolean summed;
 
-  private TableReader(Path table, JavaRDD<PartRow> rows, TableStamp stamp) {
+  private TableReader(Path table, JavaRDD<PartRow> rows, TableStamp stamp, boolean summed) {
     this.table = table;
     this.rows = rows;
     this.stamp = stamp;
+    this.summed = summed;
   }
 
   /**
@@ -42,12 +44,21 @@ final class TableReader {
       // Parquet's reader believes the lengths of a damaged footer, and fails in any way.
       throw unreadable(table, e);
     }
-    return new TableReader(table, parts.rows(spark), TableStamp.read(schema, table));
+    return new TableReader(
+        table,
+        parts.rows(spark),
+        TableStamp.read(schema, table),
+        !parts.sums().equals(FileSums.NONE));
   }
 
   /** What the table says of itself. */
   TableStamp stamp() {
     return stamp;
+  }
+
+  /** Whether the table has a list of its files' digests. */
+  boolean isSummed() {
+    return summed;
   }
 
   /** A row that was read, and its proof. */

@@ -21,6 +21,7 @@ import io.kinespark.preprocessing.manifest.VideoStatus;
 import io.kinespark.preprocessing.video.CodecHeader;
 import io.kinespark.preprocessing.video.FrameTimes;
 import io.kinespark.preprocessing.video.RejectReason;
+import io.kinespark.testing.FuzzRun;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
@@ -44,11 +46,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xerial.snappy.Snappy;
 
 /** What is written comes back, and what was damaged is said. */
 final class ManifestsIT {
   private static final LabelMap CLASSES = LabelMap.of(List.of("jump", "run", "walk"));
-  private static final int FLIPS = Integer.getInteger("kinespark.flips", 40);
+  private static final int FLIPS = FuzzRun.inputs(40);
   private static SparkSession session;
 
   @TempDir private Path temporary;
@@ -221,6 +224,49 @@ final class ManifestsIT {
 
     Files.delete(second);
     assertThat(read(temporary)).isEqualTo(many("walk"));
+
+    Files.writeString(temporary.resolve("videos.parquet/part-00003.parquet"), "PAR1PAR1");
+    assertThatThrownBy(() -> read(temporary))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("part-00003.parquet is none of the files that were written");
+  }
+
+  /** Such a page's header once kept Parquet's reader from ever ending. */
+  @Test
+  void aPageHasTheSizeThatItsHeaderSays() throws IOException {
+    byte[] rows = new byte[1000];
+    BytesInput page = BytesInput.from(Snappy.compress(rows));
+    PageCodecs.SnappyPages pages = new PageCodecs.SnappyPages();
+
+    assertThat(pages.decompress(page, 1000).toByteArray()).isEqualTo(rows);
+    for (int size : new int[] {-1, 0, 999, 1001, Integer.MAX_VALUE}) {
+      assertThatThrownBy(() -> pages.decompress(page, size))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot have " + size);
+    }
+    byte[] lie = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7, 0};
+    assertThatThrownBy(() -> pages.decompress(BytesInput.from(lie), Integer.MAX_VALUE))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aTableWithoutDigestsOfItsFilesIsReadButNotWhole() throws IOException {
+    write(manifest(temporary), temporary);
+    assertThat(new Manifests(session).holds(hadoop(temporary), manifest(temporary))).isTrue();
+    Path sums = temporary.resolve("videos.parquet/_sha256sums");
+    String text = Files.readString(sums);
+
+    Files.delete(temporary.resolve("videos.parquet/._sha256sums.crc"));
+    for (String damaged : List.of("", text + "\n", text.replace("part-", "pArt-"))) {
+      Files.writeString(sums, damaged);
+      assertThatThrownBy(() -> read(temporary))
+          .isInstanceOf(ManifestException.class)
+          .hasMessageContaining("_sha256sums is damaged");
+    }
+    Files.delete(sums);
+
+    assertThat(read(temporary)).isEqualTo(manifest(temporary));
+    assertThat(new Manifests(session).holds(hadoop(temporary), manifest(temporary))).isFalse();
   }
 
   @Test
@@ -290,7 +336,8 @@ final class ManifestsIT {
     assertThat(read(temporary).records()).isEmpty();
   }
 
-  private static Manifest manifest(Path folder) {
+  /** A manifest with every kind of record. */
+  static Manifest manifest(Path folder) {
     String shard = "file:" + folder + "/shards/train-00000-00000.tar";
     VideoFacts facts = new VideoFacts(3, 29.97, 340, 256, "mjpeg", 0);
     VideoStatus ready = new VideoStatus.Ready();

@@ -11,10 +11,15 @@ import io.kinespark.preprocessing.video.FrameTimes;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.VideoRejectedException;
 import io.kinespark.spark.preprocess.UnitResult.Shard;
+import io.kinespark.testing.FuzzRun;
+import io.kinespark.testing.Mutator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +120,29 @@ final class UnitStoreTest {
       Files.write(unitFile(), damaged);
 
       assertThat(store.find(UNIT)).as("bit %d", bit).isEmpty();
+    }
+  }
+
+  @Test
+  void anyDamageIsDoneAgain() throws IOException {
+    byte[] whole = Files.readAllBytes(unitFile());
+    Files.delete(temporary.resolve("units/.train-00000.jsonl.crc"));
+    try (FuzzRun run = new FuzzRun(Duration.ofSeconds(5), 32 << 20, 256)) {
+      for (int i = 0; i < FuzzRun.inputs(200); i++) {
+        Mutator mutator = Mutator.ofTexts(new SplittableRandom(i));
+        byte[] damaged = mutator.mutate(whole, List.of(whole));
+        Files.write(unitFile(), damaged);
+        run.attempt(
+            "input " + i,
+            damaged.length,
+            () -> {
+              if (Arrays.equals(damaged, whole)) {
+                assertThat(store.find(UNIT)).contains(result);
+              } else {
+                assertThat(store.find(UNIT)).isEmpty();
+              }
+            });
+      }
     }
   }
 

@@ -9,6 +9,6 @@ final class Shown {
   /** A name without control characters, shortened when it is long. */
   static String name(String name) {
     String start = name.length() > LONGEST ? name.substring(0, LONGEST) + "..." : name;
-    return start.replaceAll("\\p{Cntrl}", "?");
+    return start.replaceAll("\\p{Cc}", "?");
   }
 }

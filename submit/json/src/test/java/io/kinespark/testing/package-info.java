@@ -1,0 +1,2 @@
+/** What fuzz tests of all modules share. */
+package io.kinespark.testing;
