@@ -214,7 +214,7 @@ final class TrainRun {
     RunChecks.requireTrainable(request, batches.plan());
     TrainSettings train = request.train();
     DataParallelEngine trainer =
-        engine.create(application, new EngineSettings(train.retry().fewerExecutors()));
+        engine.create(application.context(), new EngineSettings(train.retry().fewerExecutors()));
     try (RunRecorder recorder =
             recorder(start, keeper(beginning.run(), lock), new FailureRule(trainer::classify));
         var watch =

@@ -29,7 +29,8 @@ final class SparkOnDemand implements Supplier<ReplicaSite>, AutoCloseable {
         application.orElseGet(
             () -> SparkApplication.oneTaskPerExecutor(name, engine.sparkSettings()));
     application = Optional.of(running);
-    return new ReplicaSite(engine.create(running, EngineSettings.apart()), VerifyJob.THREADS);
+    return new ReplicaSite(
+        engine.create(running.context(), EngineSettings.apart()), VerifyJob.THREADS);
   }
 
   @Override

@@ -3,11 +3,11 @@ package io.kinespark.spark.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kinespark.spark.cluster.SparkApplication;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 
 class EnginesTest {
@@ -32,7 +32,7 @@ class EnginesTest {
     }
 
     @Override
-    public DataParallelEngine create(SparkApplication application, EngineSettings settings) {
+    public DataParallelEngine create(JavaSparkContext spark, EngineSettings settings) {
       throw new UnsupportedOperationException(name);
     }
   }

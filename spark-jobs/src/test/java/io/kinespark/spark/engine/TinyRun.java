@@ -1,4 +1,4 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.resnet.ResNetConfig;
@@ -7,12 +7,6 @@ import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.SgdRule;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.engine.BatchSourceFactory;
-import io.kinespark.spark.engine.GradientCompression;
-import io.kinespark.spark.engine.ReplicaBuffers;
-import io.kinespark.spark.engine.SgdSettings;
-import io.kinespark.spark.engine.TrainingPlan;
-import io.kinespark.spark.engine.TrainingState;
 import java.util.List;
 
 /** A network small enough to take thousands of steps in a test. */

@@ -1,4 +1,4 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,16 +8,6 @@ import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.training.PreciseBatchNorm;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.engine.BatchSource;
-import io.kinespark.spark.engine.BufferReduction;
-import io.kinespark.spark.engine.EngineSettings;
-import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.EpochStatistics;
-import io.kinespark.spark.engine.FailureKind;
-import io.kinespark.spark.engine.GradientCompression;
-import io.kinespark.spark.engine.IterationIndex;
-import io.kinespark.spark.engine.TrainingPlan;
-import io.kinespark.spark.engine.TrainingState;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.spark.SparkConf;
@@ -27,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class BigDlEngineIT {
+class EngineIT {
 
   private static JavaSparkContext spark;
 
@@ -56,7 +46,7 @@ class BigDlEngineIT {
   }
 
   private static TrainingState train(TrainingPlan plan, TrainingState start, Recording recording) {
-    return new BigDlEngine(spark, EngineSettings.apart()).train(plan, start, recording);
+    return TestedEngine.on(spark).train(plan, start, recording);
   }
 
   @Test
@@ -161,8 +151,7 @@ class BigDlEngineIT {
     assertThatThrownBy(() -> train(TinyRun.plan(failing, 1), TinyRun.start(), recording))
         .satisfies(
             e ->
-                assertThat(new BigDlEngine(spark, EngineSettings.apart()).classify(e))
-                    .isEqualTo(FailureKind.DETERMINISTIC))
+                assertThat(TestedEngine.on(spark).classify(e)).isEqualTo(FailureKind.DETERMINISTIC))
         .hasStackTraceContaining("label 7 of 3 classes");
     assertThat(recording.reports()).hasSize(2);
   }

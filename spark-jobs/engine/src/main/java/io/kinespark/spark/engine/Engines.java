@@ -20,7 +20,7 @@ public final class Engines {
   /** Those that {@link ServiceLoader} finds. */
   public static Engines found() {
     return new Engines(
-        ServiceLoader.load(EngineProvider.class).stream()
+        ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
             .toList());
   }

@@ -1,10 +1,5 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
-import io.kinespark.spark.engine.EngineSettings;
-import io.kinespark.spark.engine.EpochEnd;
-import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.IterationReport;
-import io.kinespark.spark.engine.TrainingListener;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bytedeco.javacpp.Pointer;
@@ -31,8 +26,7 @@ final class SoakRun {
               TinyRun.FRAMES,
               TinyRun.CLASSES,
               SyntheticBatches.Fault.NONE);
-      new BigDlEngine(spark, EngineSettings.apart())
-          .train(TinyRun.plan(batches, 1), TinyRun.start(), new Meter());
+      TestedEngine.on(spark).train(TinyRun.plan(batches, 1), TinyRun.start(), new Meter());
     }
   }
 

@@ -1,12 +1,7 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
 import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
-import io.kinespark.spark.engine.BatchSource;
-import io.kinespark.spark.engine.BatchSourceFactory;
-import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.IterationIndex;
-import io.kinespark.spark.engine.TrainingBatch;
 import java.util.List;
 import java.util.Random;
 

@@ -1,9 +1,5 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
-import io.kinespark.spark.engine.EpochEnd;
-import io.kinespark.spark.engine.IterationReport;
-import io.kinespark.spark.engine.TrainingListener;
-import io.kinespark.spark.engine.TrainingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,8 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.cluster.ExecutorWait;
-import io.kinespark.spark.engine.EngineSettings;
-import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.Handover;
-import io.kinespark.spark.engine.IterationIndex;
-import io.kinespark.spark.engine.TrainingState;
 import io.kinespark.spark.train.ReplicaHomes;
 import io.kinespark.spark.train.RetryPolicy;
 import io.kinespark.spark.train.TrainingSupervisor;
@@ -40,7 +35,7 @@ class ExecutorLossIT {
             .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
             .set("spark.executor.extraJavaOptions", System.getProperty("test.opens"));
     try (var spark = new JavaSparkContext(conf)) {
-      var engine = new BigDlEngine(spark, EngineSettings.apart());
+      var engine = TestedEngine.on(spark);
       TrainingState undisturbed =
           engine.train(
               TinyRun.plan(batches(SyntheticBatches.Fault.NONE), 3),

@@ -1,8 +1,8 @@
 package io.kinespark.spark.engine;
 
-import io.kinespark.spark.cluster.SparkApplication;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * An engine that can be chosen by name. It is found by {@link java.util.ServiceLoader}, so that it
@@ -23,7 +23,7 @@ public interface EngineProvider {
   /**
    * The engine on a running application that has {@link #sparkSettings}.
    *
-   * @param application stays the caller's
+   * @param spark stays the caller's
    */
-  DataParallelEngine create(SparkApplication application, EngineSettings settings);
+  DataParallelEngine create(JavaSparkContext spark, EngineSettings settings);
 }

@@ -1,6 +1,5 @@
 package io.kinespark.spark.bigdl;
 
-import io.kinespark.spark.cluster.SparkApplication;
 import io.kinespark.spark.engine.DataParallelEngine;
 import io.kinespark.spark.engine.EngineFacts;
 import io.kinespark.spark.engine.EngineProvider;
@@ -10,6 +9,7 @@ import io.kinespark.spark.engine.GradientCompression;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /** BigDL 0.13, which is built for Spark 2.4. */
 public final class BigDlProvider implements EngineProvider {
@@ -49,7 +49,7 @@ public final class BigDlProvider implements EngineProvider {
   }
 
   @Override
-  public DataParallelEngine create(SparkApplication application, EngineSettings settings) {
-    return new BigDlEngine(application.context(), settings);
+  public DataParallelEngine create(JavaSparkContext spark, EngineSettings settings) {
+    return new BigDlEngine(spark, settings);
   }
 }

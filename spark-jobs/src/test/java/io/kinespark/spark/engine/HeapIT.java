@@ -1,4 +1,4 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,6 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
 import io.kinespark.models.NetworkSpec;
-import io.kinespark.spark.engine.EngineSettings;
-import io.kinespark.spark.engine.EpochEnd;
-import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.Handover;
-import io.kinespark.spark.engine.IterationReport;
-import io.kinespark.spark.engine.TrainingListener;
-import io.kinespark.spark.engine.TrainingPlan;
 import java.lang.management.ManagementFactory;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -41,8 +34,7 @@ final class HeapRun {
               SyntheticBatches.Fault.NONE);
       TrainingPlan plan = TinyRun.plan(network, batches, 2);
       var meter = new Meter(reachable());
-      new BigDlEngine(spark, EngineSettings.apart())
-          .train(plan, Handover.of(TinyRun.start(network)), meter);
+      TestedEngine.on(spark).train(plan, Handover.of(TinyRun.start(network)), meter);
     }
   }
 

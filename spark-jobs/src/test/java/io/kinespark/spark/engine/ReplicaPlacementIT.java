@@ -1,17 +1,10 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.cluster.ExecutorWait;
 import io.kinespark.spark.cluster.ExecutorsMissingException;
-import io.kinespark.spark.engine.EngineSettings;
-import io.kinespark.spark.engine.EpochEnd;
-import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.Handover;
-import io.kinespark.spark.engine.IterationReport;
-import io.kinespark.spark.engine.TrainingListener;
-import io.kinespark.spark.engine.TrainingState;
 import io.kinespark.spark.train.ReplicaHomes;
 import io.kinespark.spark.train.RetryPolicy;
 import io.kinespark.spark.train.TrainingSupervisor;
@@ -90,7 +83,7 @@ class ReplicaPlacementIT {
       throws IOException {
     var supervisor =
         new TrainingSupervisor(
-            new BigDlEngine(spark, new EngineSettings(share)),
+            TestedEngine.on(spark, new EngineSettings(share)),
             ReplicaHomes.onExecutors(executors(Duration.ofSeconds(6)), share, said::add),
             new RetryPolicy(3, Duration.ofMillis(200)),
             () -> recording.checkpoint().orElseGet(TinyRun::start));
@@ -122,7 +115,7 @@ class ReplicaPlacementIT {
   void fewerExecutorsAreGoneOnWithWhereAskedForAndANewOneIsTakenAtTheNextCheckpoint()
       throws IOException {
     TrainingState undisturbed =
-        new BigDlEngine(spark, EngineSettings.apart())
+        TestedEngine.on(spark)
             .train(TinyRun.plan(batches(), EPOCHS), Handover.of(TinyRun.start()), new Recording());
     var recording = new Recording();
     var lastTasks = new LastTasks();

@@ -1,11 +1,8 @@
-package io.kinespark.spark.bigdl;
+package io.kinespark.spark.engine;
 
 import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.spark.engine.EngineSettings;
-import io.kinespark.spark.engine.EpochPlan;
-import io.kinespark.spark.engine.Handover;
 import java.util.Random;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -66,7 +63,7 @@ final class InterruptRun {
             TinyRun.CLASSES,
             SyntheticBatches.Fault.NONE);
     try {
-      new BigDlEngine(spark, EngineSettings.apart())
+      TestedEngine.on(spark)
           .train(TinyRun.plan(batches, 100), Handover.of(TinyRun.start()), new Recording());
     } catch (Exception ended) {
       System.out.println("ended by " + ended.getClass().getSimpleName());
