@@ -26,8 +26,8 @@ public record InputNormalization(List<Double> mean, List<Double> std) implements
         "normalization.std %s must be positive and finite".formatted(std));
   }
 
-  /** mmaction2's TANet constants; the third mean is 103.5 in that one configuration. */
-  public static InputNormalization tanet() {
+  /** ImageNet's as mmaction2's TANet has them, whose third mean is 103.5. */
+  public static InputNormalization imageNet() {
     return new InputNormalization(List.of(123.675, 116.28, 103.5), List.of(58.395, 57.12, 57.375));
   }
 }

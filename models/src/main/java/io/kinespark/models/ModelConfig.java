@@ -41,11 +41,21 @@ public interface ModelConfig extends Serializable {
     return OptionalInt.empty();
   }
 
+  /** Into how many groups a replica's batch falls for its norms, where it does. */
+  default Optional<BatchGroups> batchGroups() {
+    return Optional.empty();
+  }
+
   /**
    * The widths among which the network chooses for every frame when it predicts, if it does; what
    * it computes for a clip then depends on what is in it.
    */
   default Optional<ChannelWidths> chosenWidths() {
+    return Optional.empty();
+  }
+
+  /** The networks by which the cost of {@link #chosenWidths()} is counted; there if these are. */
+  default Optional<FixedWidths> fixedWidths() {
     return Optional.empty();
   }
 }

@@ -30,7 +30,7 @@ public record NetworkSpec(
 
   /** A single-precision network on the CPU with TANet's normalisation and seed 0. */
   public static NetworkSpec of(ModelConfig model) {
-    return new NetworkSpec(model, InputNormalization.tanet(), Precision.FLOAT32, "cpu", 0);
+    return new NetworkSpec(model, InputNormalization.imageNet(), Precision.FLOAT32, "cpu", 0);
   }
 
   /** The same network in another precision. */

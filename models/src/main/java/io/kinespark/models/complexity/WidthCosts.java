@@ -1,9 +1,8 @@
 package io.kinespark.models.complexity;
 
 import io.kinespark.models.ChannelWidths;
+import io.kinespark.models.FixedWidths;
 import io.kinespark.models.ModelConfig;
-import io.kinespark.models.sdcom.SdcomConfig;
-import io.kinespark.models.sdcom.SdcomStage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,8 +25,6 @@ public record WidthCosts(
     long composition,
     List<Long> slimmable,
     long slimmableAlone) {
-  private static final String SLIMMABLE = "backbone.";
-
   /**
    * Copies the list and checks it.
    *
@@ -50,31 +47,29 @@ public record WidthCosts(
    * @return empty if the network chooses no widths
    */
   public static Optional<WidthCosts> measure(ModelConfig model, int height, int width) {
-    return model instanceof SdcomConfig sdcom && sdcom.chosenWidths().isPresent()
-        ? Optional.of(count(sdcom, height, width))
-        : Optional.empty();
+    return model
+        .fixedWidths()
+        .map(fixed -> count(fixed, model.chosenWidths().orElseThrow(), height, width));
   }
 
-  private static WidthCosts count(SdcomConfig sdcom, int height, int width) {
-    NetworkComplexity whole =
-        NetworkComplexity.measure(sdcom.withStage(SdcomStage.STATIC_INFERENCE), height, width);
-    SdcomConfig supernet = sdcom.withStage(SdcomStage.SUPERNET);
+  private static WidthCosts count(FixedWidths fixed, ChannelWidths widths, int height, int width) {
+    int frames = fixed.whole().framesPerClip();
+    NetworkComplexity whole = NetworkComplexity.measure(fixed.whole(), height, width);
     List<NetworkComplexity> alone =
-        sdcom.widths().ratios().stream()
-            .map(ratio -> supernet.withEvaluationWidth(ratio))
+        fixed.alone().stream()
             .map(narrowed -> NetworkComplexity.measure(narrowed, height, width))
             .toList();
     return new WidthCosts(
-        sdcom.widths(),
-        sdcom.framesPerClip(),
-        whole.multiplyAccumulates() - slimmable(whole),
-        alone.stream().map(each -> slimmable(each) / sdcom.framesPerClip()).toList(),
-        alone.get(sdcom.widths().full()).multiplyAccumulates());
+        widths,
+        frames,
+        whole.multiplyAccumulates() - slimmable(whole, fixed),
+        alone.stream().map(each -> slimmable(each, fixed) / frames).toList(),
+        alone.get(widths.full()).multiplyAccumulates());
   }
 
-  private static long slimmable(NetworkComplexity complexity) {
+  private static long slimmable(NetworkComplexity complexity, FixedWidths fixed) {
     return complexity.layers().stream()
-        .filter(layer -> layer.name().startsWith(SLIMMABLE))
+        .filter(layer -> layer.name().startsWith(fixed.slimmable()))
         .mapToLong(ModuleComplexity::multiplyAccumulates)
         .sum();
   }

@@ -106,7 +106,7 @@ public record DsanetConfig(
 
   @Override
   public String family() {
-    return "dsanet";
+    return DsanetFamily.NAME;
   }
 
   @Override

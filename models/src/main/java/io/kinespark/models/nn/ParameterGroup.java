@@ -1,7 +1,5 @@
 package io.kinespark.models.nn;
 
-import java.util.List;
-
 /**
  * Parameters that an optimizer treats alike.
  *
@@ -18,9 +16,4 @@ public record ParameterGroup(
 
   /** Every trained parameter of a network whose optimizer makes no difference between them. */
   public static final ParameterGroup ALL = new ParameterGroup("all", 1, 1);
-
-  /** The group of each of {@code parameters} where the optimizer makes no difference. */
-  public static List<ParameterGroup> undivided(List<Named<Parameter>> parameters) {
-    return parameters.stream().map(named -> named.entry().frozen() ? FROZEN : ALL).toList();
-  }
 }

@@ -2,8 +2,10 @@ package io.kinespark.models.sdcom;
 
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.ChannelWidths;
+import io.kinespark.models.FixedWidths;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.Require;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -86,7 +88,7 @@ public record SdcomConfig(
 
   @Override
   public String family() {
-    return "sdcom";
+    return SdcomFamily.NAME;
   }
 
   @Override
@@ -150,6 +152,18 @@ public record SdcomConfig(
     return stage == SdcomStage.POLICY || stage == SdcomStage.INFERENCE
         ? Optional.of(widths)
         : Optional.empty();
+  }
+
+  /** The network with the second width for all frames, and the supernet at every width. */
+  @Override
+  public Optional<FixedWidths> fixedWidths() {
+    SdcomConfig supernet = withStage(SdcomStage.SUPERNET);
+    List<ModelConfig> alone =
+        widths.ratios().stream()
+            .<ModelConfig>map(ratio -> supernet.withEvaluationWidth(ratio))
+            .toList();
+    return chosenWidths()
+        .map(any -> new FixedWidths(withStage(SdcomStage.STATIC_INFERENCE), alone, "backbone."));
   }
 
   /** The same network, its supernet stage predicting at another width. */

@@ -5,7 +5,6 @@ import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.SlimmableLinear;
 import io.kinespark.models.nn.TensorSpace;
-import io.kinespark.models.nn.TrainingObjective;
 import io.kinespark.models.nn.WidthChoice;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -21,7 +20,6 @@ import org.bytedeco.pytorch.global.torch;
  * frozen, in every other stage those of {@code backbone} and {@code classifier}.
  */
 public final class Tsnet extends ClipClassifier {
-  private final TensorSpace space;
   private final SdcomConfig config;
   private final ChannelMask mask;
   private final SlimmableResNet backbone;
@@ -32,7 +30,6 @@ public final class Tsnet extends ClipClassifier {
 
   /** A network of that architecture, its parameters still zero. */
   public Tsnet(TensorSpace space, SdcomConfig config) {
-    this.space = space;
     this.config = config;
     this.mask = new ChannelMask(space, config.widths());
     this.backbone =
@@ -79,20 +76,6 @@ public final class Tsnet extends ClipClassifier {
     if (config.stage() != SdcomStage.SUPERNET) {
       backbone.train(false);
     }
-  }
-
-  /** How this network learns in its stage; the inference stages do not, and predict only. */
-  public TrainingObjective objective() {
-    return switch (config.stage()) {
-      case SUPERNET -> new SupernetObjective(this, config, space);
-      case POLICY -> new PolicyObjective(this, config, space);
-      case INFERENCE, STATIC_INFERENCE ->
-          (frames, framesPerClip, labels, pass) -> {
-            throw new IllegalArgumentException(
-                "an SDCOM network in stage %s does not learn; train in stage supernet or policy"
-                    .formatted(config.stage()));
-          };
-    };
   }
 
   /**

@@ -65,7 +65,7 @@ public record TanetConfig(
 
   @Override
   public String family() {
-    return "tanet";
+    return TanetFamily.NAME;
   }
 
   /** The same network on another ResNet. */

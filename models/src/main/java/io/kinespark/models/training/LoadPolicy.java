@@ -28,24 +28,9 @@ public record LoadPolicy(
     return new LoadPolicy(List.of(), List.of(), List.of());
   }
 
-  /**
-   * Initial weights of a backbone: batch counters may be missing, and the norms of SDCOM's narrower
-   * widths cannot have the shape of the one norm they are looked up as.
-   */
-  public static LoadPolicy pretrainedBackbone() {
-    return new LoadPolicy(
-        patterns(".*\\.num_batches_tracked"), List.of(), patterns(".*\\.aux_bn\\.\\d+\\..*"));
-  }
-
-  /**
-   * Initial weights from another data set: the classifier may have another shape, batch counters
-   * may be missing.
-   */
-  public static LoadPolicy fineTuning() {
-    return new LoadPolicy(
-        patterns(".*\\.num_batches_tracked"),
-        List.of(),
-        patterns("cls_head\\..*", "head\\.projection\\..*"));
+  /** Weights of any network: batch counters may be missing, which some files do not have. */
+  public static LoadPolicy withoutCounters() {
+    return new LoadPolicy(patterns(".*\\.num_batches_tracked"), List.of(), List.of());
   }
 
   /** What either policy allows. */
@@ -77,6 +62,12 @@ public record LoadPolicy(
    */
   public LoadPolicy allowReshaped(String... names) {
     return new LoadPolicy(allowedMissing, allowedUnexpected, join(allowedReshaped, names));
+  }
+
+  /** The same policy with more names that may have another shape. */
+  public LoadPolicy allowReshaped(Pattern names) {
+    return new LoadPolicy(
+        allowedMissing, allowedUnexpected, join(allowedReshaped, List.of(names)));
   }
 
   static boolean allows(List<Pattern> patterns, String name) {

@@ -4,6 +4,9 @@ import io.kinespark.models.ModelConfig;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.family.FamilyNetwork;
+import io.kinespark.models.family.LearningNetwork;
+import io.kinespark.models.family.ModelFamilies;
 import io.kinespark.models.nn.BatchNorm;
 import io.kinespark.models.nn.ClipClassifier;
 import io.kinespark.models.nn.ForwardObserver;
@@ -37,6 +40,7 @@ public final class TrainableNetwork implements AutoCloseable {
   private final NetworkSpec spec;
   private final TrainingObjective objective;
   private final TensorSpace space;
+  private final FamilyNetwork<?> family;
   private final ClipClassifier network;
   private final NetworkInput input;
   private final SampleChecks checks;
@@ -47,15 +51,16 @@ public final class TrainableNetwork implements AutoCloseable {
   private final UseCount uses = new UseCount("this network", this::free);
 
   private TrainableNetwork(
-      NetworkSpec spec, NetworkBlueprint blueprint, TensorSpace space, ClipClassifier network) {
+      NetworkSpec spec, FamilyNetwork<?> family, TensorSpace space, LearningNetwork built) {
     this.spec = spec;
     this.space = space;
-    this.network = network;
-    this.objective = blueprint.objective().apply(network);
+    this.family = family;
+    this.network = built.network();
+    this.objective = built.objective().get();
     this.input = new NetworkInput(space, spec.normalization());
     this.checks = new SampleChecks(spec.model());
     List<Named<Parameter>> named = network.state(Parameter.class);
-    this.parameters = new FlatParameters(space, named, blueprint.groups().apply(named));
+    this.parameters = new FlatParameters(space, named, family.parameterGroups().of(named));
     this.buffers = FlatBuffers.ofBuffers(network);
     this.average = objective.companion().map(FlatBuffers::ofAll);
     this.state = new StateLoader(network.state());
@@ -71,22 +76,22 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   private static TrainableNetwork build(NetworkSpec spec) {
-    NetworkBlueprint blueprint = NetworkBlueprint.of(spec.model());
+    FamilyNetwork<?> family = ModelFamilies.of(spec.model());
     TensorSpace space = new TensorSpace(spec.precision(), spec.device());
-    ClipClassifier network = blueprint.network().apply(space);
+    LearningNetwork built = family.build(space);
     try {
-      TrainableNetwork built = new TrainableNetwork(spec, blueprint, space, network);
-      built.parameters.initialise(spec.seed());
-      return built;
+      TrainableNetwork trainable = new TrainableNetwork(spec, family, space, built);
+      trainable.parameters.initialise(spec.seed());
+      return trainable;
     } catch (RuntimeException e) {
-      network.close();
+      built.network().close();
       throw e;
     }
   }
 
   /** The modules of a network alone, all parameters zero; the caller closes them. */
   public static ClipClassifier modules(ModelConfig model, TensorSpace space) {
-    return NetworkBlueprint.of(model).network().apply(space);
+    return ModelFamilies.of(model).build(space).network();
   }
 
   /**
@@ -94,7 +99,7 @@ public final class TrainableNetwork implements AutoCloseable {
    * network has no parameters for included.
    */
   public static List<ParameterGroup> parameterGroups(ModelConfig model) {
-    return NetworkBlueprint.of(model).allGroups();
+    return ModelFamilies.of(model).parameterGroups().all();
   }
 
   /**
@@ -454,7 +459,7 @@ public final class TrainableNetwork implements AutoCloseable {
     try {
       return uses.during(() -> state.load(checkpoint, policy));
     } catch (CheckpointMismatchException e) {
-      throw OtherArchitecture.of(checkpoint, spec.model(), stateShapes().keySet())
+      throw OtherArchitecture.of(checkpoint, family, stateShapes().keySet())
           .map(e::explainedBy)
           .orElse(e);
     }

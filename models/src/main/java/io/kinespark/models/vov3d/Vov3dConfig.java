@@ -87,7 +87,7 @@ public record Vov3dConfig(
 
   @Override
   public String family() {
-    return "vov3d";
+    return Vov3dFamily.NAME;
   }
 
   @Override

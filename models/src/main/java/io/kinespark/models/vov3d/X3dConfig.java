@@ -51,7 +51,7 @@ public record X3dConfig(
 
   @Override
   public String family() {
-    return "x3d";
+    return X3dFamily.NAME;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.kinespark.models.vov3d;
 
 import io.kinespark.models.AverageClips;
+import io.kinespark.models.BatchGroups;
 import io.kinespark.models.EvaluationOutput;
 import io.kinespark.models.ModelConfig;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * X3D and VoV3D, which has X3D's stem and head around stages of its own: {@code s1} stem, {@code
@@ -38,6 +40,15 @@ public sealed interface X3dFamilyConfig extends ModelConfig permits X3dConfig, V
   /** Sides of the head's pooling window: {@code ceil(train-crop / 32)} whatever size is fed. */
   default int poolSide() {
     return (base().trainCrop() + TOTAL_STRIDE - 1) / TOTAL_STRIDE;
+  }
+
+  /** Those of synchronised norms. */
+  @Override
+  default Optional<BatchGroups> batchGroups() {
+    int groups = base().norm().syncGroups();
+    return groups > 0
+        ? Optional.of(new BatchGroups("x3d-family.norm.sync-groups", groups))
+        : Optional.empty();
   }
 
   @Override

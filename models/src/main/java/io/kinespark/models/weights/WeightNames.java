@@ -1,67 +1,66 @@
 package io.kinespark.models.weights;
 
 import io.kinespark.models.checkpoint.KeyMap;
-import io.kinespark.models.checkpoint.KeyRule;
-import io.kinespark.models.checkpoint.NameMapping;
 import io.kinespark.models.checkpoint.StateDict;
-import io.kinespark.models.tanet.TanetKeyMaps;
+import io.kinespark.models.family.FileNames;
+import io.kinespark.models.family.ModelFamilies;
+import io.kinespark.models.family.ModelFamily;
 import io.kinespark.models.training.LoadPolicy;
-import io.kinespark.models.vov3d.SubBatchNormNames;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * In whose names a file's entries may be, and what becomes of them in the networks of which family.
- * A prefix of wrappers ({@code module.}, {@code _orig_mod.}, {@code model.} and the like) is taken
- * away in all of them.
+ * In whose names a file's entries may be, and what becomes of them in the networks of which family:
+ * those of the families' {@link FileNames}, and this project's. A prefix of wrappers ({@code
+ * module.}, {@code _orig_mod.}, {@code model.} and the like) is taken away in all of them.
  */
-public enum WeightNames {
-  /** This project's: those of the published checkpoints, MMAction2's in the case of TANet. */
-  OWN,
+public final class WeightNames {
+  /** This project's, which are those of the networks' published checkpoints. */
+  public static final WeightNames OWN = new WeightNames("own", Map.of());
 
-  /** Those of the TANet authors' repository. */
-  TANET_AUTHORS,
+  private final String scheme;
+  private final Map<String, FileNames> byFamily;
 
-  /** Torchvision's ResNets, for backbones; 2-D kernels are inflated for 3-D networks. */
-  IMAGENET_RESNET,
+  private WeightNames(String scheme, Map<String, FileNames> byFamily) {
+    this.scheme = scheme;
+    this.byFamily = Collections.unmodifiableMap(byFamily);
+  }
 
-  /** DSANet's, of a network without aggregation, for the same one with it. */
-  DSANET_PLAIN,
+  /** All that the families know, {@link #OWN} first. */
+  public static List<WeightNames> all() {
+    Map<String, Map<String, FileNames>> schemes = new LinkedHashMap<>();
+    for (ModelFamily<?> family : ModelFamilies.all()) {
+      for (FileNames names : family.fileNames()) {
+        schemes
+            .computeIfAbsent(names.scheme(), any -> new LinkedHashMap<>())
+            .put(family.name(), names);
+      }
+    }
+    List<WeightNames> all = new ArrayList<>(List.of(OWN));
+    schemes.forEach((scheme, byFamily) -> all.add(new WeightNames(scheme, byFamily)));
+    return all;
+  }
 
-  /** Torchvision's MobileNetV2 or ResNet, for SDCOM's static network. */
-  IMAGENET_STATIC,
-
-  /** Those of SDCOM's earlier test code. */
-  SDCOM_EARLY,
-
-  /** Those of PySlowFast's networks with sub-batch norms. */
-  SLOWFAST_SUB_BN;
-
-  /** By family of networks, for all but {@link #OWN}. */
-  private Map<String, NameMapping> byFamily() {
-    return switch (this) {
-      case OWN -> Map.of();
-      case TANET_AUTHORS -> Map.of("tanet", TanetKeyMaps.ofAuthors());
-      case IMAGENET_RESNET ->
-          Map.of(
-              "tanet", TanetKeyMaps.ofImageNet(),
-              "dsanet", BackboneLookups.dsanet(),
-              "sdcom", BackboneLookups.sdcom());
-      case DSANET_PLAIN -> Map.of("dsanet", BackboneLookups.dsanetPlain());
-      case IMAGENET_STATIC -> Map.of("sdcom", BackboneLookups.sdcomStatic());
-      case SDCOM_EARLY ->
-          Map.of(
-              "sdcom",
-              new KeyMap(
-                  List.of(
-                      KeyRule.rename("classifier\\.(.+)", "final_classifier.$1"),
-                      KeyRule.rename("feat_classifier\\.(.+)", "classifier.$1"))));
-      case SLOWFAST_SUB_BN ->
-          Map.of("vov3d", SubBatchNormNames.toPlain(), "x3d", SubBatchNormNames.toPlain());
-    };
+  /**
+   * The names of a scheme.
+   *
+   * @param scheme as {@link #toString} has it
+   * @throws IllegalArgumentException if no family knows it; the message lists those that there are
+   */
+  public static WeightNames of(String scheme) {
+    List<WeightNames> all = all();
+    return all.stream()
+        .filter(names -> names.scheme.equals(scheme))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no weights have the names '%s'; there are %s".formatted(scheme, all)));
   }
 
   /**
@@ -74,33 +73,42 @@ public enum WeightNames {
    *     same name
    */
   public FittedWeights fit(StateDict file, String family, Map<String, long[]> network) {
-    if (this == OWN) {
+    if (equals(OWN)) {
       WrapperPrefix.Bare bare =
           WrapperPrefix.strip(
               file, names -> (int) names.stream().filter(network::containsKey).count());
-      return new FittedWeights(bare.state(), LoadPolicy.fineTuning(), bare.note());
+      return new FittedWeights(bare.state(), ofNetworks(family), bare.note());
     }
-    NameMapping mapping = byFamily().get(family);
-    if (mapping == null) {
+    FileNames names = byFamily.get(family);
+    if (names == null) {
       throw new IllegalArgumentException(
           "weights with the names '%s' are for networks of %s, not of %s"
-              .formatted(this, byFamily().keySet().stream().sorted().toList(), family));
+              .formatted(this, byFamily.keySet().stream().sorted().toList(), family));
     }
-    boolean whole = mapping instanceof KeyMap || this == DSANET_PLAIN;
     LoadPolicy policy =
-        (whole ? LoadPolicy.fineTuning() : LoadPolicy.pretrainedBackbone())
+        (names.whole() ? ofNetworks(family) : LoadPolicy.withoutCounters())
+            .and(new LoadPolicy(List.of(), List.of(), names.reshaped()))
             .allowMissing(
-                mapping.untouched(network.keySet()).stream()
+                names.mapping().untouched(network.keySet()).stream()
                     .map(Pattern::quote)
                     .toArray(String[]::new));
     WrapperPrefix.Bare bare =
-        WrapperPrefix.strip(file, names -> mapping.found(names, network.keySet()));
-    return new FittedWeights(mapping.apply(bare.state(), network), policy, bare.note());
+        WrapperPrefix.strip(file, found -> names.mapping().found(found, network.keySet()));
+    return new FittedWeights(names.mapping().apply(bare.state(), network), policy, bare.note());
+  }
+
+  /** Whole networks may be of another data set, where the family replaces their classifiers. */
+  private static LoadPolicy ofNetworks(String family) {
+    return Optional.of(ModelFamilies.named(family).classifiers())
+        .filter(classifiers -> classifiers.replaced())
+        .map(classifiers -> LoadPolicy.withoutCounters().allowReshaped(classifiers.names()))
+        .orElseGet(LoadPolicy::withoutCounters);
   }
 
   /** The renaming of files to this project's names, if it is the same for every network. */
   public Optional<KeyMap> toOwn() {
-    return byFamily().values().stream()
+    return byFamily.values().stream()
+        .map(FileNames::mapping)
         .filter(KeyMap.class::isInstance)
         .map(KeyMap.class::cast)
         .findFirst();
@@ -108,12 +116,25 @@ public enum WeightNames {
 
   /** The renaming of this project's names to these, if there is one. */
   public Optional<KeyMap> fromOwn() {
-    return this == TANET_AUTHORS ? Optional.of(TanetKeyMaps.toAuthors()) : Optional.empty();
+    return byFamily.values().stream()
+        .map(FileNames::fromOwn)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** The name in configurations. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return scheme;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WeightNames names && scheme.equals(names.scheme);
+  }
+
+  @Override
+  public int hashCode() {
+    return scheme.hashCode();
   }
 }

@@ -45,7 +45,7 @@ class TanetConfigTest {
     NetworkSpec spec =
         new NetworkSpec(
             TanetConfig.of(152, 174, 16).withTam(TamConfig.disabled()),
-            InputNormalization.tanet(),
+            InputNormalization.imageNet(),
             Precision.FLOAT64,
             "cuda:1",
             7);

@@ -11,7 +11,7 @@ final class FloatClips {
 
   /** The normalised {@code [N, M, 3, H, W]} of a batch. */
   static HostTensor of(ClipBatch batch) {
-    InputNormalization normalization = InputNormalization.tanet();
+    InputNormalization normalization = InputNormalization.imageNet();
     int pixels = batch.height() * batch.width();
     int frames = batch.clips() * batch.framesPerClip();
     float[] values = new float[batch.frames().length];

@@ -34,7 +34,7 @@ class OtherArchitectureTest {
         TrainableNetwork.create(NetworkSpec.of(SdcomConfig.published(SdcomStage.POLICY, 4, 2)))) {
       for (SlimmableDepth depth : List.of(SlimmableDepth.RESNET18, SlimmableDepth.RESNET101)) {
         StateDict other = supernet(depth, PrimaryKind.MOBILENETV2);
-        assertThatThrownBy(() -> policy.loadStateDict(other, LoadPolicy.fineTuning()))
+        assertThatThrownBy(() -> policy.loadStateDict(other, LoadPolicy.withoutCounters()))
             .isInstanceOf(CheckpointMismatchException.class)
             .hasMessageContaining(
                 depth == SlimmableDepth.RESNET18
@@ -46,7 +46,7 @@ class OtherArchitectureTest {
             .isEqualTo(true);
       }
       StateDict other = supernet(SlimmableDepth.RESNET50, PrimaryKind.RESNET50);
-      assertThatThrownBy(() -> policy.loadStateDict(other, LoadPolicy.fineTuning()))
+      assertThatThrownBy(() -> policy.loadStateDict(other, LoadPolicy.withoutCounters()))
           .hasMessageContaining("static network is a ResNet, the network's a MobileNetV2")
           .hasMessageContaining("set kinespark.model.sdcom.static-network");
     }

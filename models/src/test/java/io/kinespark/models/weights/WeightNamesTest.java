@@ -98,7 +98,7 @@ class WeightNamesTest {
   void dsanetTakesEveryEntryAndInflatesKernels() {
     Map<String, long[]> network = shapes(space -> new Dsanet(space, DsanetConfig.of(50, 400)));
 
-    FittedWeights fitted = WeightNames.IMAGENET_RESNET.fit(file(resNet50()), "dsanet", network);
+    FittedWeights fitted = WeightNames.of("imagenet-resnet").fit(file(resNet50()), "dsanet", network);
 
     assertThat(fitted.state().tensors()).hasSize(265);
     assertThat(matching(fitted, network)).isEqualTo(265);
@@ -130,7 +130,7 @@ class WeightNamesTest {
     file.put("criterion.weight", new long[] {4});
 
     FittedWeights own = WeightNames.OWN.fit(file(file), "dsanet", network);
-    FittedWeights ofImageNet = WeightNames.IMAGENET_RESNET.fit(file(imageNet), "dsanet", deep);
+    FittedWeights ofImageNet = WeightNames.of("imagenet-resnet").fit(file(imageNet), "dsanet", deep);
 
     assertThat(own.state().tensors()).containsKeys(network.keySet().toArray(String[]::new));
     assertThat(own.state().tensors()).hasSize(network.size() + 1).containsKey("criterion.weight");
@@ -170,7 +170,7 @@ class WeightNamesTest {
             .withBackbone(DsanetBackboneConfig.of(50, shifts));
     Map<String, long[]> network = shapes(space -> new Dsanet(space, tsm));
 
-    FittedWeights fitted = WeightNames.IMAGENET_RESNET.fit(file(resNet50()), "dsanet", network);
+    FittedWeights fitted = WeightNames.of("imagenet-resnet").fit(file(resNet50()), "dsanet", network);
 
     assertThat(matching(fitted, network)).isEqualTo(265);
   }
@@ -182,7 +182,7 @@ class WeightNamesTest {
     Map<String, long[]> plain =
         shapes(space -> new Dsanet(space, published.withDsa(DsaConfig.none())));
 
-    FittedWeights fitted = WeightNames.DSANET_PLAIN.fit(file(plain), "dsanet", network);
+    FittedWeights fitted = WeightNames.of("dsanet-plain").fit(file(plain), "dsanet", network);
 
     assertThat(matching(fitted, network)).isEqualTo(320);
     assertThat(fitted.state().tensors()).hasSize(320);
@@ -193,7 +193,7 @@ class WeightNamesTest {
     Map<String, long[]> network =
         shapes(space -> new Tsnet(space, SdcomConfig.published(SdcomStage.SUPERNET, 200, 10)));
 
-    FittedWeights fitted = WeightNames.IMAGENET_RESNET.fit(file(resNet50()), "sdcom", network);
+    FittedWeights fitted = WeightNames.of("imagenet-resnet").fit(file(resNet50()), "sdcom", network);
 
     assertThat(matching(fitted, network)).isEqualTo(267);
     assertThat(fitted.state().tensors()).hasSize(267 + 424);
@@ -214,7 +214,7 @@ class WeightNamesTest {
     mobileNet.put("classifier.1.weight", new long[] {1000, 1280});
     mobileNet.put("classifier.1.bias", new long[] {1000});
 
-    FittedWeights fitted = WeightNames.IMAGENET_STATIC.fit(file(mobileNet), "sdcom", network);
+    FittedWeights fitted = WeightNames.of("imagenet-static").fit(file(mobileNet), "sdcom", network);
 
     assertThat(matching(fitted, network)).isEqualTo(fitted.state().tensors().size());
     assertThat(fitted.state().tensors().keySet())
@@ -225,7 +225,7 @@ class WeightNamesTest {
   @Test
   void namesOfAnotherFamilyAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WeightNames.IMAGENET_RESNET.fit(file(Map.of()), "vov3d", Map.of()))
+        .isThrownBy(() -> WeightNames.of("imagenet-resnet").fit(file(Map.of()), "vov3d", Map.of()))
         .withMessage(
             "weights with the names 'imagenet-resnet' are for networks of [dsanet, sdcom, tanet],"
                 + " not of vov3d");

@@ -4,7 +4,7 @@ import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DatasetSettings;
 import io.kinespark.spark.config.DecodeSettings;
-import io.kinespark.spark.config.Interval;
+import io.kinespark.settings.Interval;
 
 /**
  * What the job is told.

@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.augment.AlongLongSideCrop;
 import io.kinespark.preprocessing.augment.AlongWidthCrop;
 import io.kinespark.preprocessing.augment.BeforeLastRandomCrop;

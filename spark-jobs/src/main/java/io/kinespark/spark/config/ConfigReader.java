@@ -1,5 +1,7 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
@@ -18,17 +20,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/**
- * Reads the keys of one section by type and range, and collects what is wrong rather than stopping
- * at the first problem.
- *
- * <p>An accessor whose value cannot be used reports the problem and answers a stand-in of the right
- * type, so that the rest is still read; {@link Settings#read} then throws, and no stand-in gets
- * out. Asking for a key that no reference file declares is a defect of the caller ({@link
- * IllegalStateException}).
- */
-public final class ConfigReader {
+/** Reads one section of {@link Settings}; {@link Settings#read} throws what problems it found. */
+public final class ConfigReader implements SectionReader {
   private static final String NOT_BLANK = "must be a text that is not blank";
+  private static final int LONGEST_CORRECTED = 100;
   private static final String LOCATION =
       "must be a path or a URI of a file system, without a password in it";
 
@@ -53,12 +48,12 @@ public final class ConfigReader {
     this.keysRead = keysRead;
   }
 
-  /** The reader of a section below this one, {@code name} being relative to it. */
+  @Override
   public ConfigReader section(String name) {
     return new ConfigReader(root, prefix + "." + name, problems, keysRead);
   }
 
-  /** A whole number within {@code allowed}. */
+  @Override
   public int integer(String key, Interval allowed) {
     return required(
         key,
@@ -67,7 +62,7 @@ public final class ConfigReader {
         (int) allowed.standIn());
   }
 
-  /** A whole number within {@code allowed}, or nothing where the key is {@code null}. */
+  @Override
   public Optional<Integer> optionalInteger(String key, Interval allowed) {
     return present(key)
         .map(
@@ -89,7 +84,7 @@ public final class ConfigReader {
         allowed.standIn());
   }
 
-  /** A finite number within {@code allowed}. */
+  @Override
   public double number(String key, Interval allowed) {
     return required(
         key,
@@ -98,23 +93,23 @@ public final class ConfigReader {
         (double) allowed.standIn());
   }
 
-  /** {@code true} or {@code false}. */
+  @Override
   public boolean flag(String key) {
     return required(key, "must be true or false", Scalars::flag, false);
   }
 
-  /** A text that is not blank. */
+  @Override
   public String text(String key) {
     return required(key, NOT_BLANK, Scalars::text, "");
   }
 
-  /** One character, blanks and tabs among them. */
+  @Override
   public char character(String key) {
     return required(
         key, "must be one character, such as \" \", \",\" or \"\\t\"", Scalars::character, ' ');
   }
 
-  /** A text, or nothing where the key is {@code null}. */
+  @Override
   public Optional<String> optionalText(String key) {
     return present(key).map(value -> checked(key, value, NOT_BLANK, Scalars::text, ""));
   }
@@ -148,7 +143,7 @@ public final class ConfigReader {
         allowed.standIn());
   }
 
-  /** One of the constants of {@code type}, written as {@link #nameOf} says. */
+  @Override
   public <E extends Enum<E>> E choice(String key, Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());
     return required(
@@ -176,6 +171,23 @@ public final class ConfigReader {
         value -> constant(value, constants));
   }
 
+  /** One of {@code known}, written as its {@code toString} says. */
+  public <T> T named(String key, List<T> known) {
+    Optional<String> text = present(key).flatMap(Scalars::text);
+    List<String> names = known.stream().map(Object::toString).toList();
+    String near =
+        text.filter(given -> given.length() <= LONGEST_CORRECTED)
+            .flatMap(given -> NearestName.of(given.toLowerCase(Locale.ROOT), names))
+            .map("; did you mean %s?"::formatted)
+            .orElse("");
+    return required(
+        key,
+        "must be one of " + String.join(", ", names) + near,
+        value ->
+            Scalars.text(value).map(names::indexOf).filter(found -> found >= 0).map(known::get),
+        known.get(0));
+  }
+
   private static <E extends Enum<E>> String namesOf(List<E> constants) {
     return constants.stream().map(ConfigReader::nameOf).collect(Collectors.joining(", "));
   }
@@ -190,7 +202,7 @@ public final class ConfigReader {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** A list of whole numbers, each within {@code allowed}. */
+  @Override
   public List<Integer> integers(String key, Interval allowed) {
     return list(
         key,
@@ -208,13 +220,13 @@ public final class ConfigReader {
                 .filter(pair -> pair.size() == 2));
   }
 
-  /** A list of numbers, each within {@code allowed}. */
+  @Override
   public List<Double> numbers(String key, Interval allowed) {
     return list(
         key, "must be a list of numbers, each " + allowed, value -> Scalars.number(value, allowed));
   }
 
-  /** A list of texts, none of them blank. */
+  @Override
   public List<String> texts(String key) {
     return list(key, "must be a list of texts, none of them blank", Scalars::text);
   }
@@ -235,13 +247,7 @@ public final class ConfigReader {
     return required(key, "must be a map from names to texts", ConfigReader::parseMap, Map.of());
   }
 
-  /**
-   * Makes a value of what was read of this section. What its constructor refuses becomes a problem
-   * of the section, unless a key of the section has one already.
-   *
-   * @param make makes the value
-   * @param standIn answered where that fails
-   */
+  @Override
   public <T> T build(Supplier<T> make, T standIn) {
     try {
       return make.get();
@@ -253,13 +259,7 @@ public final class ConfigReader {
     }
   }
 
-  /**
-   * Reports a problem that this reader cannot see by itself, such as two keys that contradict each
-   * other. Of a key's problems only the first is kept: the others often follow from it.
-   *
-   * @param key the key to name, with its value and origin
-   * @param message what is wrong and what is allowed instead
-   */
+  @Override
   public void problem(String key, String message) {
     ConfigValue value = find(path(key));
     String subject = path(key) + " = " + ShownValue.shortened(ShownValue.of(path(key), value));

@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.annotation.AnnotationFormat;
 import io.kinespark.preprocessing.annotation.LabelCoding;
 import io.kinespark.preprocessing.annotation.LabelFile;

@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.models.weights.WeightNames;
 import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.MapRule;
@@ -49,7 +50,7 @@ public record EvaluateSettings(
         evaluate.location("checkpoint"),
         evaluate.location("manifest"),
         evaluate.location("output"),
-        evaluate.choice("checkpoint-names", WeightNames.class),
+        evaluate.named("checkpoint-names", WeightNames.all()),
         evaluate.optionalText("checkpoint-key"),
         WeightsSettings.patterns(evaluate, "checkpoint-unexpected"),
         evaluate.integer("batch-views", Interval.atLeast(1)),

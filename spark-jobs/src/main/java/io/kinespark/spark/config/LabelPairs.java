@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.augment.LabelSwap;
 import java.util.List;
 

@@ -1,9 +1,11 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.models.InputNormalization;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
+import io.kinespark.models.family.ModelFamilies;
 import java.util.List;
 
 /**
@@ -16,28 +18,14 @@ import java.util.List;
 public record ModelSettings(
     String name, NetworkSpec network, List<WeightsSettings> initialWeights) {
 
-  /** Families of networks. */
-  private enum Family {
-    TANET,
-    DSANET,
-    VOV3D,
-    X3D,
-    SDCOM
-  }
-
   /** Reads the section, {@code root} being at {@code kinespark}. */
   public static ModelSettings read(ConfigReader root) {
     ConfigReader model = root.section("model");
     int numClasses = model.integer("num-classes", Interval.atLeast(2));
     int numSegments = model.integer("num-segments", Interval.atLeast(1));
     ModelConfig config =
-        switch (model.choice("family", Family.class)) {
-          case TANET -> TanetSection.read(model.section("tanet"), numClasses, numSegments);
-          case DSANET -> DsanetSection.read(model.section("dsanet"), numClasses, numSegments);
-          case VOV3D -> X3dFamilySection.vov3d(model, numClasses, numSegments);
-          case SDCOM -> SdcomSection.read(model.section("sdcom"), numClasses, numSegments);
-          case X3D -> X3dFamilySection.x3d(model, numClasses, numSegments);
-        };
+        ModelFamilies.named(model.named("family", ModelFamilies.names()))
+            .read(model, numClasses, numSegments);
     ConfigReader channels = model.section("normalization");
     InputNormalization normalization =
         channels.build(
@@ -45,7 +33,7 @@ public record ModelSettings(
                 new InputNormalization(
                     channels.numbers("mean", Interval.between(0, 255)),
                     channels.numbers("std", new Interval(0, false, 255, true))),
-            InputNormalization.tanet());
+            InputNormalization.imageNet());
     Precision precision = model.choice("precision", Precision.class);
     String device = model.text("device");
     long seed = model.longInteger("seed", Interval.any());

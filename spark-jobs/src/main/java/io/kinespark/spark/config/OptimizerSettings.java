@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.SgdRule;
 import java.util.List;

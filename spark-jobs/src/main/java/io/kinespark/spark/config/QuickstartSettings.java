@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 /**
  * The section {@code kinespark.quickstart}: the generated videos and where everything goes.
  *

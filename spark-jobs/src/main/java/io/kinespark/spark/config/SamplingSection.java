@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.preprocessing.sampling.BeyondEnd;
 import io.kinespark.preprocessing.sampling.ClipSampler;

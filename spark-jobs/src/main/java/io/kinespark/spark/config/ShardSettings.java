@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.shard.Reduction;
 import io.kinespark.preprocessing.shard.ShardOptions;
 import io.kinespark.preprocessing.shard.Storage;

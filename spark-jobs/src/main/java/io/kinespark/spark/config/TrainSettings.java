@@ -1,5 +1,6 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.settings.Interval;
 import io.kinespark.spark.data.TargetRule;
 import io.kinespark.spark.engine.BufferReduction;
 import io.kinespark.spark.engine.Engines;

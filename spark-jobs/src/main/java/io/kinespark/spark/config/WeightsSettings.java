@@ -1,5 +1,7 @@
 package io.kinespark.spark.config;
 
+import io.kinespark.models.family.ModelFamilies;
+import io.kinespark.models.family.PartWeights;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.weights.WeightNames;
 import java.util.List;
@@ -40,7 +42,7 @@ public record WeightsSettings(
   /** Reads the keys, {@code model} being at {@code kinespark.model}; in the order of loading. */
   static List<WeightsSettings> read(ConfigReader model) {
     Optional<String> key = model.optionalText("initial-weights-key");
-    WeightNames names = model.choice("initial-weights-names", WeightNames.class);
+    WeightNames names = model.named("initial-weights-names", WeightNames.all());
     ConfigReader allowed = model.section("initial-weights-allowed");
     List<Pattern> missing = patterns(allowed, "missing");
     List<Pattern> unexpected = patterns(allowed, "unexpected");
@@ -53,16 +55,21 @@ public record WeightsSettings(
                 file ->
                     new WeightsSettings(
                         file, key, names, missing, unexpected, reshaped, classifier));
-    Optional<WeightsSettings> ofStatic =
-        model.optionalLocation("initial-static-weights").map(WeightsSettings::ofStaticNetwork);
-    return Stream.of(whole, ofStatic).flatMap(Optional::stream).toList();
+    return Stream.concat(whole.stream(), ofParts(model)).toList();
   }
 
-  private static WeightsSettings ofStaticNetwork(String file) {
+  private static Stream<WeightsSettings> ofParts(ConfigReader model) {
+    return ModelFamilies.all().stream()
+        .flatMap(family -> family.partWeights().stream())
+        .distinct()
+        .flatMap(part -> model.optionalLocation(part.key()).map(file -> of(part, file)).stream());
+  }
+
+  private static WeightsSettings of(PartWeights part, String file) {
     return new WeightsSettings(
         file,
         Optional.empty(),
-        WeightNames.IMAGENET_STATIC,
+        WeightNames.of(part.scheme()),
         List.of(),
         List.of(),
         List.of(),

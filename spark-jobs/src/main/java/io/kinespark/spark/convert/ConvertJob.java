@@ -16,7 +16,6 @@ import io.kinespark.spark.run.SavedWeights;
 import io.kinespark.spark.storage.WholeFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,7 +170,7 @@ public final class ConvertJob implements Job {
       return Optional.empty();
     }
     return Optional.of(
-        Arrays.stream(WeightNames.values())
+        WeightNames.all().stream()
             .filter(names -> names.toString().equals(given.get()))
             .findFirst()
             .flatMap(map)
@@ -183,7 +182,7 @@ public final class ConvertJob implements Job {
   }
 
   private static String having(Function<WeightNames, Optional<KeyMap>> map) {
-    return Arrays.stream(WeightNames.values())
+    return WeightNames.all().stream()
         .filter(names -> map.apply(names).isPresent())
         .map(WeightNames::toString)
         .collect(Collectors.joining(", "));

@@ -2,10 +2,12 @@ package io.kinespark.spark.describe;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.kinespark.models.ModelConfig;
+import io.kinespark.models.family.ModelFamilies;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.Settings;
@@ -13,31 +15,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The published configurations of all families, from the resource {@code published.conf}. */
+/** The published configurations of all families, each from its family's resource. */
 final class PublishedNetworks {
-  private static final String RESOURCE = "io/kinespark/spark/describe/published.conf";
-
   private final List<NamedNetwork> networks;
 
   private PublishedNetworks(List<NamedNetwork> networks) {
     this.networks = List.copyOf(networks);
   }
 
-  /** Reads the resource. */
+  /** Reads the resources, in the order of the families. */
   static PublishedNetworks read() {
+    return new PublishedNetworks(
+        ModelFamilies.all().stream()
+            .flatMap(family -> family.publishedNetworks().stream())
+            .distinct()
+            .flatMap(PublishedNetworks::read)
+            .toList());
+  }
+
+  private static Stream<NamedNetwork> read(String resource) {
     Config file =
-        ConfigFactory.parseResources(PublishedNetworks.class.getClassLoader(), RESOURCE).resolve();
-    List<NamedNetwork> networks = new ArrayList<>();
-    for (Config entry : file.getConfigList("configurations")) {
-      networks.add(
-          new NamedNetwork(
-              entry.getString("name"),
-              entry.getString("title"),
-              model(entry.getConfig("settings")),
-              published(entry, file.getConfig("notes"))));
-    }
-    return new PublishedNetworks(networks);
+        ConfigFactory.parseResources(
+                PublishedNetworks.class.getClassLoader(),
+                resource,
+                ConfigParseOptions.defaults().setAllowMissing(false))
+            .resolve();
+    return file.getConfigList("configurations").stream()
+        .map(
+            entry ->
+                new NamedNetwork(
+                    entry.getString("name"),
+                    entry.getString("title"),
+                    model(entry.getConfig("settings")),
+                    published(entry, file)));
   }
 
   private static ModelConfig model(Config settings) {
@@ -52,14 +64,15 @@ final class PublishedNetworks {
         .model();
   }
 
-  private static List<PublishedSize> published(Config entry, Config notes) {
+  private static List<PublishedSize> published(Config entry, Config file) {
     if (!entry.hasPath("published")) {
       return List.of();
     }
     boolean several = entry.getValue("published").valueType() == ConfigValueType.LIST;
     List<? extends Config> sizes =
         several ? entry.getConfigList("published") : List.of(entry.getConfig("published"));
-    String note = entry.hasPath("note") ? notes.getString(entry.getString("note")) : "";
+    String note =
+        entry.hasPath("note") ? file.getString("notes." + entry.getString("note")) : "";
     return sizes.stream().map(size -> published(size, note)).toList();
   }
 
@@ -72,7 +85,7 @@ final class PublishedNetworks {
         note);
   }
 
-  /** All of them, in the order of the resource. */
+  /** All of them, in the order of the resources. */
   List<NamedNetwork> all() {
     return networks;
   }

@@ -61,9 +61,10 @@ public final class InitialWeights {
     Map<String, long[]> shapes = network.stateShapes();
     FittedWeights fitted =
         weights.names().fit(learnt.file().state(), network.spec().model().family(), shapes);
+    ClassifierEntries classifiers = ClassifierEntries.of(network.spec().model().family());
     boolean keeps =
         weights.classifier() == Classifier.KEEP
-            && !ClassifierEntries.kept(fitted.state(), shapes).isEmpty();
+            && !classifiers.kept(fitted.state(), shapes).isEmpty();
     if (keeps) {
       requireSameClasses(weights, learnt.classes());
     }
@@ -72,15 +73,16 @@ public final class InitialWeights {
         weights.classifier() == Classifier.KEEP
             ? network.loadStateDict(fitted.state(), policy)
             : network.loadStateDict(
-                ClassifierEntries.without(fitted.state()),
+                classifiers.without(fitted.state()),
                 policy.allowMissing(
-                    ClassifierEntries.of(shapes).stream()
+                    classifiers.in(shapes).stream()
                         .map(Pattern::quote)
                         .toArray(String[]::new)));
     learnt.file().describe().forEach(line -> say(weights, line));
     fitted.note().ifPresent(line -> say(weights, line));
     say(weights, loaded.toString());
-    ClassifierEntries.classes(fitted.state())
+    classifiers
+        .classes(fitted.state())
         .ifPresent(count -> say(weights, classifier(keeps, count, learnt.classes())));
   }
 

@@ -1,14 +1,14 @@
 package io.kinespark.spark.train;
 
-import io.kinespark.models.ModelConfig;
+import io.kinespark.models.BatchGroups;
 import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.ClipBatch;
 import io.kinespark.models.training.TrainableNetwork;
-import io.kinespark.models.vov3d.X3dFamilyConfig;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.spark.engine.EpochPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be said about a run before its first step that would show only at its end. */
 final class RunChecks {
@@ -30,22 +30,26 @@ final class RunChecks {
               .formatted(
                   plan.replicas(), plan.batchSize(), plan.samples(), plan.samplesPerReplica()));
     }
-    addGroups(request.model().network().model(), plan, notes);
+    request
+        .model()
+        .network()
+        .model()
+        .batchGroups()
+        .flatMap(groups -> uneven(groups, plan))
+        .ifPresent(notes::add);
     return notes;
   }
 
-  private static void addGroups(ModelConfig model, EpochPlan plan, List<String> notes) {
-    int groups = model instanceof X3dFamilyConfig family ? family.base().norm().syncGroups() : 0;
+  private static Optional<String> uneven(BatchGroups groups, EpochPlan plan) {
     int full = plan.batchSizeAt(0);
     int last = plan.batchSizeAt(plan.iterations() - 1);
-    if (groups > 0 && (full % groups != 0 || last % groups != 0)) {
-      notes.add(
-          "model.x3d-family.norm.sync-groups = %d does not divide the batch of %d clips%s: some groups have more clips than others, or there are fewer groups"
-              .formatted(
-                  groups,
-                  full % groups != 0 ? full : last,
-                  full % groups != 0 ? "" : " that ends an epoch"));
-    }
+    boolean all = full % groups.count() != 0;
+    return all || last % groups.count() != 0
+        ? Optional.of(
+            "model.%s = %d does not divide the batch of %d clips%s: some groups have more clips than others, or there are fewer groups"
+                .formatted(
+                    groups.key(), groups.count(), all ? full : last, all ? "" : " that ends an epoch"))
+        : Optional.empty();
   }
 
   /**

@@ -96,7 +96,7 @@ final class CheckpointReaderTest {
   void aFileOfPyTorchIsReadUnderTheAuthorsNames() throws IOException {
     StateDict own = read("run").weights();
     Map<String, HostTensor> authors = new LinkedHashMap<>();
-    WeightNames.TANET_AUTHORS
+    WeightNames.of("tanet-authors")
         .fromOwn()
         .orElseThrow()
         .apply(own)

@@ -8,6 +8,7 @@ import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.NetworkModule;
 import io.kinespark.models.nn.TrainingObjective;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.sdcom.SdcomFamily;
 import io.kinespark.models.sdcom.SdcomStage;
 import io.kinespark.models.sdcom.SupernetObjective;
 import io.kinespark.models.sdcom.Tsnet;
@@ -31,7 +32,11 @@ final class TrainingStepCaseRunner extends SdcomCaseRunner {
   void compare(SdcomCase asked) {
     SdcomStage stage = TsnetCases.config(asked.reference()).stage();
     try (Tsnet network = TsnetCases.network(asked, stage);
-        TrainingObjective objective = NativeWork.plain(network::objective)) {
+        TrainingObjective objective =
+            NativeWork.plain(
+                () ->
+                    SdcomFamily.objective(
+                        network, TsnetCases.config(asked.reference(), stage), asked.space()))) {
       network.train(true);
       NativeWork.recording(() -> step(asked, objective));
       asked.compareStructure(network);

@@ -1,9 +1,7 @@
-package io.kinespark.spark.config;
+package io.kinespark.models.vov3d;
 
-import io.kinespark.models.vov3d.BatchNormConfig;
-import io.kinespark.models.vov3d.Vov3dConfig;
-import io.kinespark.models.vov3d.X3dBaseConfig;
-import io.kinespark.models.vov3d.X3dConfig;
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import java.util.List;
 
 /**
@@ -16,9 +14,9 @@ final class X3dFamilySection {
 
   private X3dFamilySection() {}
 
-  static Vov3dConfig vov3d(ConfigReader model, int numClasses, int numFrames) {
+  static Vov3dConfig vov3d(SectionReader model, int numClasses, int numFrames) {
     X3dBaseConfig base = base(model.section("x3d-family"), numClasses, numFrames);
-    ConfigReader vov3d = model.section("vov3d");
+    SectionReader vov3d = model.section("vov3d");
     int innerChannels = vov3d.integer("inner-channels", COUNT);
     int stemChannels =
         vov3d.optionalInteger("stem-channels", COUNT).orElse(Math.max(1, innerChannels / 2));
@@ -34,9 +32,9 @@ final class X3dFamilySection {
         Vov3dConfig.medium(numClasses, numFrames));
   }
 
-  static X3dConfig x3d(ConfigReader model, int numClasses, int numFrames) {
+  static X3dConfig x3d(SectionReader model, int numClasses, int numFrames) {
     X3dBaseConfig base = base(model.section("x3d-family"), numClasses, numFrames);
-    ConfigReader x3d = model.section("x3d");
+    SectionReader x3d = model.section("x3d");
     int dimC1 = x3d.integer("dim-c1", COUNT);
     double width = x3d.number("width-factor", POSITIVE);
     double depth = x3d.number("depth-factor", POSITIVE);
@@ -46,7 +44,7 @@ final class X3dFamilySection {
         X3dConfig.medium(numClasses, numFrames));
   }
 
-  private static X3dBaseConfig base(ConfigReader family, int numClasses, int numFrames) {
+  private static X3dBaseConfig base(SectionReader family, int numClasses, int numFrames) {
     int trainCrop = family.integer("train-crop", COUNT);
     List<Integer> strides = family.integers("spatial-strides", COUNT);
     double seRatio = family.number("se-ratio", POSITIVE);
@@ -54,7 +52,7 @@ final class X3dFamilySection {
     boolean normalisedFeatures = family.flag("normalised-features");
     double dropout = family.number("dropout", Interval.fromBelow(0, 1));
     double normDecay = family.number("norm-decay", Interval.atLeast(0));
-    ConfigReader norm = family.section("norm");
+    SectionReader norm = family.section("norm");
     double epsilon = norm.number("epsilon", POSITIVE);
     double momentum = norm.number("momentum", new Interval(0, false, 1, true));
     int syncGroups = norm.integer("sync-groups", Interval.atLeast(0));

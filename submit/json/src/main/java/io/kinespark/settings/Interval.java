@@ -1,4 +1,4 @@
-package io.kinespark.spark.config;
+package io.kinespark.settings;
 
 import java.math.BigDecimal;
 
@@ -55,7 +55,7 @@ public record Interval(double low, boolean lowAllowed, double high, boolean high
   }
 
   /** A whole number in or next to this interval, standing in for a value that could not be read. */
-  long standIn() {
+  public long standIn() {
     if (low == Double.NEGATIVE_INFINITY) {
       return 0;
     }

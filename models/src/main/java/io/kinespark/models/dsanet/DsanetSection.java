@@ -1,17 +1,8 @@
-package io.kinespark.spark.config;
+package io.kinespark.models.dsanet;
 
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import io.kinespark.models.AverageClips;
-import io.kinespark.models.dsanet.AverageDownsampling;
-import io.kinespark.models.dsanet.DsaConfig;
-import io.kinespark.models.dsanet.DsaPlace;
-import io.kinespark.models.dsanet.DsanetBackboneConfig;
-import io.kinespark.models.dsanet.DsanetConfig;
-import io.kinespark.models.dsanet.Freezing;
-import io.kinespark.models.dsanet.InflationStyle;
-import io.kinespark.models.dsanet.ResNetDepth;
-import io.kinespark.models.dsanet.ShiftPlace;
-import io.kinespark.models.dsanet.SnippetHeadConfig;
-import io.kinespark.models.dsanet.TemporalModel;
 import io.kinespark.models.resnet.BottleneckStyle;
 import java.util.List;
 
@@ -28,7 +19,7 @@ final class DsanetSection {
 
   private DsanetSection() {}
 
-  static DsanetConfig read(ConfigReader dsanet, int numClasses, int framesPerSnippet) {
+  static DsanetConfig read(SectionReader dsanet, int numClasses, int framesPerSnippet) {
     DsanetBackboneConfig backbone = backbone(dsanet);
     DsaConfig dsa = dsa(dsanet.section("dsa"), backbone.stageBlocks());
     SnippetHeadConfig head = head(dsanet.section("head"));
@@ -41,7 +32,7 @@ final class DsanetSection {
         DsanetConfig.of(50, Math.max(1, numClasses)));
   }
 
-  private static DsanetBackboneConfig backbone(ConfigReader dsanet) {
+  private static DsanetBackboneConfig backbone(SectionReader dsanet) {
     int depth = dsanet.integer("depth", COUNT);
     DsanetBackboneConfig standIn = DsanetBackboneConfig.inflated(50);
     ResNetDepth shape = dsanet.build(() -> ResNetDepth.of(depth), ResNetDepth.of(50));
@@ -75,7 +66,7 @@ final class DsanetSection {
         standIn);
   }
 
-  private static List<Integer> stageBlocks(ConfigReader dsanet, ResNetDepth shape) {
+  private static List<Integer> stageBlocks(SectionReader dsanet, ResNetDepth shape) {
     List<Integer> blocks = dsanet.integers("stage-blocks", COUNT);
     if (blocks.size() > MAX_STAGES) {
       dsanet.problem("stage-blocks", "must name four stages at most");
@@ -83,16 +74,16 @@ final class DsanetSection {
     return blocks.isEmpty() || blocks.size() > MAX_STAGES ? shape.stageBlocks() : blocks;
   }
 
-  private static Freezing freezing(ConfigReader dsanet) {
+  private static Freezing freezing(SectionReader dsanet) {
     int stages = dsanet.integer("frozen-stages", Interval.between(-1, MAX_STAGES));
     boolean normEval = dsanet.flag("norm-eval");
     boolean normFrozen = dsanet.flag("norm-frozen");
     return dsanet.build(() -> new Freezing(stages, normEval, normFrozen), Freezing.none());
   }
 
-  private static TemporalModel temporal(ConfigReader dsanet, List<Integer> blocks) {
+  private static TemporalModel temporal(SectionReader dsanet, List<Integer> blocks) {
     TemporalModel inflated = inflated(dsanet.section("inflation"), blocks);
-    ConfigReader shift = dsanet.section("shift");
+    SectionReader shift = dsanet.section("shift");
     ShiftPlace place = shift.choice("place", ShiftPlace.class);
     int divisor = shift.integer("divisor", Interval.atLeast(2));
     boolean pool = shift.flag("temporal-pool");
@@ -103,7 +94,7 @@ final class DsanetSection {
     };
   }
 
-  private static TemporalModel inflated(ConfigReader inflation, List<Integer> stageBlocks) {
+  private static TemporalModel inflated(SectionReader inflation, List<Integer> stageBlocks) {
     List<List<Boolean>> blocks = BlockFlags.read(inflation, "blocks", stageBlocks);
     String style = inflation.text("style");
     List<Integer> stemKernel = inflation.integers("stem-kernel", COUNT);
@@ -126,7 +117,7 @@ final class DsanetSection {
         DsanetBackboneConfig.inflated(50).temporal());
   }
 
-  private static DsaConfig dsa(ConfigReader dsa, List<Integer> stageBlocks) {
+  private static DsaConfig dsa(SectionReader dsa, List<Integer> stageBlocks) {
     List<List<Boolean>> blocks = BlockFlags.read(dsa, "blocks", stageBlocks);
     DsaPlace place = dsa.choice("place", DsaPlace.class);
     int alpha = dsa.integer("alpha", COUNT);
@@ -137,7 +128,7 @@ final class DsanetSection {
         () -> new DsaConfig(blocks, place, alpha, kernelSize, ratio, identity), DsaConfig.none());
   }
 
-  private static SnippetHeadConfig head(ConfigReader head) {
+  private static SnippetHeadConfig head(SectionReader head) {
     SnippetHeadConfig.Pooling pooling = head.choice("pooling", SnippetHeadConfig.Pooling.class);
     int temporal = head.integer("temporal-size", Interval.atLeast(0));
     int spatial = head.integer("spatial-size", Interval.atLeast(0));

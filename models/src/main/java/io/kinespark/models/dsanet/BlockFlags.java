@@ -1,5 +1,6 @@
-package io.kinespark.spark.config;
+package io.kinespark.models.dsanet;
 
+import io.kinespark.settings.SectionReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ final class BlockFlags {
    *
    * @param stageBlocks blocks of each stage
    */
-  static List<List<Boolean>> read(ConfigReader section, String key, List<Integer> stageBlocks) {
+  static List<List<Boolean>> read(SectionReader section, String key, List<Integer> stageBlocks) {
     List<String> perStage = section.texts(key);
     if (perStage.size() < stageBlocks.size()) {
       section.problem(
@@ -33,7 +34,7 @@ final class BlockFlags {
     return flags;
   }
 
-  private static List<Boolean> stage(ConfigReader section, String key, String text, int blocks) {
+  private static List<Boolean> stage(SectionReader section, String key, String text, int blocks) {
     return switch (text) {
       case "none" -> flags("0".repeat(blocks));
       case "all" -> flags("1".repeat(blocks));

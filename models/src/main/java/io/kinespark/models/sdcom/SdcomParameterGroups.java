@@ -1,9 +1,9 @@
-package io.kinespark.models.training;
+package io.kinespark.models.sdcom;
 
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.ParameterGroup;
-import io.kinespark.models.sdcom.SdcomConfig;
+import io.kinespark.models.nn.ParameterGrouping;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,20 +13,22 @@ import java.util.stream.Stream;
  * option. Parameters that no pass uses, the ImageNet classifiers {@code fc}, are frozen: the
  * original's optimizer passes over what has no gradient.
  */
-record SdcomParameterGroups(SdcomConfig config) {
+record SdcomParameterGroups(SdcomConfig config) implements ParameterGrouping {
   private static final ParameterGroup GATE = new ParameterGroup("gate", 0.1, 1);
   private static final ParameterGroup STATIC = new ParameterGroup("static_network", 0.5, 1);
   private static final ParameterGroup BACKBONE = new ParameterGroup("backbone", 0.1, 1);
   private static final ParameterGroup CLASSIFIER = new ParameterGroup("classifier", 1, 1);
   private static final ParameterGroup FINAL = new ParameterGroup("final_classifier", 5, 1);
 
-  List<ParameterGroup> all() {
+  @Override
+  public List<ParameterGroup> all() {
     return config.training().partMultipliers()
         ? List.of(GATE, STATIC, BACKBONE, CLASSIFIER, FINAL)
         : List.of(ParameterGroup.ALL);
   }
 
-  List<ParameterGroup> of(List<Named<Parameter>> parameters) {
+  @Override
+  public List<ParameterGroup> of(List<Named<Parameter>> parameters) {
     return parameters.stream()
         .map(
             named ->

@@ -1,8 +1,9 @@
-package io.kinespark.models.training;
+package io.kinespark.models.vov3d;
 
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.ParameterGroup;
+import io.kinespark.models.nn.ParameterGrouping;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  *
  * @param normDecay multiplier of the weight decay of those parameters
  */
-record NormNameParameterGroups(double normDecay) {
+record NormNameParameterGroups(double normDecay) implements ParameterGrouping {
   private static final String MARK = "bn";
   private static final ParameterGroup OTHERS = new ParameterGroup("others", 1, 1);
 
@@ -20,13 +21,13 @@ record NormNameParameterGroups(double normDecay) {
     return new ParameterGroup("bn", 1, normDecay);
   }
 
-  /** Both groups, in the order in which the original hands them to its optimizer. */
-  List<ParameterGroup> all() {
+  @Override
+  public List<ParameterGroup> all() {
     return List.of(norms(), OTHERS);
   }
 
-  /** The group of each of {@code parameters}. */
-  List<ParameterGroup> of(List<Named<Parameter>> parameters) {
+  @Override
+  public List<ParameterGroup> of(List<Named<Parameter>> parameters) {
     return parameters.stream()
         .map(named -> named.name().contains(MARK) ? norms() : OTHERS)
         .toList();

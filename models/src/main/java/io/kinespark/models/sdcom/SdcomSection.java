@@ -1,13 +1,9 @@
-package io.kinespark.spark.config;
+package io.kinespark.models.sdcom;
 
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.ChannelWidths;
-import io.kinespark.models.sdcom.PolicyLoss;
-import io.kinespark.models.sdcom.PrimaryKind;
-import io.kinespark.models.sdcom.SdcomConfig;
-import io.kinespark.models.sdcom.SdcomStage;
-import io.kinespark.models.sdcom.SdcomTraining;
-import io.kinespark.models.sdcom.SlimmableDepth;
 import java.util.List;
 
 /** Reads the section {@code kinespark.model.sdcom}. */
@@ -16,7 +12,7 @@ final class SdcomSection {
 
   private SdcomSection() {}
 
-  static SdcomConfig read(ConfigReader sdcom, int numClasses, int numSegments) {
+  static SdcomConfig read(SectionReader sdcom, int numClasses, int numSegments) {
     SdcomStage stage = sdcom.choice("stage", SdcomStage.class);
     SlimmableDepth backbone = sdcom.choice("backbone", SlimmableDepth.class);
     PrimaryKind staticNetwork = sdcom.choice("static-network", PrimaryKind.class);
@@ -48,7 +44,7 @@ final class SdcomSection {
         SdcomConfig.published(SdcomStage.SUPERNET, numClasses, numSegments));
   }
 
-  private static SdcomTraining training(ConfigReader sdcom) {
+  private static SdcomTraining training(SectionReader sdcom) {
     double labelSmoothing = sdcom.number("label-smoothing", SHARE);
     double emaDecay = sdcom.number("ema-decay", SHARE);
     PolicyLoss policyLoss = sdcom.choice("policy-loss", PolicyLoss.class);

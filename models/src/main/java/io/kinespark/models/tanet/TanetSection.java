@@ -1,19 +1,17 @@
-package io.kinespark.spark.config;
+package io.kinespark.models.tanet;
 
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.resnet.BottleneckStyle;
 import io.kinespark.models.resnet.ResNetConfig;
-import io.kinespark.models.tanet.HeadConfig;
-import io.kinespark.models.tanet.HeadKind;
-import io.kinespark.models.tanet.TamConfig;
-import io.kinespark.models.tanet.TanetConfig;
 import java.util.List;
 
 /** Reads the section {@code kinespark.model.tanet}. */
 final class TanetSection {
   private TanetSection() {}
 
-  static TanetConfig read(ConfigReader tanet, int numClasses, int numSegments) {
+  static TanetConfig read(SectionReader tanet, int numClasses, int numSegments) {
     ResNetConfig backbone = backbone(tanet);
     TamConfig tam = tam(tanet.section("tam"));
     HeadKind kind = tanet.choice("head", HeadKind.class);
@@ -29,7 +27,7 @@ final class TanetSection {
         TanetConfig.of(50, numClasses, numSegments));
   }
 
-  private static ResNetConfig backbone(ConfigReader tanet) {
+  private static ResNetConfig backbone(SectionReader tanet) {
     int stages = tanet.integer("num-stages", Interval.between(1, 4));
     List<Integer> blocks = stageBlocks(tanet, stages);
     int baseWidth = tanet.integer("base-width", Interval.atLeast(1));
@@ -53,7 +51,7 @@ final class TanetSection {
         ResNetConfig.ofDepth(50));
   }
 
-  private static List<Integer> stageBlocks(ConfigReader tanet, int stages) {
+  private static List<Integer> stageBlocks(SectionReader tanet, int stages) {
     int depth = tanet.integer("depth", Interval.atLeast(1));
     List<Integer> blocks = tanet.integers("stage-blocks", Interval.atLeast(1));
     if (blocks.isEmpty()) {
@@ -68,7 +66,7 @@ final class TanetSection {
     return blocks;
   }
 
-  private static TamConfig tam(ConfigReader tam) {
+  private static TamConfig tam(SectionReader tam) {
     Interval positive = Interval.atLeast(1);
     boolean enabled = tam.flag("enabled");
     int alpha = tam.integer("alpha", positive);

@@ -1,8 +1,9 @@
-package io.kinespark.models.training;
+package io.kinespark.models.tanet;
 
 import io.kinespark.models.nn.Named;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.ParameterGroup;
+import io.kinespark.models.nn.ParameterGrouping;
 import io.kinespark.models.nn.ParameterRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * decay, norms without decay, and with {@code fc_lr5} the last linear layer at 5x (weight) and 10x
  * without decay (bias).
  */
-record TsmParameterGroups(boolean fcLr5) {
+record TsmParameterGroups(boolean fcLr5) implements ParameterGrouping {
   private static final ParameterGroup FIRST_CONVOLUTION_WEIGHT =
       new ParameterGroup("first_conv_weight", 1, 1);
   private static final ParameterGroup FIRST_CONVOLUTION_BIAS =
@@ -26,8 +27,8 @@ record TsmParameterGroups(boolean fcLr5) {
   private static final ParameterGroup CLASSIFIER_BIAS =
       new ParameterGroup("classifier_bias", 10, 0);
 
-  /** All groups, in the order in which the original hands them to its optimizer. */
-  List<ParameterGroup> all() {
+  @Override
+  public List<ParameterGroup> all() {
     List<ParameterGroup> common =
         List.of(FIRST_CONVOLUTION_WEIGHT, FIRST_CONVOLUTION_BIAS, WEIGHT, BIAS, NORM);
     return fcLr5
@@ -35,8 +36,8 @@ record TsmParameterGroups(boolean fcLr5) {
         : common;
   }
 
-  /** The group of each of {@code parameters}, which are in definition order. */
-  List<ParameterGroup> of(List<Named<Parameter>> parameters) {
+  @Override
+  public List<ParameterGroup> of(List<Named<Parameter>> parameters) {
     List<ParameterRole> roles = parameters.stream().map(named -> named.entry().role()).toList();
     int firstWeight = roles.indexOf(ParameterRole.CONVOLUTION_WEIGHT);
     int lastLinear = roles.lastIndexOf(ParameterRole.LINEAR_WEIGHT);
