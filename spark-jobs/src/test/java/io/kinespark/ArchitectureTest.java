@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -57,6 +58,44 @@ class ArchitectureTest {
             "org.bytedeco.ffmpeg..",
             "org.bytedeco.opencv..")
         .check(kinespark);
+  }
+
+  @Test
+  void nothingSharedKnowsAFamilyOfNetworks() {
+    String[] families = {
+      "io.kinespark.models.tanet..",
+      "io.kinespark.models.dsanet..",
+      "io.kinespark.models.vov3d..",
+      "io.kinespark.models.sdcom.."
+    };
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.kinespark.models",
+            "io.kinespark.models.checkpoint..",
+            "io.kinespark.models.complexity..",
+            "io.kinespark.models.family..",
+            "io.kinespark.models.nn..",
+            "io.kinespark.models.resnet..",
+            "io.kinespark.models.training..",
+            "io.kinespark.models.weights..",
+            "io.kinespark.preprocessing..")
+        .or(
+            resideInAPackage("io.kinespark.spark..")
+                .and(not(resideInAPackage("io.kinespark.spark.verify.."))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(families)
+        .check(kinespark);
+    for (String family : families) {
+      noClasses()
+          .that()
+          .resideInAPackage(family)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(families).and(not(resideInAPackage(family))))
+          .check(kinespark);
+    }
   }
 
   @Test

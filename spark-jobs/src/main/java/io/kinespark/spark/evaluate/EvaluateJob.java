@@ -23,12 +23,12 @@ public final class EvaluateJob implements Job {
   public List<String> description() {
     return List.of(
         "Every video is scored once: sampling.test and augment.test say which clips and crops of it"
-            + " the network sees, and model.tanet.average-clips how their scores become one. Needs"
+            + " the network sees, and the network's average-clips how their scores become one. Needs"
             + " evaluate.checkpoint, evaluate.manifest and evaluate.output.",
         "%nThe output holds predictions.csv, predictions.parquet (the scores of all classes),"
             + " report.json and report.html, which is one file without links to others. Those of an"
             + " earlier evaluation are replaced; a second one at the same time is refused. Where"
-            + " the network chooses a width for every frame (SDCOM), all but report.html list the"
+            + " the network chooses a width for every frame, all but report.html list the"
             + " choices and both reports say what they cost.",
         "%nVideos that are missing or cannot be decoded, or for which the network answers no finite"
             + " numbers, are counted and listed. When their share is above"

@@ -27,6 +27,11 @@ final class SectionSettingsTest {
       textBlock =
           """
           model.device=gpu                       | use cpu, cuda or cuda:N
+          model.family=tan                       | must be one of tanet, dsanet, vov3d, x3d, sdcom; did you mean tanet?
+          model.family=VOV3D                     | did you mean vov3d?
+          model.family=slowfast                  | must be one of tanet, dsanet, vov3d, x3d, sdcom
+          model.initial-weights-names=imagenet   | must be one of own, tanet-authors, imagenet-resnet, dsanet-plain, slowfast-sub-bn, imagenet-static, sdcom-early
+          model.initial-weights-names=dsanet-plane | did you mean dsanet-plain?
           model.normalization.mean=[1, 2]        | three means
           model.normalization.std=[0, 1, 1]      | greater than 0
           model.tanet.depth=60                   | use 50, 101 or 152

@@ -1,6 +1,7 @@
 package io.kinespark.spark.testing;
 
 import io.kinespark.spark.cli.Main;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +37,25 @@ public final class ChildJob implements AutoCloseable {
    */
   public static ChildJob start(Path folder, String command, List<String> arguments)
       throws IOException {
+    return start(folder, List.of(), command, arguments);
+  }
+
+  /**
+   * The same with jars beside the project's own.
+   *
+   * @param jars what comes last on the class path
+   */
+  public static ChildJob start(
+      Path folder, List<Path> jars, String command, List<String> arguments) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of(System.getProperty("test.opens").split(" ")));
     words.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.add("-XX:ErrorFile=" + folder.resolve("crash%p.log"));
     words.addAll(List.of("-Dspark.master=local[2]", "-Dspark.ui.enabled=false"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    List<String> classPath = new ArrayList<>(List.of(System.getProperty("java.class.path")));
+    jars.forEach(jar -> classPath.add(jar.toString()));
+    words.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), Main.class.getName()));
     words.add(command);
     words.addAll(arguments);
     Path log = Files.createTempFile(folder, command, ".log");
@@ -77,7 +90,8 @@ public final class ChildJob implements AutoCloseable {
     return await();
   }
 
-  private int await() throws IOException, InterruptedException {
+  /** Waits for the end and answers the exit code. */
+  public int await() throws IOException, InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("It does not end: " + Files.readString(log));
     }
