@@ -92,8 +92,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(family)
           .should()
-          .dependOnClassesThat(
-              resideInAnyPackage(families).and(not(resideInAPackage(family))))
+          .dependOnClassesThat(resideInAnyPackage(families).and(not(resideInAPackage(family))))
           .check(kinespark);
     }
   }

@@ -1,9 +1,9 @@
 package io.kinespark.models.dsanet;
 
-import io.kinespark.settings.Interval;
-import io.kinespark.settings.SectionReader;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.resnet.BottleneckStyle;
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import java.util.List;
 
 /** Reads the section {@code kinespark.model.dsanet}. */

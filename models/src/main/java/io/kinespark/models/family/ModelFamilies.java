@@ -27,8 +27,7 @@ public final class ModelFamilies {
       if (other != null) {
         throw new IllegalStateException(
             "two families of networks are called '%s': %s and %s; leave one of them out of the class path"
-                .formatted(
-                    family.name(), other.getClass().getName(), family.getClass().getName()));
+                .formatted(family.name(), other.getClass().getName(), family.getClass().getName()));
       }
     }
     return families;

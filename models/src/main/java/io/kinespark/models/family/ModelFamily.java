@@ -61,8 +61,7 @@ public interface ModelFamily<C extends ModelConfig> {
    * @param checkpoint what does not fit
    * @param network names of the network's entries
    */
-  default Optional<String> difference(
-      C config, StateDict checkpoint, Collection<String> network) {
+  default Optional<String> difference(C config, StateDict checkpoint, Collection<String> network) {
     return Optional.empty();
   }
 

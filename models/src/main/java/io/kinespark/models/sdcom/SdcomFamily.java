@@ -42,8 +42,7 @@ public final class SdcomFamily implements ModelFamily<SdcomConfig> {
   }
 
   /** How a network learns in its stage; the inference stages do not, and predict only. */
-  public static TrainingObjective objective(
-      Tsnet network, SdcomConfig config, TensorSpace space) {
+  public static TrainingObjective objective(Tsnet network, SdcomConfig config, TensorSpace space) {
     return switch (config.stage()) {
       case SUPERNET -> new SupernetObjective(network, config, space);
       case POLICY -> new PolicyObjective(network, config, space);

@@ -1,9 +1,9 @@
 package io.kinespark.models.sdcom;
 
-import io.kinespark.settings.Interval;
-import io.kinespark.settings.SectionReader;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.ChannelWidths;
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import java.util.List;
 
 /** Reads the section {@code kinespark.model.sdcom}. */

@@ -31,8 +31,7 @@ public final class TanetFamily implements ModelFamily<TanetConfig> {
 
   @Override
   public LearningNetwork build(TanetConfig config, TensorSpace space) {
-    return LearningNetwork.byCrossEntropy(
-        new Tanet(space, config), config.head().labelSmoothing());
+    return LearningNetwork.byCrossEntropy(new Tanet(space, config), config.head().labelSmoothing());
   }
 
   @Override

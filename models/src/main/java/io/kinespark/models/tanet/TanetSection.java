@@ -1,10 +1,10 @@
 package io.kinespark.models.tanet;
 
-import io.kinespark.settings.Interval;
-import io.kinespark.settings.SectionReader;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.resnet.BottleneckStyle;
 import io.kinespark.models.resnet.ResNetConfig;
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import java.util.List;
 
 /** Reads the section {@code kinespark.model.tanet}. */

@@ -66,8 +66,7 @@ public record LoadPolicy(
 
   /** The same policy with more names that may have another shape. */
   public LoadPolicy allowReshaped(Pattern names) {
-    return new LoadPolicy(
-        allowedMissing, allowedUnexpected, join(allowedReshaped, List.of(names)));
+    return new LoadPolicy(allowedMissing, allowedUnexpected, join(allowedReshaped, List.of(names)));
   }
 
   static boolean allows(List<Pattern> patterns, String name) {

@@ -1,5 +1,6 @@
 package io.kinespark.models.vov3d;
 
+import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.family.ClassifierNames;
 import io.kinespark.models.family.FileNames;
 import io.kinespark.models.family.LearningNetwork;
@@ -7,7 +8,6 @@ import io.kinespark.models.family.ModelFamily;
 import io.kinespark.models.nn.ParameterGrouping;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.settings.SectionReader;
-import io.kinespark.models.checkpoint.StateDict;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

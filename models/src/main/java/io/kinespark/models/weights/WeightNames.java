@@ -116,10 +116,7 @@ public final class WeightNames {
 
   /** The renaming of this project's names to these, if there is one. */
   public Optional<KeyMap> fromOwn() {
-    return byFamily.values().stream()
-        .map(FileNames::fromOwn)
-        .flatMap(Optional::stream)
-        .findFirst();
+    return byFamily.values().stream().map(FileNames::fromOwn).flatMap(Optional::stream).findFirst();
   }
 
   /** The name in configurations. */

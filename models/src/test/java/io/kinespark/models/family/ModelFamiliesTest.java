@@ -19,8 +19,7 @@ class ModelFamiliesTest {
     assertThat(ModelFamilies.all())
         .extracting(ModelFamily::name)
         .containsExactlyElementsOf(ModelFamilies.names());
-    assertThat(ModelFamilies.of(TanetConfig.of(50, 4, 8)).family())
-        .isInstanceOf(TanetFamily.class);
+    assertThat(ModelFamilies.of(TanetConfig.of(50, 4, 8)).family()).isInstanceOf(TanetFamily.class);
   }
 
   @Test

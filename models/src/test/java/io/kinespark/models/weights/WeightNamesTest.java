@@ -98,7 +98,8 @@ class WeightNamesTest {
   void dsanetTakesEveryEntryAndInflatesKernels() {
     Map<String, long[]> network = shapes(space -> new Dsanet(space, DsanetConfig.of(50, 400)));
 
-    FittedWeights fitted = WeightNames.of("imagenet-resnet").fit(file(resNet50()), "dsanet", network);
+    FittedWeights fitted =
+        WeightNames.of("imagenet-resnet").fit(file(resNet50()), "dsanet", network);
 
     assertThat(fitted.state().tensors()).hasSize(265);
     assertThat(matching(fitted, network)).isEqualTo(265);
@@ -130,7 +131,8 @@ class WeightNamesTest {
     file.put("criterion.weight", new long[] {4});
 
     FittedWeights own = WeightNames.OWN.fit(file(file), "dsanet", network);
-    FittedWeights ofImageNet = WeightNames.of("imagenet-resnet").fit(file(imageNet), "dsanet", deep);
+    FittedWeights ofImageNet =
+        WeightNames.of("imagenet-resnet").fit(file(imageNet), "dsanet", deep);
 
     assertThat(own.state().tensors()).containsKeys(network.keySet().toArray(String[]::new));
     assertThat(own.state().tensors()).hasSize(network.size() + 1).containsKey("criterion.weight");
@@ -170,7 +172,8 @@ class WeightNamesTest {
             .withBackbone(DsanetBackboneConfig.of(50, shifts));
     Map<String, long[]> network = shapes(space -> new Dsanet(space, tsm));
 
-    FittedWeights fitted = WeightNames.of("imagenet-resnet").fit(file(resNet50()), "dsanet", network);
+    FittedWeights fitted =
+        WeightNames.of("imagenet-resnet").fit(file(resNet50()), "dsanet", network);
 
     assertThat(matching(fitted, network)).isEqualTo(265);
   }
@@ -193,7 +196,8 @@ class WeightNamesTest {
     Map<String, long[]> network =
         shapes(space -> new Tsnet(space, SdcomConfig.published(SdcomStage.SUPERNET, 200, 10)));
 
-    FittedWeights fitted = WeightNames.of("imagenet-resnet").fit(file(resNet50()), "sdcom", network);
+    FittedWeights fitted =
+        WeightNames.of("imagenet-resnet").fit(file(resNet50()), "sdcom", network);
 
     assertThat(matching(fitted, network)).isEqualTo(267);
     assertThat(fitted.state().tensors()).hasSize(267 + 424);

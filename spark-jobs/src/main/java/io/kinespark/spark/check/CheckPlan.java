@@ -1,10 +1,10 @@
 package io.kinespark.spark.check;
 
 import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.settings.Interval;
 import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DatasetSettings;
 import io.kinespark.spark.config.DecodeSettings;
-import io.kinespark.settings.Interval;
 
 /**
  * What the job is told.

@@ -1,6 +1,5 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.augment.AlongLongSideCrop;
 import io.kinespark.preprocessing.augment.AlongWidthCrop;
 import io.kinespark.preprocessing.augment.BeforeLastRandomCrop;
@@ -22,6 +21,7 @@ import io.kinespark.preprocessing.augment.TenCrop;
 import io.kinespark.preprocessing.augment.ThreeCrop;
 import io.kinespark.preprocessing.augment.WholeFrame;
 import io.kinespark.preprocessing.video.FrameSize;
+import io.kinespark.settings.Interval;
 import java.util.List;
 
 /**

@@ -1,13 +1,13 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
-import io.kinespark.settings.SectionReader;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.kinespark.preprocessing.storage.Locations;
+import io.kinespark.settings.Interval;
+import io.kinespark.settings.SectionReader;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.annotation.AnnotationFormat;
 import io.kinespark.preprocessing.annotation.LabelCoding;
 import io.kinespark.preprocessing.annotation.LabelFile;
@@ -9,6 +8,7 @@ import io.kinespark.preprocessing.layout.ImageFolders;
 import io.kinespark.preprocessing.layout.MediaLayout;
 import io.kinespark.preprocessing.manifest.ImageNaming;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.settings.Interval;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

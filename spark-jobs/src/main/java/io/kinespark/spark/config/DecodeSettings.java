@@ -1,9 +1,9 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.video.DamagePolicy;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.Presentation;
+import io.kinespark.settings.Interval;
 import java.time.Duration;
 
 /** Reads the section {@code kinespark.decode}. */

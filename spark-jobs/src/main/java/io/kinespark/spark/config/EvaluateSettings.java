@@ -1,7 +1,7 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.models.weights.WeightNames;
+import io.kinespark.settings.Interval;
 import io.kinespark.spark.evaluate.metrics.AbsentClasses;
 import io.kinespark.spark.evaluate.metrics.MapRule;
 import java.util.List;

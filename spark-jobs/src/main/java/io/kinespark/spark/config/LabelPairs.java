@@ -1,7 +1,7 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.augment.LabelSwap;
+import io.kinespark.settings.Interval;
 import java.util.List;
 
 /** Reads pairs of labels that change places when a video is mirrored. */

@@ -1,11 +1,11 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.models.InputNormalization;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
 import io.kinespark.models.family.ModelFamilies;
+import io.kinespark.settings.Interval;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.SgdRule;
+import io.kinespark.settings.Interval;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.manifest.Split;
+import io.kinespark.settings.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.kinespark.spark.config;
 
 import io.kinespark.settings.Interval;
+
 /**
  * The section {@code kinespark.quickstart}: the generated videos and where everything goes.
  *

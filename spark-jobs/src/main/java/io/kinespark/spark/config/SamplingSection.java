@@ -1,6 +1,5 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.preprocessing.sampling.BeyondEnd;
 import io.kinespark.preprocessing.sampling.ClipSampler;
@@ -21,6 +20,7 @@ import io.kinespark.preprocessing.sampling.TimedRandomSampler;
 import io.kinespark.preprocessing.sampling.TimedTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTestSampler;
 import io.kinespark.preprocessing.sampling.UniformTrainSampler;
+import io.kinespark.settings.Interval;
 import java.util.Optional;
 import java.util.function.Supplier;
 

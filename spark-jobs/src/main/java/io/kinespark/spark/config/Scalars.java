@@ -1,9 +1,9 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
+import io.kinespark.settings.Interval;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;

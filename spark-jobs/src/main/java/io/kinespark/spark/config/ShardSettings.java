@@ -1,10 +1,10 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import io.kinespark.preprocessing.shard.Reduction;
 import io.kinespark.preprocessing.shard.ShardOptions;
 import io.kinespark.preprocessing.shard.Storage;
 import io.kinespark.preprocessing.video.EncodeOptions.Codec;
+import io.kinespark.settings.Interval;
 
 /** Reads the section {@code kinespark.shard}. */
 public final class ShardSettings {

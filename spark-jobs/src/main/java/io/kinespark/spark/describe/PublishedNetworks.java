@@ -71,8 +71,7 @@ final class PublishedNetworks {
     boolean several = entry.getValue("published").valueType() == ConfigValueType.LIST;
     List<? extends Config> sizes =
         several ? entry.getConfigList("published") : List.of(entry.getConfig("published"));
-    String note =
-        entry.hasPath("note") ? file.getString("notes." + entry.getString("note")) : "";
+    String note = entry.hasPath("note") ? file.getString("notes." + entry.getString("note")) : "";
     return sizes.stream().map(size -> published(size, note)).toList();
   }
 

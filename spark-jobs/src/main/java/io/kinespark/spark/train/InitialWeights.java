@@ -75,9 +75,7 @@ public final class InitialWeights {
             : network.loadStateDict(
                 classifiers.without(fitted.state()),
                 policy.allowMissing(
-                    classifiers.in(shapes).stream()
-                        .map(Pattern::quote)
-                        .toArray(String[]::new)));
+                    classifiers.in(shapes).stream().map(Pattern::quote).toArray(String[]::new)));
     learnt.file().describe().forEach(line -> say(weights, line));
     fitted.note().ifPresent(line -> say(weights, line));
     say(weights, loaded.toString());

@@ -48,7 +48,10 @@ final class RunChecks {
         ? Optional.of(
             "model.%s = %d does not divide the batch of %d clips%s: some groups have more clips than others, or there are fewer groups"
                 .formatted(
-                    groups.key(), groups.count(), all ? full : last, all ? "" : " that ends an epoch"))
+                    groups.key(),
+                    groups.count(),
+                    all ? full : last,
+                    all ? "" : " that ends an epoch"))
         : Optional.empty();
   }
 

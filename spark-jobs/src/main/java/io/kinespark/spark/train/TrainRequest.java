@@ -1,11 +1,11 @@
 package io.kinespark.spark.train;
 
 import io.kinespark.preprocessing.video.DecodeOptions;
+import io.kinespark.settings.Interval;
 import io.kinespark.spark.config.ConfigReader;
 import io.kinespark.spark.config.DataSettings;
 import io.kinespark.spark.config.DecodeSettings;
 import io.kinespark.spark.config.EvaluateSettings;
-import io.kinespark.settings.Interval;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.OptimizerSettings;
 import io.kinespark.spark.config.PipelineSettings;

@@ -1,11 +1,11 @@
 package io.kinespark.spark.config;
 
-import io.kinespark.settings.Interval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import io.kinespark.settings.Interval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

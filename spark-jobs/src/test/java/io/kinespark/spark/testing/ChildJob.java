@@ -45,8 +45,8 @@ public final class ChildJob implements AutoCloseable {
    *
    * @param jars what comes last on the class path
    */
-  public static ChildJob start(
-      Path folder, List<Path> jars, String command, List<String> arguments) throws IOException {
+  public static ChildJob start(Path folder, List<Path> jars, String command, List<String> arguments)
+      throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of(System.getProperty("test.opens").split(" ")));
