@@ -1,8 +1,8 @@
 package io.kinespark.models.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.training.ParameterInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class CaseChecks {
 
   /** Names, shapes and order of the state dict, and the parameters' number and order. */
   public void structure(StateDict state, List<String> parameters, long parameterCount) {
-    JsonNode json = reference.json();
+    CaseNode json = reference.json();
     comparison.exact("params", json.has("params"), json.path("params").asLong(), parameterCount);
     comparison.exact(
         "params_order",
@@ -42,13 +42,28 @@ public final class CaseChecks {
     return entry.getKey() + Arrays.toString(entry.getValue().shape());
   }
 
-  private static List<String> entries(JsonNode array) {
+  private static List<String> entries(CaseNode array) {
     List<String> entries = new ArrayList<>();
     array.forEach(
         entry ->
             entries.add(
-                entry.get(0).asText() + Arrays.toString(ReferenceCase.longs(entry.get(1)))));
+                entry.path(0).asText() + Arrays.toString(ReferenceCase.longs(entry.path(1)))));
     return entries;
+  }
+
+  /** The names of parameters without weight decay. */
+  public void exempt(List<ParameterInfo> parameters) {
+    names(
+        "no_decay", parameters.stream().filter(info -> info.weightDecayMultiplier() == 0).toList());
+  }
+
+  /** The names of parameters in a field's order, where the case has it. */
+  public void names(String field, List<ParameterInfo> parameters) {
+    comparison.exact(
+        field,
+        reference.json().has(field),
+        CaseJson.texts(reference.json().path(field)),
+        parameters.stream().map(ParameterInfo::name).toList());
   }
 
   /** The gradients of the parameters in order, and their norms. */

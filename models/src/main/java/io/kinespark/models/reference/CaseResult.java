@@ -30,6 +30,11 @@ public record CaseResult(
     UNSUPPORTED
   }
 
+  /** The same verdict with more to say of it. */
+  CaseResult withDetail(String other) {
+    return new CaseResult(name, what, status, largestError, tolerance, worstTensor, other);
+  }
+
   /** A case that no runner knows. */
   public static CaseResult unsupported(String name, String what, String why) {
     return new CaseResult(name, what, Status.UNSUPPORTED, Double.NaN, Double.NaN, "", why);

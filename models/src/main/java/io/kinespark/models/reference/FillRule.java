@@ -1,6 +1,5 @@
 package io.kinespark.models.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import java.nio.charset.StandardCharsets;
@@ -75,9 +74,9 @@ public final class FillRule {
    * reference} applied: parameters whose names end in its suffix are multiplied by its factor.
    */
   public static StateDict fill(StateDict like, ReferenceCase reference) {
-    JsonNode adjust = reference.json().path("fill_adjust");
+    CaseNode adjust = reference.json().path("fill_adjust");
     StateDict filled = fill(like);
-    if (!adjust.has("suffix")) {
+    if (adjust.isAbsent()) {
       return filled;
     }
     String suffix = adjust.path("suffix").asText();

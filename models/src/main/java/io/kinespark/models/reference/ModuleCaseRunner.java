@@ -14,6 +14,7 @@ import io.kinespark.models.nn.NetworkModule;
 import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.training.ClassTargets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +24,8 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Runs cases of one module alone. The loss is the cross-entropy of the output where the case has
  * labels, and otherwise what its {@code loss_rule} begins with: the mean or the sum of the output
- * times a probe, {@code mean(output * probe)} if it has none.
+ * times a factor, {@code mean(output * probe)} if it has none. The factor is the stream of the
+ * case's {@code cotangent}, else the one that the rule names.
  *
  * @param <M> the module
  */
@@ -31,6 +33,9 @@ public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseR
   private static final String DEFAULT_LOSS = "mean(output * probe)";
   private static final Pattern LOSS_RULE =
       Pattern.compile("(?<reduction>mean|sum)\\(output \\* (?<stream>\\w+)\\)");
+
+  private static final Pattern NAMED_STREAM =
+      Pattern.compile("(?:stream(?: named)? |, )['\"](?<stream>[^'\"]+)['\"]");
 
   /** The module that the case describes. */
   protected abstract M build(TensorSpace space, ReferenceCase reference);
@@ -43,8 +48,8 @@ public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseR
   protected abstract List<String> stageParents();
 
   /** How the norms of several parameters are measured. */
-  protected TensorComparison.NormMeasure norms() {
-    return TensorComparison.NormMeasure.PER_ELEMENT;
+  protected TensorComparison.NormMeasure norms(ReferenceCase reference) {
+    return TensorComparison.NormMeasure.statedBy(reference);
   }
 
   /** What is to be compared of the operations that were counted. */
@@ -57,7 +62,7 @@ public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseR
 
   @Override
   public CaseResult run(ReferenceCase reference) {
-    TensorComparison comparison = new TensorComparison(reference, norms());
+    TensorComparison comparison = new TensorComparison(reference, norms(reference));
     for (Precision precision : CasePrecisions.precisions(reference)) {
       TensorSpace space = new TensorSpace(precision, "cpu");
       try (M module = NativeWork.plain(() -> build(space, reference))) {
@@ -91,8 +96,9 @@ public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseR
     HostTensor host = HostTransfer.toHost(output);
     comparison.tensor(answers + "output", host);
     compareOutput(host, reference, comparison);
-    if (reference.trains() || reference.labels().length > 0) {
-      Tensor loss = loss(output, space, reference);
+    ClassTargets targets = reference.targets();
+    if (reference.trains() || targets.clips() > 0) {
+      Tensor loss = loss(output, space, reference, targets);
       comparison.number(answers + "loss", "loss", HostTransfer.toDoubles(loss)[0]);
       if (reference.trains()) {
         loss.backward();
@@ -111,20 +117,20 @@ public abstract class ModuleCaseRunner<M extends NetworkModule> implements CaseR
     return gradient.defined() ? Optional.of(HostTransfer.toHost(gradient)) : Optional.empty();
   }
 
-  private static Tensor loss(Tensor output, TensorSpace space, ReferenceCase reference) {
-    if (reference.labels().length > 0) {
+  private static Tensor loss(
+      Tensor output, TensorSpace space, ReferenceCase reference, ClassTargets targets) {
+    if (targets.clips() > 0) {
       return CrossEntropy.mean(
           output,
-          HostTransfer.labels(reference.labels()),
+          targets.tensor(space, Math.toIntExact(output.size(1))),
           reference.model().path("label_smooth_eps").asDouble());
     }
     Matcher rule = LOSS_RULE.matcher(reference.json().path("loss_rule").asText(DEFAULT_LOSS));
-    if (!rule.lookingAt()) {
-      throw new IllegalArgumentException(
-          "the case's loss_rule is '%s'; it must begin like '%s'"
-              .formatted(reference.json().path("loss_rule").asText(), DEFAULT_LOSS));
-    }
-    HostTensor probe = FillRule.input(rule.group("stream"), HostTransfer.shape(output));
+    reference.require(rule.lookingAt(), "loss_rule", "a rule that begins like " + DEFAULT_LOSS);
+    Matcher named = NAMED_STREAM.matcher(reference.json().path("loss_rule").asText());
+    String factor =
+        reference.cotangent(named.find() ? named.group("stream") : rule.group("stream"));
+    HostTensor probe = FillRule.input(factor, HostTransfer.shape(output));
     Tensor weighted = output.mul(space.convert(HostTransfer.fromHost(probe)));
     return rule.group("reduction").equals("sum") ? weighted.sum() : weighted.mean();
   }

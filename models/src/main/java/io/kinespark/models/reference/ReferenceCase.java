@@ -14,8 +14,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +29,20 @@ import java.util.stream.Stream;
  * @param folder where it lies
  * @param tensors what the original answered; empty if the case has no tensor file
  */
-public record ReferenceCase(String name, JsonNode json, Path folder, StateDict tensors) {
+public record ReferenceCase(String name, CaseNode json, Path folder, StateDict tensors) {
+  private static final String INPUT = "input";
+  private static final String COTANGENT = "cotangent";
+
+  /** A case whose description nobody has read. */
+  public ReferenceCase(String name, JsonNode json, Path folder, StateDict tensors) {
+    this(name, CaseNode.of(json), folder, tensors);
+  }
+
+  /** The same case, of whose description nothing is read. */
+  ReferenceCase again() {
+    return new ReferenceCase(name, json.again(), folder, tensors);
+  }
+
   /**
    * Reads all cases of a folder's {@code cases.json} with their tensors.
    *
@@ -81,15 +97,10 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
   public ReferenceCase withTensors() throws IOException {
     Path file = folder.resolve(name + ".safetensors");
     StateDict stored = Files.exists(file) ? Safetensors.read(file) : StateDict.of(Map.of());
-    JsonNode described = json.path("tensors");
-    List<String> missing = new ArrayList<>();
-    described.fieldNames().forEachRemaining(missing::add);
-    missing.removeAll(stored.tensors().keySet());
-    if (!missing.isEmpty()) {
-      throw new CheckpointException(
-          file.toString(), "it lacks %s, which cases.json describes".formatted(missing));
-    }
-    if (described.isInt() && described.asInt() != stored.tensors().size()) {
+    CaseNode described = json.path("tensors");
+    if (described.isObject()) {
+      requireDescribed(file, stored, described);
+    } else if (described.isNumber() && described.asInt() != stored.tensors().size()) {
       throw new CheckpointException(
           file.toString(),
           "it holds %d tensors; cases.json says %d"
@@ -98,13 +109,41 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
     return new ReferenceCase(name, json, folder, stored);
   }
 
+  private static void requireDescribed(Path file, StateDict stored, CaseNode described)
+      throws CheckpointException {
+    List<String> missing = new ArrayList<>(described.fields().keySet());
+    missing.removeAll(stored.tensors().keySet());
+    if (!missing.isEmpty()) {
+      throw new CheckpointException(
+          file.toString(), "it lacks %s, which cases.json describes".formatted(missing));
+    }
+    for (Map.Entry<String, CaseNode> tensor : described.fields().entrySet()) {
+      HostTensor own = stored.get(tensor.getKey());
+      if (!describes(tensor.getValue(), own)) {
+        throw new CheckpointException(
+            file.toString(),
+            "%s is %s; cases.json says %s".formatted(tensor.getKey(), own, tensor.getValue()));
+      }
+    }
+  }
+
+  /** A description is a shape, or a type as NumPy calls it and a shape. */
+  private static boolean describes(CaseNode description, HostTensor tensor) {
+    if (!description.path(0).isTextual()) {
+      return Arrays.equals(longs(description), tensor.shape());
+    }
+    return description.path(0).asText().equals(tensor.type().name().toLowerCase(Locale.ROOT))
+        && Arrays.equals(longs(description.path(1)), tensor.shape());
+  }
+
   /** What the case asks, in its own words; empty if it does not say. */
   public String what() {
-    return json.path("what").asText();
+    CaseNode what = json.path("what");
+    return what.isTextual() ? what.asText() : "";
   }
 
   /** The description of the model. */
-  public JsonNode model() {
+  public CaseNode model() {
     return json.path("model");
   }
 
@@ -114,8 +153,8 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
    */
   public String kind() {
     return Stream.of(json.path("kind"), model().path("kind"), model().path("type"))
-        .filter(JsonNode::isTextual)
-        .map(JsonNode::asText)
+        .filter(CaseNode::isTextual)
+        .map(CaseNode::asText)
         .findFirst()
         .orElse("");
   }
@@ -130,45 +169,158 @@ public record ReferenceCase(String name, JsonNode json, Path folder, StateDict t
     return json.has("steps") || json.has("world_size") || json.has("ranks");
   }
 
-  /** The labels of the input; empty if there are none. */
+  /**
+   * The labels of the input, one for each sample; empty if there are none.
+   *
+   * @throws UnsupportedCaseException if a sample has a list of labels
+   */
   public int[] labels() {
-    JsonNode labels = json.path("labels");
-    int[] values = new int[labels.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = labels.get(i).asInt();
-    }
-    return values;
+    return CaseJson.ints(json.path("labels"));
   }
 
-  /** The labels as a training step takes them; of no clip if there are none. */
+  /** Whether samples have lists of labels. */
+  public boolean hasLabelLists() {
+    return json.path("labels").isArray() && json.path("labels").path(0).isArray();
+  }
+
+  /**
+   * The labels as a training step takes them: classes, or rows of several where samples have lists
+   * of labels; of no clip if there are none.
+   */
   public ClassTargets targets() {
-    return ClassTargets.indices(labels());
+    return hasLabelLists() ? multiHot("labels") : ClassTargets.indices(labels());
+  }
+
+  /** The labels as rows of several classes, whether samples have one label or a list of them. */
+  public ClassTargets multiHot(String field) {
+    return ClassTargets.multiHot(labelLists(field));
+  }
+
+  /** The labels of a field that has a number or a list of numbers for each sample. */
+  public List<List<Integer>> labelLists(String field) {
+    List<List<Integer>> lists = new ArrayList<>();
+    for (CaseNode labels : json.path(field)) {
+      lists.add(labels.isArray() ? CaseJson.integers(labels, List.of()) : List.of(labels.asInt()));
+    }
+    return lists;
+  }
+
+  /**
+   * How many replicas share the batch, by {@code world_size} or {@code ranks}.
+   *
+   * @throws UnsupportedCaseException if the two differ
+   */
+  public int replicas() {
+    int ranks = json.path("ranks").asInt(1);
+    int replicas = json.path("world_size").asInt(ranks);
+    if (json.has("ranks") && replicas != ranks) {
+      throw new UnsupportedCaseException(
+          "world_size is %d and ranks is %d; they mean the same".formatted(replicas, ranks));
+    }
+    return replicas;
   }
 
   /** The input: stored with the case, or the stream that the case names. */
   public HostTensor input() {
-    return tensors
-        .find("input")
-        .orElseGet(
-            () -> {
-              JsonNode input = json.path("input");
-              return FillRule.input(input.path("name").asText("input"), inputShape());
-            });
+    long[] shape = inputShape();
+    Optional<HostTensor> stored = tensors.find(INPUT);
+    json.path(INPUT).path("name").asText();
+    return stored.isPresent() ? stored.get() : FillRule.input(inputName(), shape);
   }
 
-  /** The shape of the input. */
+  /**
+   * The shape of the input.
+   *
+   * @throws UnsupportedCaseException if the input is stored in another shape than is described
+   */
   public long[] inputShape() {
-    return tensors
-        .find("input")
-        .map(HostTensor::shape)
-        .orElseGet(() -> longs(json.path("input").path("shape")));
+    CaseNode described = json.path(INPUT).path("shape");
+    Optional<HostTensor> stored = tensors.find(INPUT);
+    if (stored.isEmpty()) {
+      return longs(described);
+    }
+    long[] shape = stored.get().shape();
+    if (!described.isAbsent() && !Arrays.equals(longs(described), shape)) {
+      throw new UnsupportedCaseException(
+          "input.shape is %s; the stored input is %s".formatted(described, stored.get()));
+    }
+    return shape;
+  }
+
+  /** The stream of the input. */
+  public String inputName() {
+    return json.path(INPUT).path("name").asText(INPUT);
+  }
+
+  /**
+   * Stops a case that has an input although it asks nothing of one.
+   *
+   * @throws UnsupportedCaseException if it has
+   */
+  public void requireNoInput() {
+    json.path(INPUT).only("name", "none");
+    require(inputShape().length == 0, "input.shape", "[]");
+  }
+
+  /**
+   * The stream of one of several inputs: the input's with the index in the place of {@code
+   * <index>}, or behind it where it has no such place.
+   *
+   * @param index what is counted, the word between the brackets
+   */
+  public String inputName(String index, int value) {
+    String name = inputName();
+    String place = "<" + index + ">";
+    return name.contains(place)
+        ? name.replace(place, Integer.toString(value))
+        : "%s.%d".formatted(name, value);
+  }
+
+  /**
+   * The stream of a role beside the input: the one that {@code streams} names, or the one that
+   * belongs to the input, {@code NAME.suffix}.
+   */
+  public String stream(String role, String suffix) {
+    return json.path("streams").path(role).asText(inputName() + suffix);
+  }
+
+  /**
+   * The stream of the factor in {@code loss = sum(output * cotangent)}.
+   *
+   * @param otherwise where the case names none
+   * @throws UnsupportedCaseException if {@code streams.cotangent} is another one
+   */
+  public String cotangent(String otherwise) {
+    String own = json.path(COTANGENT).asText(otherwise);
+    String named = json.path("streams").path(COTANGENT).asText(own);
+    if (json.has(COTANGENT) && !named.equals(own)) {
+      throw new UnsupportedCaseException(
+          "streams.cotangent is %s and cotangent is %s; they mean the same".formatted(named, own));
+    }
+    return named;
+  }
+
+  /** Stops a case with fields that say something a runner does not honour. */
+  public void require(boolean known, String field, String supported) {
+    if (!known) {
+      throw new UnsupportedCaseException(
+          "%s is %s; only %s is supported there".formatted(field, at(field), supported));
+    }
+  }
+
+  private CaseNode at(String field) {
+    CaseNode node = json;
+    for (String part : field.split("\\.", -1)) {
+      node = node.path(part);
+    }
+    return node;
   }
 
   /** The integers of a JSON array. */
-  public static long[] longs(JsonNode array) {
+  public static long[] longs(CaseNode array) {
     long[] values = new long[array.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = array.get(i).asLong();
+      values[i] = array.path(i).asLong();
     }
     return values;
   }

@@ -1,6 +1,5 @@
 package io.kinespark.models.reference;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +14,9 @@ import java.util.Set;
  * tolerance_kind} begins with "absolute" asks for the differences as they are.
  */
 public final class TensorComparison {
+  private static final String FLOORED_RULE =
+      "per entry: |a-b| <= tol * max(b, 1e-3*max over entries)";
+
   /** How the norms of several parameters, one element each, are measured. */
   public enum NormMeasure {
     /** Relative to each element. */
@@ -26,9 +28,8 @@ public final class TensorComparison {
 
     /** What the case's {@code grad_norm_rule} asks for; without one, each element. */
     static NormMeasure statedBy(ReferenceCase reference) {
-      return reference.json().path("grad_norm_rule").asText().contains("max(b, 1e-3")
-          ? FLOORED
-          : PER_ELEMENT;
+      reference.json().only("grad_norm_rule", FLOORED_RULE);
+      return reference.json().has("grad_norm_rule") ? FLOORED : PER_ELEMENT;
     }
   }
 
@@ -54,7 +55,7 @@ public final class TensorComparison {
 
   /** A comparison with the answers of {@code reference}. */
   public TensorComparison(ReferenceCase reference, NormMeasure norms) {
-    this(reference, norms, reference.json().path("tolerance_kind").asText().startsWith("absolute"));
+    this(reference, norms, isAbsolute(reference));
   }
 
   private TensorComparison(ReferenceCase reference, NormMeasure norms, boolean absolute) {
@@ -62,6 +63,19 @@ public final class TensorComparison {
     this.norms = norms;
     this.tolerances = new Tolerances(reference.json());
     this.absolute = absolute;
+    Set<String> answers = new LinkedHashSet<>(reference.tensors().tensors().keySet());
+    answers.addAll(reference.json().names());
+    tolerances.requireOfAnswers(answers);
+  }
+
+  private static boolean isAbsolute(ReferenceCase reference) {
+    String kind = reference.json().path("tolerance_kind").asText();
+    boolean absolute = kind.startsWith("absolute");
+    reference.require(
+        kind.isEmpty() || absolute || kind.startsWith("relative"),
+        "tolerance_kind",
+        "absolute or relative");
+    return absolute;
   }
 
   /** A comparison of a case that asks for the differences as they are, in prose only. */
@@ -114,7 +128,7 @@ public final class TensorComparison {
     if (expects(name)) {
       values(name, reference.tensors().get(name).toDoubles(), new double[] {actual});
     }
-    if (reference.json().path(field).isNumber()) {
+    if (reference.json().has(field)) {
       values(field, new double[] {reference.json().path(field).asDouble()}, new double[] {actual});
     }
   }
@@ -138,11 +152,12 @@ public final class TensorComparison {
     values(name, stated.stream().mapToDouble(Double::doubleValue).toArray(), actual);
   }
 
-  private static void flatten(JsonNode node, List<Double> into) {
-    if (node.isNumber()) {
+  private static void flatten(CaseNode node, List<Double> into) {
+    if (node.isArray()) {
+      node.forEach(child -> flatten(child, into));
+    } else if (!node.isAbsent()) {
       into.add(node.asDouble());
     }
-    node.forEach(child -> flatten(child, into));
   }
 
   private void values(String name, double[] expected, double[] actual) {

@@ -85,7 +85,7 @@ public record ClassTargets(Form form, List<List<Integer>> labels) implements Ser
    * @param space of the network
    * @param classes that the network knows, more than any label
    */
-  Tensor tensor(TensorSpace space, int classes) {
+  public Tensor tensor(TensorSpace space, int classes) {
     return switch (form) {
       case CLASS_INDEX ->
           space.place(HostTransfer.labels(labels.stream().mapToInt(clip -> clip.get(0)).toArray()));

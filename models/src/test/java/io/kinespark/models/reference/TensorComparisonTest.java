@@ -116,6 +116,7 @@ class TensorComparisonTest {
          "tolerance_by_tensor": {"after*": 0.0625, "grad_norm": "0.1 per element"}}
         """;
 
-    assertThat(new Tolerances(new ObjectMapper().readTree(json)).of(tensor)).isEqualTo(expected);
+    assertThat(new Tolerances(CaseNode.of(new ObjectMapper().readTree(json))).of(tensor))
+        .isEqualTo(expected);
   }
 }

@@ -38,6 +38,7 @@ final class DsanetTrajectoryRunner implements CaseRunner {
   public CaseResult run(ReferenceCase reference) {
     var comparison = new TensorComparison(reference, NormMeasure.LARGEST);
     var trajectory = new Trajectory(reference);
+    trajectory.requireKnown();
     var answers = new TrajectoryAnswers(trajectory, comparison);
     try (TrainableNetwork network = DsanetCases.network(reference, Precision.FLOAT32)) {
       answers.structure(network);

@@ -1,8 +1,8 @@
 package io.kinespark.spark.verify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.ElementType;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -47,7 +47,7 @@ final class ImagePipelineCaseRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
     FrameResize shorter = new FrameResize.ShortSide(model.path("short_side").asInt());
     int crop = model.path("crop").asInt();
     int whole = model.path("short_side").asInt();

@@ -3,6 +3,7 @@ package io.kinespark.spark.verify;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.ReferenceSuite;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.spark.job.UsageException;
 import io.kinespark.spark.verify.data.DataCase;
 import io.kinespark.spark.verify.data.DataSuite;
@@ -55,6 +56,8 @@ record ReferenceFolder(Path folder) {
   private static CaseResult run(ReferenceCase reference, ReferenceSuite networks) {
     try {
       return networks.run(reference.withTensors());
+    } catch (UnsupportedCaseException e) {
+      return CaseResult.unsupported(reference.name(), reference.what(), e.getMessage());
     } catch (IOException e) {
       return CaseResult.failed(reference.name(), reference.what(), e.toString());
     }

@@ -9,7 +9,6 @@ import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.reference.TensorComparison.NormMeasure;
 import io.kinespark.models.reference.sdcom.SdcomTrajectory;
 import io.kinespark.models.training.TrainableNetwork;
-import java.util.Collections;
 import java.util.function.Supplier;
 
 /**
@@ -46,12 +45,10 @@ final class SdcomTrajectoryRunner implements CaseRunner {
               new FixedBatches(
                   reference.input().toFloats(),
                   reference.input().shape(),
-                  reference.targets(),
+                  trajectory.targets(),
                   1,
                   trajectory.steps()),
-              StepRates.sgd(
-                  trajectory.rule(),
-                  Collections.nCopies(trajectory.steps(), trajectory.learningRate())));
+              StepRates.sgd(trajectory.rule(), trajectory.learningRates()));
       run.restore(network);
       trajectory.compareTrained(network);
     }

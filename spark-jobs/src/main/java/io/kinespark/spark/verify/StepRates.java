@@ -22,7 +22,7 @@ final class StepRates {
     List<Double> factors = new ArrayList<>();
     for (int step = 0; step < rates.size(); step++) {
       from.add((step - 0.5) / rates.size());
-      factors.add(rates.get(step) / base);
+      factors.add(base == 0 ? 1 : rates.get(step) / base);
     }
     return new SgdSettings(rule, base, new LearningRateSchedule.Steps(from, factors));
   }

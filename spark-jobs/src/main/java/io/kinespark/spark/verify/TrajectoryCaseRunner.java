@@ -1,18 +1,19 @@
 package io.kinespark.spark.verify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.reference.tanet.TanetCases;
-import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.LoadPolicy;
-import io.kinespark.models.training.SgdRule;
+import io.kinespark.models.training.ParameterInfo;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.spark.engine.SgdSettings;
 import java.util.Arrays;
@@ -46,22 +47,19 @@ final class TrajectoryCaseRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.isTrajectory()
-        && TanetCases.describesTanet(reference)
-        && reference.json().path("optimizer").path("type").asText().equals("SGD");
+    return reference.isTrajectory() && TanetCases.describesTanet(reference);
   }
 
   @Override
   public CaseResult run(ReferenceCase reference) {
     var comparison = new TensorComparison(reference);
+    reference.model().path("head").only("dropout", 0);
     NetworkSpec spec = NetworkSpec.of(TanetCases.config(reference));
     try (TrainableNetwork network = TrainableNetwork.create(spec)) {
-      network.loadStateDict(FillRule.fill(network.stateDict()), LoadPolicy.strict());
-      comparison.exact(
-          "params",
-          reference.json().has("params"),
-          reference.json().path("params").asInt(),
-          network.parameterCount());
+      network.loadStateDict(FillRule.fill(network.stateDict(), reference), LoadPolicy.strict());
+      List<String> names = network.parameters().stream().map(ParameterInfo::name).toList();
+      new CaseChecks(reference, comparison)
+          .structure(network.stateDict(), names, network.parameterCount());
       StateDict before = network.stateDict();
       EngineRun run = EngineRun.of(site.get(), network, batches(reference), sgd(reference));
       compareRun(comparison, run, reference);
@@ -77,7 +75,7 @@ final class TrajectoryCaseRunner implements CaseRunner {
   }
 
   private static int replicas(ReferenceCase reference) {
-    return reference.json().path("world_size").asInt(1);
+    return reference.replicas();
   }
 
   private static FixedBatches batches(ReferenceCase reference) {
@@ -91,16 +89,11 @@ final class TrajectoryCaseRunner implements CaseRunner {
   }
 
   private static SgdSettings sgd(ReferenceCase reference) {
-    JsonNode optimizer = reference.json().path("optimizer");
-    return new SgdSettings(
-        new SgdRule(
-            optimizer.path("momentum").asDouble(),
-            optimizer.path("dampening").asDouble(),
-            optimizer.path("nesterov").asBoolean(),
-            optimizer.path("weight_decay").asDouble(),
-            optimizer.path("clip_grad_norm").asDouble()),
-        optimizer.path("lr").asDouble(),
-        new LearningRateSchedule.MultiStep(List.of(), 1));
+    CaseNode optimizer = reference.json().path("optimizer");
+    optimizer.only("type", "SGD");
+    return StepRates.sgd(
+        CaseJson.sgd(optimizer, optimizer.path("clip_grad_norm").asDouble()),
+        CaseJson.learningRates(optimizer, reference.json().path("steps").asInt()));
   }
 
   private static void compareRun(

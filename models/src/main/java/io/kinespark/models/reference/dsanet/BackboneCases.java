@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.dsanet.AverageDownsampling;
 import io.kinespark.models.dsanet.DsanetBackboneConfig;
 import io.kinespark.models.dsanet.Freezing;
@@ -9,6 +8,8 @@ import io.kinespark.models.dsanet.ResNetDepth;
 import io.kinespark.models.dsanet.ShiftPlace;
 import io.kinespark.models.dsanet.TemporalModel;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.models.resnet.BottleneckStyle;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,33 +20,45 @@ import java.util.List;
  * description does not say is the original constructor's default.
  */
 final class BackboneCases {
-  private static final List<String> TYPES = List.of("ResNet_I3D", "ResNet", "ResNetTSM");
   private static final List<Integer> STRIDES = List.of(1, 2, 2, 2);
   private static final int WIDTH = 64;
 
   private BackboneCases() {}
 
-  /** Whether the description is of a backbone that can be built here. */
-  static boolean describes(JsonNode backbone) {
-    int stages = backbone.path("num_stages").asInt(STRIDES.size());
-    JsonNode outputs = backbone.path("out_indices");
-    boolean last =
-        outputs.isMissingNode() || (outputs.size() == 1 && outputs.get(0).asInt() == stages - 1);
-    return TYPES.contains(backbone.path("type").asText())
-        && last
-        && backbone.path("in_channels").asInt(3) == 3
-        && backbone.path("pool1_stride_s").asInt(2) == 2
-        && !backbone.path("nonlocal_cfg").isObject();
+  /**
+   * Stops a description of a backbone that cannot be built here.
+   *
+   * @throws UnsupportedCaseException naming what cannot
+   */
+  private static void requireKnown(CaseNode backbone, int stages) {
+    backbone.only("type", "ResNet_I3D", "ResNet", "ResNetTSM");
+    CaseNode outputs = backbone.path("out_indices");
+    List<Integer> last = List.of(stages - 1);
+    if (!CaseJson.integers(outputs, last).equals(last)) {
+      throw new UnsupportedCaseException(
+          "%s is %s; only %s is supported there".formatted(outputs.name(), outputs, last));
+    }
+    backbone.only("in_channels", 3);
+    backbone.only("pool1_stride_s", 2);
+    backbone.only("nonlocal_cfg");
+    backbone.only("partial_norm", false);
+    CaseNode norm = backbone.path("norm_cfg");
+    norm.only("type", "BN", "BN2d", "BN3d");
+    norm.only("requires_grad", true);
+    // Weights are the case's; checkpointing changes the use of memory, not what is computed.
+    backbone.passOver("pretrained", "pretrained2d", "with_cp");
   }
 
   /**
    * The architecture.
    *
    * @throws IllegalArgumentException if its parts do not fit each other
+   * @throws UnsupportedCaseException if it cannot be built here
    */
-  static DsanetBackboneConfig config(JsonNode json) {
+  static DsanetBackboneConfig config(CaseNode json) {
     ResNetDepth depth = ResNetDepth.of(json.path("depth").asInt());
     int stages = json.path("num_stages").asInt(STRIDES.size());
+    requireKnown(json, stages);
     List<Integer> blocks = depth.stageBlocks().subList(0, stages);
     boolean inflated = json.path("type").asText().equals("ResNet_I3D");
     return new DsanetBackboneConfig(
@@ -64,7 +77,7 @@ final class BackboneCases {
         inflated ? inflated(json, blocks) : frameWise(json));
   }
 
-  private static AverageDownsampling averageDownsampling(JsonNode json) {
+  private static AverageDownsampling averageDownsampling(CaseNode json) {
     if (!json.path("avd").asBoolean()) {
       return AverageDownsampling.NONE;
     }
@@ -73,7 +86,7 @@ final class BackboneCases {
         : AverageDownsampling.AFTER;
   }
 
-  private static Freezing freezing(JsonNode json) {
+  private static Freezing freezing(CaseNode json) {
     boolean normEval = json.path("norm_eval").asBoolean(true);
     return new Freezing(
         json.path("frozen_stages").asInt(-1),
@@ -81,7 +94,7 @@ final class BackboneCases {
         normEval && json.path("norm_frozen").asBoolean());
   }
 
-  private static TemporalModel inflated(JsonNode json, List<Integer> blocks) {
+  private static TemporalModel inflated(CaseNode json, List<Integer> blocks) {
     return new TemporalModel.Inflated(
         flags(json.path("inflate_freq"), blocks, true),
         InflationStyle.of(json.path("inflate_style").asText("3x1x1")),
@@ -93,13 +106,13 @@ final class BackboneCases {
         CaseJson.integers(json.path("temporal_strides"), Collections.nCopies(blocks.size(), 1)));
   }
 
-  private static List<Integer> kernel(JsonNode json) {
-    return json.isInt()
+  private static List<Integer> kernel(CaseNode json) {
+    return json.isNumber()
         ? Collections.nCopies(3, json.asInt())
         : CaseJson.integers(json, List.of(5, 7, 7));
   }
 
-  private static TemporalModel frameWise(JsonNode json) {
+  private static TemporalModel frameWise(CaseNode json) {
     boolean shifted = json.path("type").asText().equals("ResNetTSM");
     return new TemporalModel.FrameWise(
         shifted && json.path("is_shift").asBoolean(true)
@@ -113,10 +126,10 @@ final class BackboneCases {
    * A flag for each block: {@code json} is one number for all stages, or has for each stage a
    * number for all its blocks or a list of a number for each.
    */
-  static List<List<Boolean>> flags(JsonNode json, List<Integer> blocks, boolean otherwise) {
+  static List<List<Boolean>> flags(CaseNode json, List<Integer> blocks, boolean otherwise) {
     List<List<Boolean>> flags = new ArrayList<>();
     for (int stage = 0; stage < blocks.size(); stage++) {
-      JsonNode own = json.isArray() ? json.path(stage) : json;
+      CaseNode own = json.isArray() ? json.path(stage) : json;
       flags.add(
           own.isArray()
               ? CaseJson.integers(own, List.of()).stream().map(flag -> flag == 1).toList()

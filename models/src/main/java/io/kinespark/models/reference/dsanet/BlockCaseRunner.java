@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.complexity.OperationCounter;
 import io.kinespark.models.dsanet.AggregatingBlock;
 import io.kinespark.models.dsanet.AverageDownsampling;
@@ -10,6 +9,7 @@ import io.kinespark.models.dsanet.BlockShape.ShortcutKind;
 import io.kinespark.models.dsanet.InflationStyle;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.ModuleCaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
@@ -22,16 +22,12 @@ import org.bytedeco.pytorch.Tensor;
 final class BlockCaseRunner extends ModuleCaseRunner<AggregatingBlock> {
   @Override
   public boolean supports(ReferenceCase reference) {
-    JsonNode model = reference.model();
-    BlockKind kind =
-        reference.kind().equals("DSABottleneck") ? BlockKind.BOTTLENECK : BlockKind.BASIC;
-    return List.of("DSABottleneck", "DSABasicblock").contains(reference.kind())
-        && model.path("expansion").asInt(kind.expansion()) == kind.expansion();
+    return List.of("DSABottleneck", "DSABasicblock").contains(reference.kind());
   }
 
   @Override
   protected AggregatingBlock build(TensorSpace space, ReferenceCase reference) {
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
     return AggregatingBlock.ofVolumes(
         space,
         shape(reference.kind(), model),
@@ -39,9 +35,11 @@ final class BlockCaseRunner extends ModuleCaseRunner<AggregatingBlock> {
         DsaCases.snippets(model));
   }
 
-  private static BlockShape shape(String kind, JsonNode model) {
+  private static BlockShape shape(String name, CaseNode model) {
+    BlockKind kind = name.equals("DSABottleneck") ? BlockKind.BOTTLENECK : BlockKind.BASIC;
+    model.only("expansion", kind.expansion());
     return new BlockShape(
-        kind.equals("DSABottleneck") ? BlockKind.BOTTLENECK : BlockKind.BASIC,
+        kind,
         model.path("inplanes").asInt(),
         model.path("planes").asInt(),
         model.path("spatial_stride").asInt(1),
@@ -55,7 +53,7 @@ final class BlockCaseRunner extends ModuleCaseRunner<AggregatingBlock> {
         /* startsAsShortcut= */ false);
   }
 
-  private static ShortcutKind shortcut(JsonNode model) {
+  private static ShortcutKind shortcut(CaseNode model) {
     if (!model.path("downsample").asBoolean()) {
       return ShortcutKind.IDENTITY;
     }
@@ -76,7 +74,7 @@ final class BlockCaseRunner extends ModuleCaseRunner<AggregatingBlock> {
   }
 
   @Override
-  protected NormMeasure norms() {
+  protected NormMeasure norms(ReferenceCase reference) {
     return NormMeasure.LARGEST;
   }
 

@@ -40,7 +40,7 @@ final class DsaCaseRunner extends ModuleCaseRunner<DynamicSegmentAggregation> {
   }
 
   @Override
-  protected NormMeasure norms() {
+  protected NormMeasure norms(ReferenceCase reference) {
     return NormMeasure.LARGEST;
   }
 

@@ -1,9 +1,9 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.complexity.OperationCounter;
 import io.kinespark.models.dsanet.DsaConfig;
 import io.kinespark.models.dsanet.DsaPlace;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import java.util.List;
@@ -18,7 +18,7 @@ final class DsaCases {
    * @param blocks the blocks that are wrapped
    * @throws IllegalArgumentException if the settings change the number of snippets
    */
-  static DsaConfig config(JsonNode json, List<List<Boolean>> blocks) {
+  static DsaConfig config(CaseNode json, List<List<Boolean>> blocks) {
     DsaConfig config =
         new DsaConfig(
             blocks,
@@ -38,7 +38,7 @@ final class DsaCases {
   }
 
   /** U. */
-  static int snippets(JsonNode json) {
+  static int snippets(CaseNode json) {
     return json.path("U_segment").asInt(4);
   }
 
@@ -54,7 +54,7 @@ final class DsaCases {
 
   private static void compare(
       String field, long actual, ReferenceCase reference, TensorComparison comparison) {
-    JsonNode stated = reference.json().path(field);
+    CaseNode stated = reference.json().path(field);
     comparison.exact(field, stated.isNumber(), stated.asLong(), actual);
   }
 }

@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
@@ -14,8 +13,10 @@ import io.kinespark.models.dsanet.SnippetHeadConfig;
 import io.kinespark.models.dsanet.TemporalModel;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
 import java.util.Locale;
@@ -23,18 +24,36 @@ import java.util.Locale;
 /** Makes whole networks of the descriptions in cases of kind {@code Recognizer3D}. */
 public final class DsanetCases {
   private static final int WHOLE_MAP = -1;
+  private static final double DROPOUT = 0.5;
 
   private DsanetCases() {}
 
-  /** Whether the case describes a network that can be built here. */
+  /** Whether the case describes a whole network. */
   public static boolean describesDsanet(ReferenceCase reference) {
-    JsonNode model = reference.model();
-    JsonNode module = model.path("module_cfg");
-    boolean known = !module.isObject() || module.path("type").asText().equals("Make_DSA");
-    return reference.kind().equals("Recognizer3D")
-        && known
-        && BackboneCases.describes(model.path("backbone"))
-        && model.path("cls_head").path("type").asText().equals("I3DClsHead");
+    return reference.kind().equals("Recognizer3D");
+  }
+
+  /**
+   * Stops a case of a network that cannot be built here, or whose input is not what it says.
+   *
+   * @throws UnsupportedCaseException naming what cannot
+   */
+  private static void requireKnown(ReferenceCase reference) {
+    CaseNode model = reference.model();
+    model.path("module_cfg").only("type", "Make_DSA");
+    model.path("module_cfg").only("build_function", "block_maker");
+    model.path("cls_head").only("type", "I3DClsHead");
+    model.path("cls_head").passOver("init_std"); // weights are the case's
+    CaseNode json = reference.json();
+    if (json.has("num_clips")) {
+      requireEqual(
+          "num_clips * num_crops",
+          json.path("num_clips").asInt() * json.path("num_crops").asInt(1),
+          Math.toIntExact(viewsPerVideo(reference)));
+    }
+    double dropout = model.path("cls_head").path("dropout_ratio").asDouble(DROPOUT);
+    reference.require(
+        json.path("dropout").asDouble(dropout) == dropout, "dropout", "that of cls_head");
   }
 
   /**
@@ -42,9 +61,11 @@ public final class DsanetCases {
    * does not train but asks for gradients has norms on their running statistics and no dropout.
    *
    * @throws IllegalArgumentException if its parts do not fit each other
+   * @throws UnsupportedCaseException if it cannot be built here
    */
   public static DsanetConfig config(ReferenceCase reference) {
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
+    requireKnown(reference);
     DsanetBackboneConfig backbone = BackboneCases.config(model.path("backbone"));
     requireFrames(model, reference, backbone);
     requireEqual(
@@ -58,7 +79,7 @@ public final class DsanetCases {
           backbone.withFreezing(new Freezing(freezing.stages(), true, freezing.normFrozen()));
       head = head.withDropout(0);
     }
-    JsonNode module = model.path("module_cfg");
+    CaseNode module = model.path("module_cfg");
     return new DsanetConfig(
         backbone,
         module.isObject() ? dsa(module, backbone) : DsaConfig.none(),
@@ -70,7 +91,7 @@ public final class DsanetCases {
   }
 
   private static void requireFrames(
-      JsonNode model, ReferenceCase reference, DsanetBackboneConfig backbone) {
+      CaseNode model, ReferenceCase reference, DsanetBackboneConfig backbone) {
     boolean frameWise = backbone.temporal() instanceof TemporalModel.FrameWise;
     String type = model.path("backbone_type").asText("3D");
     if (frameWise != type.equals("2D")) {
@@ -78,13 +99,13 @@ public final class DsanetCases {
           "backbone_type %s does not fit a backbone of type %s"
               .formatted(type, model.path("backbone").path("type").asText()));
     }
-    JsonNode segments = model.path("backbone").path("num_segments");
+    CaseNode segments = model.path("backbone").path("num_segments");
     if (model.path("backbone").path("type").asText().equals("ResNetTSM")) {
       requireEqual("num_segments", segments.asInt(8), framesPerSnippet(reference));
     }
   }
 
-  private static DsaConfig dsa(JsonNode module, DsanetBackboneConfig backbone) {
+  private static DsaConfig dsa(CaseNode module, DsanetBackboneConfig backbone) {
     int depth = module.path("depth").asInt();
     BlockKind block = depth == 18 ? BlockKind.BASIC : BlockKind.BOTTLENECK;
     if ((depth != 18 && depth != 50) || block != backbone.block()) {
@@ -96,7 +117,7 @@ public final class DsanetCases {
         module, BackboneCases.flags(module.path("insert_freq"), backbone.stageBlocks(), true));
   }
 
-  private static SnippetHeadConfig head(JsonNode head) {
+  private static SnippetHeadConfig head(CaseNode head) {
     int temporal = head.path("temporal_size").asInt(4);
     int spatial = head.path("spatial_size").asInt(7);
     return new SnippetHeadConfig(
@@ -104,8 +125,18 @@ public final class DsanetCases {
             head.path("spatial_type").asText("avg").toUpperCase(Locale.ROOT)),
         temporal == WHOLE_MAP ? 0 : temporal,
         spatial == WHOLE_MAP ? 0 : spatial,
-        head.path("dropout_ratio").asDouble(0.5),
+        head.path("dropout_ratio").asDouble(DROPOUT),
         head.path("fcn_testing").asBoolean());
+  }
+
+  /**
+   * Stops a case that trains with dropout, whose masks no two implementations share.
+   *
+   * @throws UnsupportedCaseException if it does
+   */
+  static void requireNoDropout(ReferenceCase reference) {
+    CaseNode ratio = reference.model().path("cls_head").path("dropout_ratio");
+    reference.require(ratio.asDouble(DROPOUT) == 0, "model.cls_head.dropout_ratio", "0");
   }
 
   static void requireEqual(String what, int actual, int expected) {
@@ -122,7 +153,7 @@ public final class DsanetCases {
 
   /** U: as many as are aggregated, or all there are. */
   static int snippets(ReferenceCase reference) {
-    JsonNode module = reference.model().path("module_cfg");
+    CaseNode module = reference.model().path("module_cfg");
     return module.isObject()
         ? DsaCases.snippets(module)
         : Math.toIntExact(viewsPerVideo(reference));

@@ -1,13 +1,14 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.ForwardObserver;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NetworkModule;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.Norms;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 
@@ -47,7 +48,7 @@ final class DsanetStages implements ForwardObserver {
   }
 
   private void compareMaps(String layer, Tensor maps) {
-    JsonNode sampling = reference.json().path("stage_sampling").path(layer);
+    CaseNode sampling = reference.json().path("stage_sampling").path(layer);
     if (!sampling.has("step") || !comparison.expects("stage." + layer)) {
       return;
     }
@@ -56,6 +57,12 @@ final class DsanetStages implements ForwardObserver {
     for (int i = 0; i < sample.length; i++) {
       sample[i] = values[i * sampling.path("step").asInt()];
     }
+    String shape = Arrays.toString(HostTransfer.shape(maps));
+    comparison.exact(
+        "shape of " + layer,
+        sampling.has("shape"),
+        Arrays.toString(ReferenceCase.longs(sampling.path("shape"))),
+        shape);
     comparison.tensor("stage." + layer, HostTensor.ofDoubles(sample, sample.length));
     double norm = Norms.l2(values);
     comparison.tensor("norm." + layer, HostTensor.ofDoubles(new double[] {norm}, 1));

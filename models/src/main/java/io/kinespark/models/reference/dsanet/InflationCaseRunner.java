@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
@@ -19,6 +18,7 @@ import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.nn.VolumeLayout;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
@@ -45,8 +45,7 @@ final class InflationCaseRunner implements CaseRunner {
   public boolean supports(ReferenceCase reference) {
     return reference.kind().equals("ResNet_I3D")
         && !reference.trains()
-        && reference.json().has("source_state_dict_names")
-        && BackboneCases.describes(reference.model().path("backbone"));
+        && reference.json().has("source_state_dict_names");
   }
 
   @Override
@@ -85,9 +84,9 @@ final class InflationCaseRunner implements CaseRunner {
 
   private static StateDict source(ReferenceCase reference) {
     Map<String, HostTensor> source = new HashMap<>();
-    for (JsonNode entry : reference.json().path("source_state_dict_names")) {
-      String name = entry.get(0).asText();
-      source.put(name, FillRule.value(name, ReferenceCase.longs(entry.get(1))));
+    for (CaseNode entry : reference.json().path("source_state_dict_names")) {
+      String name = entry.path(0).asText();
+      source.put(name, FillRule.value(name, ReferenceCase.longs(entry.path(1))));
     }
     return StateDict.of(source);
   }

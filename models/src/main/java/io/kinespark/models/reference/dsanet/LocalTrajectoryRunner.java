@@ -29,7 +29,9 @@ public final class LocalTrajectoryRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference, NormMeasure.LARGEST);
-    follow(new Trajectory(reference), comparison);
+    Trajectory trajectory = new Trajectory(reference);
+    trajectory.requireKnown();
+    follow(trajectory, comparison);
     return comparison.result();
   }
 

@@ -24,11 +24,7 @@ import java.util.stream.IntStream;
 final class RecognizerCaseRunner implements CaseRunner {
   @Override
   public boolean supports(ReferenceCase reference) {
-    boolean random =
-        reference.trains()
-            && reference.model().path("cls_head").path("dropout_ratio").asDouble(0.5) > 0;
-    return !random
-        && !reference.isTrajectory()
+    return !reference.isTrajectory()
         && !reference.json().has("optimizer")
         && !TestProtocolCaseRunner.asksForGroups(reference)
         && DsanetCases.describesDsanet(reference);
@@ -37,11 +33,19 @@ final class RecognizerCaseRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference, NormMeasure.LARGEST);
+    if (reference.trains()) {
+      DsanetCases.requireNoDropout(reference);
+    }
+    boolean labelled = reference.targets().clips() > 0;
+    reference.require(
+        reference.json().path("gradients").asBoolean(labelled) == labelled,
+        "gradients",
+        "true with labels and false without");
     for (Precision precision : CasePrecisions.precisions(reference)) {
       try (TrainableNetwork network = DsanetCases.network(reference, precision)) {
         CaseChecks checks = new CaseChecks(reference, comparison);
         checks.structure(network.stateDict(), names(network), network.parameterCount());
-        if (reference.labels().length > 0) {
+        if (labelled) {
           differentiate(network, reference, comparison, checks);
         } else {
           evaluate(network, reference, comparison);

@@ -1,8 +1,8 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.Norms;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
@@ -31,10 +31,10 @@ public final class StateNorms {
 
   /** Compares a number of each of some entries. */
   void compare(String name, String order, StateDict state, ToDoubleFunction<HostTensor> number) {
-    JsonNode names = reference.json().path(order);
+    CaseNode names = reference.json().path(order);
     double[] numbers = new double[names.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = number.applyAsDouble(state.get(names.get(i).asText()));
+      numbers[i] = number.applyAsDouble(state.get(names.path(i).asText()));
     }
     comparison.tensor(name, HostTensor.ofDoubles(numbers, numbers.length));
   }

@@ -1,12 +1,12 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.dsanet.ViewGrouping;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
@@ -30,7 +30,7 @@ final class TestProtocolCaseRunner implements CaseRunner {
 
   /** Whether the case asks for scores by groups of views. */
   static boolean asksForGroups(ReferenceCase reference) {
-    JsonNode tensors = reference.json().path("tensors");
+    CaseNode tensors = reference.json().path("tensors");
     return tensors.has(INTENDED) || tensors.has("released_order");
   }
 

@@ -1,11 +1,11 @@
 package io.kinespark.models.reference.dsanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
+import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.models.training.SgdRule;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,36 +14,50 @@ import java.util.List;
  * @param reference the case
  */
 public record Trajectory(ReferenceCase reference) {
-  /**
-   * Whether the case is such a trajectory: without dropout, whose masks no two implementations
-   * share.
-   */
+  /** Whether the case is such a trajectory. */
   public static boolean isIn(ReferenceCase reference) {
-    return reference.json().path("optimizer").path("type").asText().equals("SGD")
+    return reference.json().has("optimizer")
         && reference.trains()
-        && reference.model().path("cls_head").path("dropout_ratio").asDouble(0.5) == 0
         && DsanetCases.describesDsanet(reference);
   }
 
-  private JsonNode optimizer() {
+  /**
+   * Stops a trajectory of another optimizer, or with dropout, or whose ranks do not get what it
+   * says.
+   *
+   * @throws UnsupportedCaseException naming what cannot be followed
+   */
+  public void requireKnown() {
+    DsanetCases.requireNoDropout(reference);
+    optimizer().only("type", "SGD");
+    optimizer().only("grad_clip_norm_type", 2);
+    optimizer().only("grad_clip_eps", 1e-6);
+    int share = reference.targets().clips() / ranks();
+    reference.require(
+        reference.json().path("videos_per_rank").asInt(share) == share,
+        "videos_per_rank",
+        Integer.toString(share));
+  }
+
+  private CaseNode optimizer() {
     return reference.json().path("optimizer");
   }
 
   /** How many replicas share the batch, each a consecutive part of it. */
   public int ranks() {
-    return reference.json().path("ranks").asInt(1);
+    return reference.replicas();
   }
 
-  /** The learning rate of each step; where there is one for all, of as many as there are losses. */
+  /** The learning rate of each step. */
   public List<Double> learningRates() {
-    JsonNode perStep = optimizer().path("lr_per_step");
-    if (!perStep.isArray()) {
-      int steps = Math.max(1, reference.json().path("loss").size() / ranks());
-      return Collections.nCopies(steps, optimizer().path("lr").asDouble());
-    }
-    List<Double> rates = new ArrayList<>();
-    perStep.forEach(rate -> rates.add(rate.asDouble()));
-    return rates;
+    return CaseJson.learningRates(optimizer(), steps());
+  }
+
+  /** As many as the case says, or has rates, or has losses of each rank. */
+  private int steps() {
+    CaseNode perStep = optimizer().path("lr_per_step");
+    int told = Math.max(1, reference.json().path("loss").size() / ranks());
+    return reference.json().path("steps").asInt(perStep.isAbsent() ? told : perStep.size());
   }
 
   /** The rest of the optimizer's rule. */
@@ -53,7 +67,7 @@ public record Trajectory(ReferenceCase reference) {
 
   /** Whether the case is in double precision, which only {@code LocalTraining} knows. */
   public boolean inDoublePrecision() {
-    return reference.json().path("dtype").asText().equals("float64");
+    return CasePrecisions.isDouble(reference);
   }
 
   /** Whether the case has answers for the gradients themselves. */

@@ -30,9 +30,10 @@ final class GumbelMaskCaseRunner extends SdcomCaseRunner {
     long rows = input.size(0);
     int widths = asked.widths().count();
     Tensor logits =
-        asked.stream("input.logits", rows, widths).mul(new Scalar(2.0)).requires_grad_(true);
-    String stream = asked.reference().json().path("noise").path("stream").asText("gumbel");
-    float[] noise = SdcomCase.noise(stream, Math.toIntExact(rows) * widths);
+        asked.stream(asked.reference().stream("logits", ".logits"), rows, widths)
+            .mul(new Scalar(2.0))
+            .requires_grad_(true);
+    float[] noise = SdcomCase.noise(asked.noiseStream(rows), Math.toIntExact(rows) * widths);
     GumbelSoftmax softmax = new GumbelSoftmax(asked.space(), asked.model().path("tau").asDouble());
     GumbelSoftmax.Choice choice = softmax.choose(logits, noise);
     ChannelMask mask = new ChannelMask(asked.space(), asked.widths());

@@ -5,6 +5,7 @@ import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.sdcom.Losses;
+import io.kinespark.models.training.ClassTargets;
 import java.util.List;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
@@ -12,20 +13,21 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Runs cases of kind {@code losses}: {@code a = 4 input}, {@code b = 4 input.b}, and targets with
- * the classes {@code 2i} and {@code 5i + 3}, modulo their number, in row i.
+ * Runs cases of kind {@code losses}: {@code a = 4 input}, {@code b = 4 input.b}, and rows of the
+ * case's {@code multi_labels}, or without them of the classes {@code 2i} and {@code 5i + 3}, modulo
+ * their number, in row i.
  */
 final class LossesCaseRunner extends SdcomCaseRunner {
   private static final double SCALE = 4;
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.kind().equals("losses") && reference.model().has("smoothing");
+    return reference.kind().equals("losses");
   }
 
   @Override
   void compare(SdcomCase asked) {
-    long[] shape = asked.reference().input().shape();
+    long[] shape = asked.reference().inputShape();
     double smoothing = asked.model().path("smoothing").asDouble();
     one(
         asked,
@@ -33,7 +35,7 @@ final class LossesCaseRunner extends SdcomCaseRunner {
         "label_smoothing",
         logits ->
             Losses.crossEntropy(
-                logits.get(0), HostTransfer.labels(asked.reference().labels()), smoothing));
+                logits.get(0), asked.targets(Math.toIntExact(shape[1])), smoothing));
     one(
         asked,
         shape,
@@ -52,8 +54,8 @@ final class LossesCaseRunner extends SdcomCaseRunner {
       SdcomCase asked, long[] shape, String name, Function<List<Tensor>, Tensor> rule) {
     NativeWork.recording(
         () -> {
-          Tensor a = logits(asked, "input", shape);
-          Tensor b = logits(asked, "input.b", shape);
+          Tensor a = logits(asked, asked.reference().stream("a", ""), shape);
+          Tensor b = logits(asked, asked.reference().stream("b", ".b"), shape);
           Tensor loss = rule.apply(List.of(a, b));
           loss.mean().backward();
           asked.compare(name, loss);
@@ -72,6 +74,11 @@ final class LossesCaseRunner extends SdcomCaseRunner {
 
   private static Tensor multiHot(SdcomCase asked, long[] shape) {
     int classes = Math.toIntExact(shape[1]);
+    if (asked.reference().json().has("multi_labels")) {
+      ClassTargets stated = asked.reference().multiHot("multi_labels");
+      asked.reference().require(stated.clips() == shape[0], "multi_labels", "a list a row");
+      return stated.tensor(asked.space(), classes);
+    }
     float[] targets = new float[Math.toIntExact(shape[0]) * classes];
     for (int row = 0; row < shape[0]; row++) {
       targets[row * classes + 2 * row % classes] = 1;

@@ -1,9 +1,10 @@
 package io.kinespark.models.reference.sdcom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;
+import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.sdcom.MetaLearner;
@@ -24,25 +25,28 @@ import org.bytedeco.pytorch.Tensor;
  * GRU where it is.
  */
 final class MetaLearningCaseRunner extends SdcomCaseRunner {
-  private static final Pattern STREAM = Pattern.compile("'(gumbel[^']*)'");
+  private static final Pattern STREAM =
+      Pattern.compile("(?:inner stream|meta|outer) '(?<name>[^']+)'");
   private static final Pattern META_LABEL =
-      Pattern.compile("stream\\('input.meta'\\) label (\\d+)");
-  private static final String META_INPUT = "input.meta";
+      Pattern.compile("stream\\('(?<name>[^']+\\.meta)'\\) label (?<label>\\d+)");
 
   @Override
   public boolean supports(ReferenceCase reference) {
     return reference.kind().equals("tsnet+meta_mlp")
-        && reference.model().path("dropout").asDouble() == 0
         && streams(reference).size() >= 2
         && META_LABEL.matcher(reference.what()).find();
   }
 
   /** The streams of the inner, the meta and the outer pass, as the case's words name them. */
   private static List<String> streams(ReferenceCase reference) {
-    List<String> found = new ArrayList<>();
+    List<String> found =
+        new ArrayList<>(CaseJson.texts(reference.json().path("noise").path("streams")));
+    if (!found.isEmpty()) {
+      return found;
+    }
     Matcher names = STREAM.matcher(reference.what());
     while (names.find()) {
-      found.add(names.group(1));
+      found.add(names.group("name"));
     }
     return found;
   }
@@ -67,7 +71,10 @@ final class MetaLearningCaseRunner extends SdcomCaseRunner {
   }
 
   private static MetaLearningSettings settings(SdcomCase asked) {
-    JsonNode model = asked.model();
+    CaseNode model = asked.model();
+    model.only("dropout", 0);
+    model.only("dataset");
+    model.passOver("momentum"); // of an optimizer that the case does not step
     return new MetaLearningSettings(
         model.path("lr").asDouble(),
         model.path("weight_decay").asDouble(),
@@ -102,10 +109,10 @@ final class MetaLearningCaseRunner extends SdcomCaseRunner {
     if (!label.find()) {
       throw new IllegalStateException("the case does not name the label of its meta clip");
     }
-    long[] shape = asked.reference().input().shape();
-    Tensor labels = HostTransfer.labels(new int[] {Integer.parseInt(label.group(1))});
+    long[] shape = asked.reference().inputShape();
+    Tensor labels = HostTransfer.labels(new int[] {Integer.parseInt(label.group("label"))});
     return new MetaLearner.Clips(
-        asked.frames(FillRule.input(META_INPUT, shape)), labels, pass(stream));
+        asked.frames(FillRule.input(label.group("name"), shape)), labels, pass(stream));
   }
 
   private static ForwardPass pass(String stream) {

@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.sdcom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.complexity.ModuleComplexity;
@@ -8,6 +7,7 @@ import io.kinespark.models.complexity.OperationCounter;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.ModuleState;
 import io.kinespark.models.nn.NativeWork;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.sdcom.PrimaryKind;
 import io.kinespark.models.sdcom.SdcomConfig;
@@ -41,13 +41,13 @@ final class NetworkSizeCaseRunner extends SdcomCaseRunner {
 
   /** The stated entries are the whole dictionary, or all but those of both slimmable parts. */
   private static void compareEntries(SdcomCase asked) {
-    JsonNode json = asked.reference().json();
+    CaseNode json = asked.reference().json();
     List<String> stated = new ArrayList<>();
     json.path("state_dict_names")
         .forEach(
             entry ->
                 stated.add(
-                    entry.get(0).asText() + Arrays.toString(ReferenceCase.longs(entry.get(1)))));
+                    entry.path(0).asText() + Arrays.toString(ReferenceCase.longs(entry.path(1)))));
     boolean whole = stated.stream().anyMatch(entry -> entry.startsWith("backbone."));
     try (Tsnet network = unfilled(asked, TsnetCases.config(asked.reference(), SdcomStage.POLICY))) {
       StateDict state = ModuleState.copy(network);
@@ -73,7 +73,7 @@ final class NetworkSizeCaseRunner extends SdcomCaseRunner {
   private static void compareOperations(SdcomCase asked) {
     SdcomConfig config = TsnetCases.config(asked.reference(), SdcomStage.INFERENCE);
     for (PrimaryKind kind : PrimaryKind.values()) {
-      JsonNode stated = asked.reference().json().path("macs").path(kind.toString());
+      CaseNode stated = asked.reference().json().path("macs").path(kind.toString());
       if (stated.isObject()) {
         try (Tsnet network = unfilled(asked, config.withNetworks(config.backbone(), kind))) {
           network.train(false);
@@ -93,7 +93,7 @@ final class NetworkSizeCaseRunner extends SdcomCaseRunner {
     return HostTensor.ofFloats(new float[values], 1, frames, frame[1], frame[2], frame[3]);
   }
 
-  private static void compareParts(SdcomCase asked, Tsnet network, JsonNode stated) {
+  private static void compareParts(SdcomCase asked, Tsnet network, CaseNode stated) {
     OperationCounter counter = new OperationCounter();
     long frames = asked.setting("num_segment");
     network.staticInference(
@@ -106,7 +106,7 @@ final class NetworkSizeCaseRunner extends SdcomCaseRunner {
     part(asked, stated, "final_heads_all" + frames, sum(counter, "final_classifier.classifiers."));
   }
 
-  private static void part(SdcomCase asked, JsonNode stated, String name, long actual) {
+  private static void part(SdcomCase asked, CaseNode stated, String name, long actual) {
     asked.comparison().exact("macs " + name, stated.has(name), stated.path(name).asLong(), actual);
   }
 
@@ -117,7 +117,7 @@ final class NetworkSizeCaseRunner extends SdcomCaseRunner {
       OperationCounter counter = new OperationCounter();
       network.supernet(
           asked.frames(clip(asked, 1)), width, ForwardPass.evaluation().observedBy(counter));
-      JsonNode macs = asked.reference().json().path("macs");
+      CaseNode macs = asked.reference().json().path("macs");
       long backbone = sum(counter, "backbone.");
       all[width] = backbone;
       part(asked, macs, asked.at("classifier", width), sum(counter, "classifier"));

@@ -34,7 +34,8 @@ final class PolicyEvaluationCaseRunner extends SdcomCaseRunner {
     try (Tsnet network = TsnetCases.network(asked, SdcomStage.POLICY)) {
       asked.compareStructure(network);
       network.train(false);
-      String stream = asked.reference().json().path("noise").path("stream").asText();
+      long[] shape = asked.reference().inputShape();
+      String stream = asked.noiseStream(shape[0] * shape[1]);
       NativeWork.plain(() -> stages(asked, network, "", TsnetCases.noise(stream)));
       NativeWork.plain(() -> stages(asked, network, "nonoise.", TsnetCases.noNoise()));
     }

@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.sdcom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.ChannelWidths;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
@@ -13,11 +12,14 @@ import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
@@ -32,7 +34,7 @@ import org.bytedeco.pytorch.Tensor;
 record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpace space) {
   private static final float NOISE = 0.9f;
 
-  JsonNode model() {
+  CaseNode model() {
     return reference.model();
   }
 
@@ -45,7 +47,7 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
   }
 
   /** The widths that a case's model names, the published ones if it names none. */
-  static ChannelWidths widths(JsonNode model) {
+  static ChannelWidths widths(CaseNode model) {
     List<Double> ratios = new ArrayList<>();
     model.path("channel_list").forEach(ratio -> ratios.add(ratio.asDouble()));
     return ratios.isEmpty() ? ChannelWidths.published() : new ChannelWidths(ratios);
@@ -84,7 +86,37 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
 
   /** The loss of most cases: {@code sum(output * stream("cotangent"))}. */
   Tensor loss(Tensor output) {
-    return output.mul(stream("cotangent", HostTransfer.shape(output))).sum();
+    String factor = reference.cotangent("cotangent");
+    return output.mul(stream(factor, HostTransfer.shape(output))).sum();
+  }
+
+  /** The targets of the case's labels. */
+  Tensor targets(int classes) {
+    return TsnetCases.targets(reference).tensor(space, classes);
+  }
+
+  /**
+   * The stream of the gate's noise: {@code streams.noise} or {@code noise.stream}.
+   *
+   * @throws UnsupportedCaseException if the case says two, or noise of another shape
+   */
+  String noiseStream(long rows) {
+    CaseNode noise = reference.json().path("noise");
+    requireNoise(rows);
+    String own = noise.path("stream").asText("gumbel");
+    String named = reference.json().path("streams").path("noise").asText(own);
+    reference.require(!noise.has("stream") || named.equals(own), "streams.noise", own);
+    return named;
+  }
+
+  /** Stops a case whose noise is of another shape than {@code [rows, widths]}. */
+  void requireNoise(long rows) {
+    long[] shape = {rows, widths().count()};
+    CaseNode stated = reference.json().path("noise").path("shape");
+    reference.require(
+        stated.isAbsent() || Arrays.equals(ReferenceCase.longs(stated), shape),
+        "noise.shape",
+        Arrays.toString(shape));
   }
 
   /** Gives every entry of {@code module} the contents that the fill rule has for it. */
@@ -190,7 +222,7 @@ record SdcomCase(ReferenceCase reference, TensorComparison comparison, TensorSpa
   /** Compares the operations of a pass with the case's field {@code macs.w0.25}. */
   void compareOperations(String name, OperationCounter counter) {
     int dot = name.indexOf('.');
-    JsonNode stated = reference.json().path(name.substring(0, dot)).path(name.substring(dot + 1));
+    CaseNode stated = reference.json().path(name.substring(0, dot)).path(name.substring(dot + 1));
     comparison.exact(name, stated.isNumber(), stated.asLong(), counter.multiplyAccumulates());
   }
 

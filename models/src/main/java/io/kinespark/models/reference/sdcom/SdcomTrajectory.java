@@ -1,17 +1,18 @@
 package io.kinespark.models.reference.sdcom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.sdcom.SdcomConfig;
 import io.kinespark.models.sdcom.SdcomStage;
+import io.kinespark.models.training.ClassTargets;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.LocalTraining;
 import io.kinespark.models.training.SgdRule;
@@ -36,11 +37,9 @@ public final class SdcomTrajectory {
 
   /** Whether the case is such a trajectory. */
   public static boolean isIn(ReferenceCase reference) {
-    JsonNode optimizer = reference.json().path("optimizer");
     return TsnetCases.describesTsnet(reference)
         && reference.trains()
         && TsnetCases.isTrajectory(reference)
-        && optimizer.path("name").asText().equals("sgd")
         && (TsnetCases.isOf(reference, SdcomStage.SUPERNET)
             || TsnetCases.isOf(reference, SdcomStage.POLICY));
   }
@@ -50,18 +49,24 @@ public final class SdcomTrajectory {
     return isIn(reference) && TsnetCases.isOf(reference, SdcomStage.SUPERNET);
   }
 
-  private JsonNode optimizer() {
+  private CaseNode optimizer() {
     return reference.json().path("optimizer");
   }
 
   /** How the optimizer moves. */
   public SgdRule rule() {
+    optimizer().only("name", "sgd");
     return CaseJson.sgd(optimizer(), optimizer().path("grad_clip").asDouble());
   }
 
-  /** The learning rate of all steps. */
-  public double learningRate() {
-    return optimizer().path("lr").asDouble();
+  /** The learning rate of each step. */
+  public List<Double> learningRates() {
+    return CaseJson.learningRates(optimizer(), steps());
+  }
+
+  /** What the steps learn from. */
+  public ClassTargets targets() {
+    return TsnetCases.targets(reference);
   }
 
   /** How many steps there are. */
@@ -109,13 +114,19 @@ public final class SdcomTrajectory {
   }
 
   private void train(TrainableNetwork network, TrainingJournal journal) {
+    List<Double> rates = learningRates();
+    List<String> noise = CaseJson.texts(reference.json().path("noise").path("streams"));
+    long[] shape = reference.inputShape();
+    asked(network.spec().precision()).requireNoise(shape[0] * shape[1]);
+    reference.require(
+        noise.size() == (drawsNothing(reference) ? 0 : steps()), "noise.streams", "one a step");
     try (LocalTraining training = new LocalTraining(List.of(network), rule())) {
-      for (int step = 0; step < steps(); step++) {
-        String stream = reference.json().path("noise").path("streams").path(step).asText();
+      for (int step = 0; step < rates.size(); step++) {
+        String stream = noise.isEmpty() ? "" : noise.get(step);
         ForwardPass pass =
             ForwardPass.training(step).observedBy(journal).drawing(TsnetCases.noise(stream));
         LocalTraining.Step done =
-            training.step(reference.input(), reference.targets(), learningRate(), pass);
+            training.step(reference.input(), targets(), rates.get(step), pass);
         journal.loss(done.traces().get(0).result().loss());
       }
     }

@@ -50,16 +50,17 @@ final class TrainingStepCaseRunner extends SdcomCaseRunner {
   }
 
   private static Tensor step(SdcomCase asked, TrainingObjective objective) {
+    long[] shape = asked.reference().inputShape();
+    String stream = asked.noiseStream(shape[0] * shape[1]);
     ForwardPass pass =
         ForwardPass.training(0)
-            .observedBy(observer(asked))
-            .drawing(
-                TsnetCases.noise(asked.reference().json().path("noise").path("stream").asText()));
+            .observedBy(observer(asked, stream))
+            .drawing(TsnetCases.noise(stream));
     TrainingObjective.Outcome outcome =
         objective.backward(
             asked.frames(asked.reference().input()),
             asked.setting("num_segment"),
-            HostTransfer.labels(asked.reference().labels()),
+            asked.targets(asked.setting("num_classes")),
             pass);
     asked.compareLoss(outcome.loss());
     asked.compare("cat_pred", outcome.logits());
@@ -79,7 +80,7 @@ final class TrainingStepCaseRunner extends SdcomCaseRunner {
   }
 
   /** What the objectives tell, under the case's names. */
-  private static ForwardObserver observer(SdcomCase asked) {
+  private static ForwardObserver observer(SdcomCase asked, String stream) {
     return new ForwardObserver() {
       @Override
       public void value(NetworkModule module, String part, Tensor value) {
@@ -94,7 +95,7 @@ final class TrainingStepCaseRunner extends SdcomCaseRunner {
           case "index" -> {
             asked.compare("index", value);
             PolicyEvaluationCaseRunner.compareWidths(asked, value);
-            exponentials(asked, value.size(0));
+            exponentials(asked, stream, value.size(0));
           }
           default -> atWidth(part, value);
         }
@@ -110,9 +111,8 @@ final class TrainingStepCaseRunner extends SdcomCaseRunner {
     };
   }
 
-  private static void exponentials(SdcomCase asked, long rows) {
+  private static void exponentials(SdcomCase asked, String stream, long rows) {
     int widths = asked.widths().count();
-    String stream = asked.reference().json().path("noise").path("stream").asText();
     float[] draws = SdcomCase.noise(stream, Math.toIntExact(rows) * widths);
     asked.compare("exp", HostTransfer.fromHost(HostTensor.ofFloats(draws, rows, widths)));
   }

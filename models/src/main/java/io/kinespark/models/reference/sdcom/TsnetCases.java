@@ -1,10 +1,11 @@
 package io.kinespark.models.reference.sdcom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.RandomDraws;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.models.sdcom.PolicyLoss;
 import io.kinespark.models.sdcom.PrimaryKind;
 import io.kinespark.models.sdcom.SdcomConfig;
@@ -12,19 +13,39 @@ import io.kinespark.models.sdcom.SdcomStage;
 import io.kinespark.models.sdcom.SdcomTraining;
 import io.kinespark.models.sdcom.SlimmableDepth;
 import io.kinespark.models.sdcom.Tsnet;
+import io.kinespark.models.training.ClassTargets;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** Makes whole SDCOM networks of the descriptions in cases of kind {@code tsnet}. */
 public final class TsnetCases {
   private static final double WIDTH_COST = 0.7;
+  private static final double SMOOTHING = 0.1;
+  private static final String FCVID = "fcvid";
 
   private TsnetCases() {}
 
-  /** Whether the case describes a network that can be built here. */
+  /** Whether the case describes a whole network. */
   public static boolean describesTsnet(ReferenceCase reference) {
-    return reference.kind().equals("tsnet")
-        && (!reference.trains() || reference.model().path("dropout").asDouble() == 0);
+    return reference.kind().equals("tsnet");
+  }
+
+  /** Whether the hard loss is of rows of several labels, neither normalised nor smoothed. */
+  private static boolean isFcvid(ReferenceCase reference) {
+    reference.model().only("dataset", FCVID, "anet", "minik");
+    return reference.model().path("dataset").asText().equals(FCVID);
+  }
+
+  /** What the network learns from: FCVID's rows of several labels, else what the labels are. */
+  public static ClassTargets targets(ReferenceCase reference) {
+    return isFcvid(reference) ? reference.multiHot("labels") : reference.targets();
+  }
+
+  /** Rows of several labels are not smoothed, unless a case that is not of FCVID says so. */
+  private static double smoothing(ReferenceCase reference) {
+    double stated =
+        reference.model().path("smoothing").asDouble(reference.hasLabelLists() ? 0 : SMOOTHING);
+    return isFcvid(reference) ? 0 : stated;
   }
 
   /** Whether the case is several steps of an optimizer. */
@@ -42,9 +63,16 @@ public final class TsnetCases {
     return config(reference, SdcomStage.of(reference.model().path("stage").asText()));
   }
 
-  /** The architecture that the case describes in that stage, its gate drawing noise. */
+  /**
+   * The architecture that the case describes in that stage, its gate drawing noise.
+   *
+   * @throws UnsupportedCaseException if it trains in a way that is not known here
+   */
   public static SdcomConfig config(ReferenceCase reference, SdcomStage stage) {
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
+    if (reference.trains()) {
+      model.only("dropout", 0);
+    }
     return new SdcomConfig(
         stage,
         SlimmableDepth.of(model.path("feat_net").asText()),
@@ -58,7 +86,7 @@ public final class TsnetCases {
         true,
         false,
         new SdcomTraining(
-            model.path("smoothing").asDouble(0.1),
+            smoothing(reference),
             model.path("use_ema").asBoolean() ? model.path("ema_decay").asDouble() : 0,
             policyLoss(model),
             WIDTH_COST,
@@ -66,7 +94,7 @@ public final class TsnetCases {
         AverageClips.NONE);
   }
 
-  private static PolicyLoss policyLoss(JsonNode model) {
+  private static PolicyLoss policyLoss(CaseNode model) {
     if (!model.path("use_concat").asBoolean(true)) {
       return PolicyLoss.SEPARATE;
     }

@@ -1,8 +1,8 @@
 package io.kinespark.models.reference.sdcom;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.HostTransfer;
+import io.kinespark.models.reference.CaseNode;
 import org.bytedeco.pytorch.Tensor;
 
 /** Reads the widths that a case chooses for the rows of its input. */
@@ -11,11 +11,11 @@ final class WidthChoices {
 
   /** {@code [rows, K]} one-hot rows of the case's {@code policy_choice}. */
   static Tensor of(SdcomCase asked, long rows) {
-    JsonNode stated = asked.model().path("policy_choice");
+    CaseNode stated = asked.model().path("policy_choice");
     int count = asked.widths().count();
     float[] scores = new float[Math.toIntExact(rows) * count];
     for (int row = 0; row < rows; row++) {
-      int width = stated.isArray() ? stated.get(row).asInt() : row % count;
+      int width = stated.isArray() ? stated.path(row).asInt() : row % count;
       scores[row * count + width] = 1;
     }
     return asked.space().convert(HostTransfer.fromHost(HostTensor.ofFloats(scores, rows, count)));

@@ -1,8 +1,8 @@
 package io.kinespark.models.reference.tanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.ModuleCaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.resnet.BottleneckGeometry;
@@ -16,14 +16,13 @@ import org.bytedeco.pytorch.Tensor;
 final class BottleneckCaseRunner extends ModuleCaseRunner<TemporalAdaptiveBottleneck> {
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.kind().equals("TABlock")
-        && reference.model().path("expansion").asInt(ResNetConfig.EXPANSION)
-            == ResNetConfig.EXPANSION;
+    return reference.kind().equals("TABlock");
   }
 
   @Override
   protected TemporalAdaptiveBottleneck build(TensorSpace space, ReferenceCase reference) {
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
+    model.only("expansion", ResNetConfig.EXPANSION);
     BottleneckGeometry geometry =
         new BottleneckGeometry(
             model.path("inplanes").asInt(),

@@ -1,12 +1,13 @@
 package io.kinespark.models.reference.tanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.ModuleCaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.models.tanet.ClassificationHead;
 import io.kinespark.models.tanet.HeadConfig;
 import io.kinespark.models.tanet.HeadKind;
@@ -22,20 +23,22 @@ final class HeadCaseRunner extends ModuleCaseRunner<ClassificationHead> {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return KINDS.contains(reference.kind()) && understands(reference.model());
+    return KINDS.contains(reference.kind());
   }
 
-  /** Whether the head's options are ones that change nothing here. */
-  static boolean understands(JsonNode head) {
-    boolean halves =
-        head.path("is_shift").asBoolean(true) && head.path("temporal_pool").asBoolean(false);
-    return head.path("spatial_type").asText("avg").equals("avg")
-        && head.path("consensus").asText("avg").equals("avg")
-        && !halves;
-  }
-
-  /** The settings of a head in a case. */
-  static HeadConfig config(JsonNode head) {
+  /**
+   * The settings of a head in a case.
+   *
+   * @throws UnsupportedCaseException if its options are not ones that change nothing here
+   */
+  static HeadConfig config(CaseNode head) {
+    head.only("spatial_type", "avg");
+    head.only("consensus", "avg");
+    head.only("kind", "TSMHead", "TSNHead");
+    if (head.path("is_shift").asBoolean(true)) {
+      head.only("temporal_pool", false);
+    }
+    head.passOver("temporal_pool"); // halves the frames of shifted backbones only
     HeadKind kind = head.path("kind").asText().equals("TSNHead") ? HeadKind.TSN : HeadKind.TSM;
     return new HeadConfig(
         kind, head.path("dropout").asDouble(), head.path("label_smooth_eps").asDouble());
@@ -43,7 +46,7 @@ final class HeadCaseRunner extends ModuleCaseRunner<ClassificationHead> {
 
   @Override
   protected ClassificationHead build(TensorSpace space, ReferenceCase reference) {
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
     return new ClassificationHead(
         space,
         config(model),

@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.tanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.InputNormalization;
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
@@ -9,6 +8,7 @@ import io.kinespark.models.nn.HostTransfer;
 import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
@@ -23,14 +23,14 @@ import org.bytedeco.pytorch.Tensor;
 final class NormalizationCaseRunner implements CaseRunner {
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.kind().equals("ActionDataPreprocessor")
-        && reference.model().path("format_shape").asText("NCHW").equals("NCHW");
+    return reference.kind().equals("ActionDataPreprocessor");
   }
 
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
+    model.only("format_shape", "NCHW");
     InputNormalization normalization =
         new InputNormalization(
             CaseJson.numbers(model.path("mean")), CaseJson.numbers(model.path("std")));

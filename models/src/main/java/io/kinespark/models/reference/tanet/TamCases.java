@@ -1,6 +1,6 @@
 package io.kinespark.models.reference.tanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.tanet.TamConfig;
 
 /** Reads the settings of temporal adaptive modules in cases. */
@@ -8,7 +8,7 @@ final class TamCases {
   private TamCases() {}
 
   /** The module's settings; what {@code json} does not say is as published. */
-  static TamConfig config(JsonNode json) {
+  static TamConfig config(CaseNode json) {
     TamConfig published = TamConfig.published();
     return new TamConfig(
         true,

@@ -1,12 +1,13 @@
 package io.kinespark.models.reference.tanet;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.models.resnet.BottleneckStyle;
 import io.kinespark.models.resnet.ResNetConfig;
 import io.kinespark.models.tanet.TamConfig;
@@ -19,30 +20,28 @@ import java.util.List;
 public final class TanetCases {
   private TanetCases() {}
 
-  /**
-   * Whether the case describes a TANet, or its ResNet without temporal modules, that can be built
-   * here.
-   */
+  /** Whether the case describes a TANet, or its ResNet without temporal modules. */
   public static boolean describesTanet(ReferenceCase reference) {
-    JsonNode model = reference.model();
-    JsonNode head = model.path("head");
-    List<Integer> outIndices = CaseJson.integers(model.path("out_indices"), List.of());
-    int stages = model.path("num_stages").asInt(4);
-    return reference.kind().equals("Recognizer2D")
-        && (outIndices.isEmpty() || outIndices.equals(List.of(stages - 1)))
-        && model.path("bn_eps").asDouble(1e-5) == 1e-5
-        && model.path("bn_momentum").asDouble(0.1) == 0.1
-        && HeadCaseRunner.understands(head);
+    return reference.kind().equals("Recognizer2D");
   }
 
   /**
    * The architecture that the case describes.
    *
    * @throws IllegalArgumentException if its parts do not fit each other
+   * @throws UnsupportedCaseException if it cannot be built here
    */
   public static TanetConfig config(ReferenceCase reference) {
-    JsonNode model = reference.model();
-    JsonNode head = model.path("head");
+    CaseNode model = reference.model();
+    int stages = model.path("num_stages").asInt(4);
+    List<Integer> last = List.of(stages - 1);
+    reference.require(
+        CaseJson.integers(model.path("out_indices"), last).equals(last),
+        "model.out_indices",
+        last.toString());
+    model.only("bn_eps", 1e-5);
+    model.only("bn_momentum", 0.1);
+    CaseNode head = model.path("head");
     int segments = model.path("num_segments").asInt();
     requireEqual("head.num_segments", head.path("num_segments").asInt(segments), segments);
     ResNetConfig backbone = backbone(model);
@@ -52,7 +51,7 @@ public final class TanetCases {
         backbone.outputChannels());
     TamConfig tam =
         model.path("tam").isObject() ? TamCases.config(model.path("tam")) : TamConfig.disabled();
-    JsonNode averageClips = head.path("average_clips");
+    CaseNode averageClips = head.path("average_clips");
     return new TanetConfig(
         backbone,
         tam,
@@ -63,7 +62,7 @@ public final class TanetCases {
         averageClips.isTextual() ? AverageClips.of(averageClips.asText()) : AverageClips.NONE);
   }
 
-  private static ResNetConfig backbone(JsonNode model) {
+  private static ResNetConfig backbone(CaseNode model) {
     List<Integer> blocks = CaseJson.integers(model.path("stage_blocks"), List.of());
     ResNetConfig full =
         blocks.isEmpty()
@@ -93,7 +92,7 @@ public final class TanetCases {
   public static TrainableNetwork network(ReferenceCase reference, Precision precision) {
     TrainableNetwork network =
         TrainableNetwork.create(NetworkSpec.of(config(reference)).withPrecision(precision));
-    network.loadStateDict(FillRule.fill(network.stateDict()), LoadPolicy.strict());
+    network.loadStateDict(FillRule.fill(network.stateDict(), reference), LoadPolicy.strict());
     return network;
   }
 }

@@ -38,6 +38,7 @@ final class FinetuneRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
+    reference.json().only("start_epoch", 0);
     try (TrainableNetwork network =
         TrainableNetwork.create(NetworkSpec.of(Vov3dCases.config(reference)))) {
       network.loadStateDict(ownValues(network.stateDict()), LoadPolicy.strict());

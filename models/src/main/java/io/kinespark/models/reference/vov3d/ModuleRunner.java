@@ -1,10 +1,10 @@
 package io.kinespark.models.reference.vov3d;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.nn.Extent;
 import io.kinespark.models.nn.ForwardPass;
 import io.kinespark.models.nn.NetworkModule;
 import io.kinespark.models.nn.TensorSpace;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ModuleCaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -36,7 +36,7 @@ final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
 
   @FunctionalInterface
   private interface Builder<M> {
-    M build(NormFactory norms, JsonNode model);
+    M build(NormFactory norms, CaseNode model);
   }
 
   @FunctionalInterface
@@ -64,16 +64,17 @@ final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
         new ModuleRunner<>("head", ModuleRunner::head, X3dHead::forward));
   }
 
-  private static SqueezeExcitation gate(NormFactory norms, JsonNode model) {
+  private static SqueezeExcitation gate(NormFactory norms, CaseNode model) {
     return new SqueezeExcitation(norms.space(), model.path("dim").asInt(), ratio(model, "ratio"));
   }
 
-  private static double ratio(JsonNode model, String field) {
+  private static double ratio(CaseNode model, String field) {
     return model.path(field).asDouble(SE_RATIO);
   }
 
-  private static D2Plus1D d2Plus1D(NormFactory norms, JsonNode model) {
-    boolean gated = model.path("se").asBoolean(model.path("index_in_tosa").asInt() % 2 == 0);
+  private static D2Plus1D d2Plus1D(NormFactory norms, CaseNode model) {
+    int index = model.path("index_in_tosa").asInt();
+    boolean gated = model.path("se").asBoolean(index % 2 == 0);
     return new D2Plus1D(
         norms,
         new D2Plus1D.Shape(
@@ -84,7 +85,7 @@ final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
         gated ? Optional.of(ratio(model, "se_ratio")) : Optional.empty());
   }
 
-  private static BlockShape shape(JsonNode model) {
+  private static BlockShape shape(CaseNode model) {
     return new BlockShape(
         model.path("dim_in").asInt(),
         model.path("dim_inner").asInt(),
@@ -93,12 +94,12 @@ final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
   }
 
   private static TemporalOneShotAggregation oneShotAggregation(
-      NormFactory norms, BlockShape shape, JsonNode model) {
+      NormFactory norms, BlockShape shape, CaseNode model) {
     return new TemporalOneShotAggregation(
         norms, shape, model.path("convs").asInt(), ratio(model, "se_ratio"));
   }
 
-  private static ResBlock block(NormFactory norms, JsonNode model) {
+  private static ResBlock block(NormFactory norms, CaseNode model) {
     boolean x3d = model.path("transform").asText().equals("x3d_transform");
     BranchFactory branches =
         x3d
@@ -111,7 +112,7 @@ final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
     return new ResBlock(norms, shape(model), branches, model.path("block_index").asInt());
   }
 
-  private static X3dStem stem(NormFactory norms, JsonNode model) {
+  private static X3dStem stem(NormFactory norms, CaseNode model) {
     return new X3dStem(
         norms,
         model.path("dim_in").asInt(),
@@ -120,7 +121,7 @@ final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
         extent(model.path("stride")));
   }
 
-  private static X3dHead head(NormFactory norms, JsonNode model) {
+  private static X3dHead head(NormFactory norms, CaseNode model) {
     return new X3dHead(
         norms,
         new X3dHead.Shape(
@@ -133,7 +134,7 @@ final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
             model.path("dropout").asDouble()));
   }
 
-  private static Extent extent(JsonNode triple) {
+  private static Extent extent(CaseNode triple) {
     long[] values = ReferenceCase.longs(triple);
     return new Extent(values[0], values[1], values[2]);
   }
@@ -141,24 +142,45 @@ final class ModuleRunner<M extends NetworkModule> extends ModuleCaseRunner<M> {
   @Override
   public boolean supports(ReferenceCase reference) {
     return reference.kind().equals("module")
-        && reference.model().path("module").asText().equals(name)
-        && understands(reference.model());
-  }
-
-  /** Whether the module's options are among those that can be built. */
-  private static boolean understands(JsonNode model) {
-    int inner = model.path("dim_inner").asInt();
-    boolean depthwise = model.path("groups").asInt(inner) == inner;
-    boolean centred =
-        !model.has("padding")
-            || extent(model.path("padding")).equals(extent(model.path("kernel")).keepingSize());
-    return depthwise && centred;
+        && reference.model().path("module").asText().equals(name);
   }
 
   @Override
   protected M build(TensorSpace space, ReferenceCase reference) {
-    return builder.build(
-        new NormFactory(space, Vov3dCases.norm(reference.model())), reference.model());
+    CaseNode model = reference.model();
+    M module = builder.build(new NormFactory(space, Vov3dCases.norm(model)), model);
+    requireDerived(reference, module);
+    return module;
+  }
+
+  /** Stops a case that says something of its module that does not follow from the rest. */
+  private static void requireDerived(ReferenceCase reference, NetworkModule module) {
+    CaseNode model = reference.model();
+    model.only("groups", model.path("dim_inner").asInt());
+    if (model.has("padding")) {
+      Extent centred = extent(model.path("kernel")).keepingSize();
+      reference.require(
+          extent(model.path("padding")).equals(centred), "model.padding", centred.toString());
+    }
+    boolean keepsShape =
+        model.path("dim_in").asInt() == model.path("dim_out").asInt()
+            && model.path("stride").asInt(1) == 1;
+    if (module instanceof D2Plus1D) {
+      model.only("residual", keepsShape);
+    }
+    model.only("branch1", extent(module, "branch1.weight", 0) > 0);
+    model.only("hidden", extent(module, "fc1.weight", 0));
+    model.only("se_hidden", extent(module, "se.fc1.weight", 0));
+    model.only("aggregate_channels", extent(module, "c.weight", 1));
+  }
+
+  /** The extent of an entry along an axis; 0 if there is no such entry. */
+  private static long extent(NetworkModule module, String entry, int axis) {
+    return module.state().stream()
+        .filter(named -> named.name().equals(entry))
+        .mapToLong(named -> named.entry().shape()[axis])
+        .findFirst()
+        .orElse(0);
   }
 
   @Override

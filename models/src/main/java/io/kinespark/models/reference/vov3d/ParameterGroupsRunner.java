@@ -2,7 +2,8 @@ package io.kinespark.models.reference.vov3d;
 
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.checkpoint.HostTensor;
-import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -22,6 +23,8 @@ final class ParameterGroupsRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
+    CaseNode decays = reference.json().path("weight_decay");
+    reference.require(decays.path(0).asDouble() == 0, "weight_decay", "0 of exempt parameters");
     try (TrainableNetwork network =
         TrainableNetwork.create(NetworkSpec.of(Vov3dCases.config(reference)))) {
       List<ParameterInfo> exempt = new ArrayList<>();
@@ -29,30 +32,16 @@ final class ParameterGroupsRunner implements CaseRunner {
       for (ParameterInfo info : network.parameters()) {
         (info.weightDecayMultiplier() == 0 ? exempt : decayed).add(info);
       }
-      compareNames(reference, comparison, "no_decay", exempt);
-      compareNames(
-          reference,
-          comparison,
-          "decayed_1d",
-          decayed.stream().filter(info -> info.shape().size() == 1).toList());
+      CaseChecks checks = new CaseChecks(reference, comparison);
+      checks.exempt(network.parameters());
+      checks.names(
+          "decayed_1d", decayed.stream().filter(info -> info.shape().size() == 1).toList());
       comparison.tensor(
           "counts", HostTensor.ofDoubles(new double[] {exempt.size(), decayed.size()}, 2));
       comparison.tensor(
           "sizes", HostTensor.ofDoubles(new double[] {size(exempt), size(decayed)}, 2));
     }
     return comparison.result();
-  }
-
-  private static void compareNames(
-      ReferenceCase reference,
-      TensorComparison comparison,
-      String field,
-      List<ParameterInfo> infos) {
-    comparison.exact(
-        field,
-        reference.json().has(field),
-        CaseJson.texts(reference.json().path(field)),
-        infos.stream().map(ParameterInfo::name).toList());
   }
 
   private static double size(List<ParameterInfo> infos) {

@@ -1,6 +1,5 @@
 package io.kinespark.models.reference.vov3d;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.Precision;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.nn.BatchNorm;
@@ -15,6 +14,7 @@ import io.kinespark.models.nn.Parameter;
 import io.kinespark.models.nn.StateEntry;
 import io.kinespark.models.nn.TensorSpace;
 import io.kinespark.models.reference.CaseChecks;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CasePrecisions;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
@@ -23,6 +23,8 @@ import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
 import io.kinespark.models.vov3d.BatchNormConfig;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -36,6 +38,12 @@ import org.bytedeco.pytorch.global.torch;
  * gradients are those of its own loss, its input's gradient that of the group's.
  */
 final class SyncNormRunner implements CaseRunner {
+  private static final String RANK = "<r>";
+  private static final String LOSS_RULE =
+      "per rank: sum(output * probe), probe from stream 'probe.rank<r>'";
+  private static final Pattern FACTOR =
+      Pattern.compile("per rank: sum\\(output \\* \\w+\\), \\w+ from stream '(?<stream>[^']+)'");
+
   @Override
   public boolean supports(ReferenceCase reference) {
     return reference.kind().equals("module")
@@ -46,7 +54,7 @@ final class SyncNormRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
     int ranks = model.path("ranks").asInt(1);
     int together = model.path("sync_devices").asInt(ranks);
     for (Precision precision : CasePrecisions.precisions(reference)) {
@@ -67,7 +75,7 @@ final class SyncNormRunner implements CaseRunner {
       int first,
       int size) {
     void run(boolean alone) {
-      JsonNode model = reference.model();
+      CaseNode model = reference.model();
       TensorSpace space = new TensorSpace(precision, "cpu");
       BatchNormConfig config = Vov3dCases.norm(model);
       NormSettings settings = new NormSettings(config.epsilon(), config.momentum(), 1);
@@ -96,19 +104,21 @@ final class SyncNormRunner implements CaseRunner {
     }
 
     private TensorComparison compare(BatchNorm norm, TensorSpace space) {
-      String stream = reference.json().path("input").path("name").asText();
-      long[] shape = ReferenceCase.longs(reference.json().path("input").path("shape"));
+      long[] shape = reference.inputShape();
+      Matcher factor = FACTOR.matcher(reference.json().path("loss_rule").asText(LOSS_RULE));
+      reference.require(factor.lookingAt(), "loss_rule", LOSS_RULE);
+      String probes = reference.cotangent(factor.group("stream"));
       List<Tensor> inputs =
           IntStream.range(first, first + size)
               .mapToObj(
                   rank ->
-                      tensor(space, stream.replace("<r>", Integer.toString(rank)), shape)
+                      tensor(space, ofRank(reference.inputName(), rank), shape)
                           .requires_grad_(true))
               .toList();
       Tensor output = norm.forward(torch.cat(new TensorVector(inputs.toArray(Tensor[]::new)), 0));
       for (int i = 0; i < size; i++) {
         Tensor own = output.narrow(0, i * shape[0], shape[0]);
-        Tensor probe = tensor(space, "probe.rank" + (first + i), shape);
+        Tensor probe = tensor(space, ofRank(probes, first + i), shape);
         compare(i, "output", own);
         norm.state(Parameter.class).forEach(named -> named.entry().clearGradient());
         own.mul(probe)
@@ -124,6 +134,13 @@ final class SyncNormRunner implements CaseRunner {
         compare(i, "running_var", norm.runningVariance().tensor());
       }
       return comparison;
+    }
+
+    /** The stream of a rank: with its number for {@code <r>}, or with {@code .rank} and it. */
+    private static String ofRank(String stream, int rank) {
+      return stream.contains(RANK)
+          ? stream.replace(RANK, Integer.toString(rank))
+          : "%s.rank%d".formatted(stream, rank);
     }
 
     private void compare(int rank, String what, Tensor value) {

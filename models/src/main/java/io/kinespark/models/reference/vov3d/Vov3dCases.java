@@ -1,11 +1,12 @@
 package io.kinespark.models.reference.vov3d;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.NetworkSpec;
 import io.kinespark.models.Precision;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.FillRule;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.models.training.LoadPolicy;
 import io.kinespark.models.training.TrainableNetwork;
 import io.kinespark.models.vov3d.BatchNormConfig;
@@ -25,14 +26,28 @@ public final class Vov3dCases {
 
   private Vov3dCases() {}
 
-  /** Whether the case describes a network of these families that can be built here. */
+  /** Whether the case describes a network of these families. */
   public static boolean describes(ReferenceCase reference) {
-    JsonNode model = reference.model();
-    String arch = model.path("arch").asText();
-    return (arch.equals("vov3d") || arch.equals("x3d"))
-        && model.path("in_channels").asInt(RGB) == RGB
-        && CaseJson.integers(model.path("stem_kernel"), STEM_KERNEL).equals(STEM_KERNEL)
-        && CaseJson.integers(model.path("stem_stride"), STEM_STRIDE).equals(STEM_STRIDE);
+    String arch = reference.model().path("arch").asText();
+    return arch.equals("vov3d") || arch.equals("x3d");
+  }
+
+  /**
+   * Stops a case of a network that cannot be built here.
+   *
+   * @throws UnsupportedCaseException naming what cannot
+   */
+  private static void requireKnown(ReferenceCase reference) {
+    CaseNode model = reference.model();
+    model.only("in_channels", RGB);
+    reference.require(
+        CaseJson.integers(model.path("stem_kernel"), STEM_KERNEL).equals(STEM_KERNEL),
+        "model.stem_kernel",
+        STEM_KERNEL.toString());
+    reference.require(
+        CaseJson.integers(model.path("stem_stride"), STEM_STRIDE).equals(STEM_STRIDE),
+        "model.stem_stride",
+        STEM_STRIDE.toString());
   }
 
   /**
@@ -47,7 +62,8 @@ public final class Vov3dCases {
 
   /** The same architecture with another number of classes. */
   static X3dFamilyConfig config(ReferenceCase reference, int numClasses) {
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
+    requireKnown(reference);
     X3dBaseConfig base = base(reference, numClasses);
     X3dFamilyConfig config =
         model.path("arch").asText().equals("x3d")
@@ -77,10 +93,11 @@ public final class Vov3dCases {
   }
 
   private static X3dBaseConfig base(ReferenceCase reference, int numClasses) {
-    JsonNode model = reference.model();
-    JsonNode optimizer = reference.json().path("optimizer");
-    double decay = optimizer.path("weight_decay").asDouble();
-    double normDecay = optimizer.path("bn_weight_decay").asDouble();
+    CaseNode model = reference.model();
+    CaseNode optimizer = reference.json().path("optimizer");
+    CaseNode groups = reference.json().path("weight_decay");
+    double decay = optimizer.path("weight_decay").asDouble(groups.path(1).asDouble());
+    double normDecay = optimizer.path("bn_weight_decay").asDouble(groups.path(0).asDouble());
     X3dBaseConfig published = X3dBaseConfig.of(numClasses, model.path("num_frames").asInt());
     return new X3dBaseConfig(
         numClasses,
@@ -95,11 +112,9 @@ public final class Vov3dCases {
         normDecay == 0 ? 0 : normDecay / decay);
   }
 
-  /**
-   * The norms that the case describes. A single process runs the original's synchronised norm as a
-   * plain one.
-   */
-  static BatchNormConfig norm(JsonNode model) {
+  /** The norms that the case describes, each replica's on its own. */
+  static BatchNormConfig norm(CaseNode model) {
+    model.only("norm", "batchnorm");
     BatchNormConfig published = BatchNormConfig.perReplica();
     return new BatchNormConfig(
         model.path("bn_eps").asDouble(model.path("eps").asDouble(published.epsilon())),
@@ -108,12 +123,12 @@ public final class Vov3dCases {
   }
 
   private static void requireEqual(
-      String field, JsonNode model, X3dFamilyConfig config, ToIntFunction<VolumeStage> value) {
+      String field, CaseNode model, X3dFamilyConfig config, ToIntFunction<VolumeStage> value) {
     List<Integer> derived = config.stages().stream().mapToInt(value).boxed().toList();
     requireEqual(field, CaseJson.integers(model.path(field), derived), derived);
   }
 
-  private static void requireEqual(String field, JsonNode model, int derived) {
+  private static void requireEqual(String field, CaseNode model, int derived) {
     requireEqual(field, model.path(field).asInt(derived), derived);
   }
 

@@ -1,9 +1,10 @@
 package io.kinespark.models.reference.vov3d;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.SgdRule;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,9 +12,23 @@ import java.util.List;
  *
  * @param json the case's {@code optimizer}, or one recipe of a case of schedules
  */
-public record Vov3dRecipe(JsonNode json) {
+public record Vov3dRecipe(CaseNode json) {
+  private static final String[] SCHEDULE = {
+    "base_lr",
+    "lr_policy",
+    "max_epoch",
+    "cosine_end_lr",
+    "steps",
+    "lrs",
+    "warmup_epochs",
+    "warmup_start_lr",
+    "iterations_per_epoch",
+    "first_iteration"
+  };
+
   /** The update rule; clipping is not part of any recipe. */
   public SgdRule rule() {
+    json.only("type", "sgd");
     return CaseJson.sgd(json, 0);
   }
 
@@ -28,6 +43,8 @@ public record Vov3dRecipe(JsonNode json) {
    * @throws IllegalArgumentException if its policy is unknown
    */
   public LearningRateSchedule schedule() {
+    json.only("lr_policy", "cosine", "steps_with_relative_lrs");
+    json.passOver("max_epoch", "cosine_end_lr", "steps", "lrs"); // each of one policy only
     String policy = json.path("lr_policy").asText();
     LearningRateSchedule regular =
         switch (policy) {
@@ -52,15 +69,24 @@ public record Vov3dRecipe(JsonNode json) {
 
   /** The rates of the first steps of a trajectory. */
   public double[] rates(int steps) {
+    if (json.has("lr_per_step")) {
+      // What the schedule would say is what is told here step by step.
+      json.passOver(SCHEDULE);
+      return array(CaseJson.learningRates(json, steps));
+    }
     int perEpoch = json.path("iterations_per_epoch").asInt();
     int first = json.path("first_iteration").asInt();
     LearningRateSchedule schedule = schedule();
-    double[] rates = new double[steps];
+    List<Double> rates = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
       int iteration = first + i;
       double progress = (double) (iteration % perEpoch) / perEpoch;
-      rates[i] = baseRate() * schedule.factor(iteration / perEpoch, progress);
+      rates.add(baseRate() * schedule.factor(iteration / perEpoch, progress));
     }
-    return rates;
+    return array(CaseJson.decayed(json, rates));
+  }
+
+  private static double[] array(List<Double> rates) {
+    return rates.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.json.Json;
 import io.kinespark.json.JsonException;
 import io.kinespark.json.JsonLimits;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.preprocessing.video.FrameSize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,12 @@ import java.util.Map;
  * @param name of the list, which is also its kind
  * @param answers the questions and answers
  */
-public record DataCase(String name, JsonNode answers) {
+public record DataCase(String name, CaseNode answers) {
+  /** A list of which nobody has read anything. */
+  public DataCase(String name, JsonNode answers) {
+    this(name, CaseNode.of(answers));
+  }
+
   /** The file of a reference folder that holds such lists. */
   public static final String FILE = "data_cases.json";
 
@@ -54,7 +60,7 @@ public record DataCase(String name, JsonNode answers) {
   }
 
   /** A size written as {@code [w, h]}. */
-  static FrameSize size(JsonNode pair) {
+  static FrameSize size(CaseNode pair) {
     return new FrameSize(pair.path(0).asInt(), pair.path(1).asInt());
   }
 }

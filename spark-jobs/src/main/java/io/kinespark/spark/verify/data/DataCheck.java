@@ -1,5 +1,7 @@
 package io.kinespark.spark.verify.data;
 
+import io.kinespark.models.reference.UnsupportedCaseException;
+
 /** Answers the questions of one kind of list with the project's own code. */
 interface DataCheck {
   /** Whether this check knows the kind of list. */
@@ -11,7 +13,7 @@ interface DataCheck {
   /**
    * Answers every question and compares.
    *
-   * @throws UnknownQuestionException if the list asks something that the project does not have
+   * @throws UnsupportedCaseException if the list asks something that the project does not have
    */
   void compare(DataCase reference, DataComparison comparison);
 }

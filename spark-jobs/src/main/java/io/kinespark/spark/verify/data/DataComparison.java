@@ -1,7 +1,8 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +34,9 @@ final class DataComparison {
   /**
    * Answers every entry of an array. What an entry is refused for is a failure of that entry only.
    */
-  void entries(JsonNode array, Consumer<JsonNode> answer) {
+  void entries(CaseNode array, Consumer<CaseNode> answer) {
     int index = 0;
-    for (JsonNode entry : array) {
+    for (CaseNode entry : array) {
       String at = "entry " + index++;
       question(at, () -> answer.accept(entry));
     }
@@ -46,7 +47,7 @@ final class DataComparison {
     question = at;
     try {
       answer.run();
-    } catch (UnknownQuestionException e) {
+    } catch (UnsupportedCaseException e) {
       throw e;
     } catch (RuntimeException e) {
       failure("it broke: " + e);

@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.data;
 
 import io.kinespark.models.reference.CaseResult;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.preprocessing.augment.CenterCrop;
 import io.kinespark.preprocessing.augment.TenCrop;
 import io.kinespark.preprocessing.augment.ThreeCrop;
@@ -48,8 +49,13 @@ public final class DataSuite {
     try {
       DataComparison comparison = new DataComparison(name, what);
       check.get().compare(reference, comparison);
-      return comparison.result();
-    } catch (UnknownQuestionException e) {
+      CaseResult result = comparison.result();
+      List<String> unread = reference.answers().unread();
+      return unread.isEmpty() || result.status() == CaseResult.Status.FAIL
+          ? result
+          : CaseResult.unsupported(
+              name, what, "nothing reads %s".formatted(String.join(", ", unread)));
+    } catch (UnsupportedCaseException e) {
       return CaseResult.unsupported(name, what, e.getMessage());
     } catch (RuntimeException | OutOfMemoryError | LinkageError e) {
       return CaseResult.failed(name, what, e.toString());

@@ -1,6 +1,6 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 import io.kinespark.preprocessing.sampling.DenseTestSampler;
 
@@ -22,7 +22,7 @@ final class DenseTestCheck implements DataCheck {
         reference.answers(), entry -> SampledFrames.compare(comparison, entry, sampler(entry)));
   }
 
-  private static ClipSampler sampler(JsonNode entry) {
+  private static ClipSampler sampler(CaseNode entry) {
     return new DenseTestSampler(
         entry.path("num_clips").asInt(),
         entry.path("sample_range").asInt(SampledFrames.PUBLISHED_RANGE),

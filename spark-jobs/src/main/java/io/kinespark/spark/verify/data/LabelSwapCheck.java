@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseNode;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.preprocessing.augment.LabelSwap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +20,7 @@ final class LabelSwapCheck implements DataCheck {
 
   @Override
   public void compare(DataCase reference, DataComparison comparison) {
-    for (Map.Entry<String, JsonNode> dataset :
-        (Iterable<Map.Entry<String, JsonNode>>) reference.answers()::fields) {
+    for (Map.Entry<String, CaseNode> dataset : reference.answers().fields().entrySet()) {
       String name = dataset.getKey();
       LabelSwap swap = swap(name);
       comparison.question(
@@ -31,7 +31,7 @@ final class LabelSwapCheck implements DataCheck {
     }
   }
 
-  private static Map<Integer, Integer> partners(JsonNode pairs) {
+  private static Map<Integer, Integer> partners(CaseNode pairs) {
     Map<Integer, Integer> partners = new TreeMap<>();
     pairs.forEach(pair -> partners.put(pair.path(0).asInt(), pair.path(1).asInt()));
     return partners;
@@ -44,7 +44,7 @@ final class LabelSwapCheck implements DataCheck {
     if (dataset.startsWith("sthv2")) {
       return LabelSwap.somethingV2();
     }
-    throw new UnknownQuestionException(
+    throw new UnsupportedCaseException(
         "no data set '%s' has labels that swap; sthv1 and sthv2 do".formatted(dataset));
   }
 }

@@ -1,7 +1,8 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.nn.ParameterGroup;
+import io.kinespark.models.reference.CaseNode;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.models.training.LearningRateSchedule;
 import io.kinespark.models.training.ParameterInfo;
 import io.kinespark.models.training.TrainableNetwork;
@@ -36,20 +37,19 @@ final class LearningRateCheck implements DataCheck {
 
   @Override
   public void compare(DataCase reference, DataComparison comparison) {
-    for (Map.Entry<String, JsonNode> recipe :
-        (Iterable<Map.Entry<String, JsonNode>>) reference.answers()::fields) {
+    for (Map.Entry<String, CaseNode> recipe : reference.answers().fields().entrySet()) {
       String name = recipe.getKey().replaceFirst("\\.py$", "");
       Settings settings =
           PublishedConf.experiment(name.replaceFirst("_.*", ""), name)
               .orElseThrow(
                   () ->
-                      new UnknownQuestionException(
+                      new UnsupportedCaseException(
                           "no published experiment is named '%s'".formatted(name)));
       comparison.question(name, () -> compare(recipe.getValue(), settings, comparison));
     }
   }
 
-  private static void compare(JsonNode expected, Settings settings, DataComparison comparison) {
+  private static void compare(CaseNode expected, Settings settings, DataComparison comparison) {
     TrainSettings train = settings.read(TrainSettings::read);
     ModelSettings model = settings.read(ModelSettings::read);
     comparison.same("max_epochs", expected.path("max_epochs").asInt(), train.epochs());
@@ -57,7 +57,7 @@ final class LearningRateCheck implements DataCheck {
     compareParameters(model, groups, comparison);
     LearningRateSchedule schedule = train.optimizer().learningRates(train.epochs());
     double rate = train.optimizer().initialRate(train.batchSize() * train.replicas());
-    JsonNode names = expected.path("groups");
+    CaseNode names = expected.path("groups");
     comparison.same("number of groups", names.size(), groups.size());
     for (int g = 0; g < Math.min(names.size(), groups.size()); g++) {
       ParameterGroup group = groups.get(g);
@@ -93,9 +93,9 @@ final class LearningRateCheck implements DataCheck {
     }
   }
 
-  private static double rateAt(JsonNode steps, int epoch, int group) {
+  private static double rateAt(CaseNode steps, int epoch, int group) {
     double rate = Double.NaN;
-    for (JsonNode step : steps) {
+    for (CaseNode step : steps) {
       if (step.path("from_epoch").asInt() <= epoch) {
         rate = step.path("lr").path(group).asDouble(Double.NaN);
       }

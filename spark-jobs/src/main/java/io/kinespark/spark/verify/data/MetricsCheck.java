@@ -1,7 +1,8 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.MultiLabelMetrics;
 import io.kinespark.spark.evaluate.metrics.ScoredVideo;
@@ -34,9 +35,8 @@ final class MetricsCheck implements DataCheck {
 
   @Override
   public void compare(DataCase reference, DataComparison comparison) {
-    JsonNode json = reference.answers();
-    for (Map.Entry<String, JsonNode> answer :
-        (Iterable<Map.Entry<String, JsonNode>>) json::fields) {
+    CaseNode json = reference.answers();
+    for (Map.Entry<String, CaseNode> answer : json.fields().entrySet()) {
       if (!QUESTIONS.contains(answer.getKey())) {
         comparison.question(
             answer.getKey(), () -> compare(json, answer.getKey(), answer.getValue(), comparison));
@@ -45,22 +45,22 @@ final class MetricsCheck implements DataCheck {
   }
 
   private static void compare(
-      JsonNode json, String metric, JsonNode expected, DataComparison comparison) {
+      CaseNode json, String metric, CaseNode expected, DataComparison comparison) {
     boolean ties = metric.endsWith(TIES);
     String kind = ties ? metric.substring(0, metric.length() - TIES.length()) : metric;
-    JsonNode scores = json.path(ties ? "scores_with_ties" : "scores");
+    CaseNode scores = json.path(ties ? "scores_with_ties" : "scores");
     switch (kind) {
       case "top_k_accuracy" -> {
         List<ScoredVideo> videos = videos(scores, json.path("labels"));
         expected
             .fields()
-            .forEachRemaining(
-                top ->
+            .forEach(
+                (top, accuracy) ->
                     close(
                         comparison,
-                        "top-" + top.getKey(),
-                        top.getValue(),
-                        EvaluationMetrics.topK(videos, Integer.parseInt(top.getKey()))));
+                        "top-" + top,
+                        accuracy,
+                        EvaluationMetrics.topK(videos, Integer.parseInt(top))));
       }
       case "mean_class_accuracy" ->
           close(
@@ -81,16 +81,16 @@ final class MetricsCheck implements DataCheck {
               expected,
               MultiLabelMetrics.mmitMeanAveragePrecision(
                   tagged(scores, json.path("multi_labels"))));
-      default -> throw new UnknownQuestionException("no metric is named '%s'".formatted(metric));
+      default -> throw new UnsupportedCaseException("no metric is named '%s'".formatted(metric));
     }
   }
 
   private static void close(
-      DataComparison comparison, String metric, JsonNode expected, OptionalDouble actual) {
+      DataComparison comparison, String metric, CaseNode expected, OptionalDouble actual) {
     comparison.close(metric, expected.asDouble(Double.NaN), actual.orElse(Double.NaN), TOLERANCE);
   }
 
-  private static List<ScoredVideo> videos(JsonNode scores, JsonNode labels) {
+  private static List<ScoredVideo> videos(CaseNode scores, CaseNode labels) {
     List<ScoredVideo> videos = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       videos.add(
@@ -99,7 +99,7 @@ final class MetricsCheck implements DataCheck {
     return videos;
   }
 
-  private static List<ScoredVideo> tagged(JsonNode scores, JsonNode manyHot) {
+  private static List<ScoredVideo> tagged(CaseNode scores, CaseNode manyHot) {
     List<ScoredVideo> videos = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       List<Integer> labels = new ArrayList<>();

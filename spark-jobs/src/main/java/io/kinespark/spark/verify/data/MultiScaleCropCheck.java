@@ -1,7 +1,7 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.preprocessing.augment.CropBox;
 import io.kinespark.preprocessing.augment.MultiScaleCrop;
 import io.kinespark.preprocessing.video.FrameSize;
@@ -30,14 +30,14 @@ final class MultiScaleCropCheck implements DataCheck {
     comparison.entries(reference.answers(), entry -> compare(entry, comparison));
   }
 
-  private static void compare(JsonNode entry, DataComparison comparison) {
+  private static void compare(CaseNode entry, DataComparison comparison) {
     MultiScaleCrop cropper = cropper(entry);
     FrameSize frame = DataCase.size(entry.path("wh"));
     int sizes = cropper.candidates(frame).size();
     comparison.same("number of sizes", entry.path("candidates").size(), sizes);
-    for (JsonNode candidate : entry.path("candidates")) {
+    for (CaseNode candidate : entry.path("candidates")) {
       int index = candidate.path("index").asInt();
-      JsonNode offsets = candidate.path("offsets_xy");
+      CaseNode offsets = candidate.path("offsets_xy");
       for (int place = 0; place < offsets.size(); place++) {
         ScriptedDraws draws = ScriptedDraws.indices(sizes, index, offsets.size(), place);
         CropBox box = cropper.views(frame, draws).get(0).box();
@@ -55,7 +55,7 @@ final class MultiScaleCropCheck implements DataCheck {
     }
   }
 
-  private static MultiScaleCrop cropper(JsonNode entry) {
+  private static MultiScaleCrop cropper(CaseNode entry) {
     List<Double> scales =
         entry.has("scales")
             ? Arrays.stream(CaseJson.doubles(entry.path("scales"))).boxed().toList()

@@ -1,7 +1,7 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.preprocessing.augment.CropView;
 import io.kinespark.preprocessing.augment.RandomResizedCrop;
 
@@ -25,17 +25,17 @@ final class RandomResizedCropCheck implements DataCheck {
     comparison.entries(reference.answers(), entry -> compare(entry, comparison));
   }
 
-  private static void compare(JsonNode entry, DataComparison comparison) {
+  private static void compare(CaseNode entry, DataComparison comparison) {
     ScriptedDraws draws = ScriptedDraws.of(entry.path("draws_low_high_value"));
     CropView view = cropper(entry).views(DataCase.size(entry.path("wh")), draws).get(0);
     comparison.exact("box", CaseJson.ints(entry.path("box")), CropBoxes.corners(view.box()));
     comparison.same("number of draws left over", 0, draws.left());
   }
 
-  private static RandomResizedCrop cropper(JsonNode entry) {
+  private static RandomResizedCrop cropper(CaseNode entry) {
     RandomResizedCrop usual = RandomResizedCrop.standard();
-    JsonNode areas = entry.path("area_range");
-    JsonNode ratios = entry.path("aspect_ratio_range");
+    CaseNode areas = entry.path("area_range");
+    CaseNode ratios = entry.path("aspect_ratio_range");
     return new RandomResizedCrop(
         areas.path(0).asDouble(usual.minArea()),
         areas.path(1).asDouble(usual.maxArea()),

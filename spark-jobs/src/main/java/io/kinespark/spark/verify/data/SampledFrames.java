@@ -1,7 +1,7 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 
 /** Compares the frames that a sampler takes with one entry of a list. */
@@ -11,7 +11,7 @@ final class SampledFrames {
 
   private SampledFrames() {}
 
-  static void compare(DataComparison comparison, JsonNode entry, ClipSampler sampler) {
+  static void compare(DataComparison comparison, CaseNode entry, ClipSampler sampler) {
     ScriptedDraws draws = ScriptedDraws.of(entry.path("draws_low_highExclusive_value"));
     int[] frames =
         sampler

@@ -1,6 +1,6 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.preprocessing.sampling.RandomDraws;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ScriptedDraws implements RandomDraws {
   }
 
   /** Draws written as {@code [[low, high, value], ...]}. */
-  static ScriptedDraws of(JsonNode array) {
+  static ScriptedDraws of(CaseNode array) {
     List<Draw> draws = new ArrayList<>();
     array.forEach(
         draw ->

@@ -1,6 +1,7 @@
 package io.kinespark.spark.verify.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.kinespark.models.reference.CaseNode;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.preprocessing.sampling.ClipSampler;
 import io.kinespark.preprocessing.sampling.DenseTrainSampler;
 import io.kinespark.preprocessing.sampling.UniformTrainSampler;
@@ -23,7 +24,7 @@ final class TrainSamplingCheck implements DataCheck {
         reference.answers(), entry -> SampledFrames.compare(comparison, entry, sampler(entry)));
   }
 
-  private static ClipSampler sampler(JsonNode entry) {
+  private static ClipSampler sampler(CaseNode entry) {
     int frames = entry.path("num_clips").asInt();
     String kind = entry.path("kind").asText();
     return switch (kind) {
@@ -31,7 +32,7 @@ final class TrainSamplingCheck implements DataCheck {
       case "dense" ->
           new DenseTrainSampler(
               frames, entry.path("sample_range").asInt(SampledFrames.PUBLISHED_RANGE));
-      default -> throw new UnknownQuestionException("no sampler is of kind '%s'".formatted(kind));
+      default -> throw new UnsupportedCaseException("no sampler is of kind '%s'".formatted(kind));
     };
   }
 }

@@ -1,8 +1,8 @@
 package io.kinespark.spark.verify.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -16,15 +16,15 @@ final class DsanetLearningRateRunner implements CaseRunner {
 
   @Override
   public boolean supports(ReferenceCase reference) {
-    return reference.kind().equals("StepLr")
-        && reference.model().path("warmup").asText("linear").equals("linear");
+    return reference.kind().equals("StepLr");
   }
 
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
     comparison.given(ITERATIONS);
-    JsonNode model = reference.model();
+    CaseNode model = reference.model();
+    model.only("warmup", "linear");
     int perEpoch = model.path("iters_per_epoch").asInt();
     LearningRateSchedule schedule = schedule(model, perEpoch);
     double[] rates =
@@ -38,14 +38,13 @@ final class DsanetLearningRateRunner implements CaseRunner {
     return comparison.result();
   }
 
-  private static LearningRateSchedule schedule(JsonNode model, int perEpoch) {
+  private static LearningRateSchedule schedule(CaseNode model, int perEpoch) {
     LearningRateSchedule steps =
         new LearningRateSchedule.MultiStep(
             Arrays.stream(CaseJson.ints(model.path("step"))).boxed().toList(),
             model.path("gamma").asDouble());
+    double ratio = model.path("warmup_ratio").asDouble();
     double warmup = model.path("warmup_iters").asDouble() / perEpoch;
-    return warmup > 0
-        ? new LearningRateSchedule.Warmup(warmup, model.path("warmup_ratio").asDouble(), steps)
-        : steps;
+    return warmup > 0 ? new LearningRateSchedule.Warmup(warmup, ratio, steps) : steps;
   }
 }

@@ -1,9 +1,9 @@
 package io.kinespark.spark.verify.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.ElementType;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -40,10 +40,10 @@ final class DsanetPixelRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = TensorComparison.absolute(reference);
-    JsonNode model = reference.model();
-    JsonNode input = reference.json().path("input");
+    CaseNode model = reference.model();
     List<RgbFrame> frames =
-        StreamFrames.of(input.path("name").asText(), CaseJson.ints(input.path("shape")));
+        StreamFrames.of(
+            reference.inputName(), CaseJson.ints(reference.json().path("input").path("shape")));
     FrameResize resize = new FrameResize.ShortSide(model.path("short_side").asInt());
     Rendered resized = render(frames, resize, new WholeFrame());
     comparison.tensor(
@@ -74,7 +74,7 @@ final class DsanetPixelRunner implements CaseRunner {
     return new Rendered(pixels, transform.crops(), output);
   }
 
-  private static HostTensor views(JsonNode model, Rendered rendered) {
+  private static HostTensor views(CaseNode model, Rendered rendered) {
     int clips = model.path("num_clips").asInt();
     return new NormalizedViews(
             rendered.crops * clips,

@@ -1,5 +1,6 @@
 package io.kinespark.spark.verify.pipeline;
 
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -9,7 +10,9 @@ import io.kinespark.preprocessing.sampling.SampledClips;
 import io.kinespark.preprocessing.sampling.SnippetTestSampler;
 import io.kinespark.preprocessing.sampling.SnippetTrainSampler;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +22,9 @@ import java.util.regex.Pattern;
  */
 final class DsanetSamplingRunner implements CaseRunner {
   private static final Pattern NAME =
-      Pattern.compile("(?<use>test|train_mid)\\.(?<length>\\d+)x(?<interval>\\d+)x(?<clips>\\d+)");
+      Pattern.compile(
+          "(?<use>test|train_mid)\\."
+              + "(?<setting>(?<length>\\d+)x(?<interval>\\d+)x(?<clips>\\d+))");
   private static final String LENGTHS = "total_frames";
   private static final double MIDDLE = 0.5;
 
@@ -33,9 +38,18 @@ final class DsanetSamplingRunner implements CaseRunner {
     TensorComparison comparison = new TensorComparison(reference);
     comparison.given(LENGTHS);
     long[] lengths = reference.tensors().get(LENGTHS).toLongs();
+    Set<String> settings = new HashSet<>();
+    for (CaseNode setting : reference.model().path("settings")) {
+      settings.add(
+          "%dx%dx%d"
+              .formatted(
+                  setting.path("clip_len").asInt(),
+                  setting.path("frame_interval").asInt(),
+                  setting.path("num_clips").asInt()));
+    }
     for (String tensor : reference.tensors().tensors().keySet()) {
       Matcher name = NAME.matcher(tensor);
-      if (name.matches()) {
+      if (name.matches() && settings.contains(name.group("setting"))) {
         comparison.whole(tensor, SampledRows.of(sample(sampler(name), lengths)));
       }
     }

@@ -1,8 +1,8 @@
 package io.kinespark.spark.verify.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -29,9 +29,10 @@ final class SdcomLearningRateRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    for (Map.Entry<String, JsonNode> entry :
-        (Iterable<Map.Entry<String, JsonNode>>) reference.model().path("configs")::fields) {
-      JsonNode config = entry.getValue();
+    reference.requireNoInput();
+    for (Map.Entry<String, CaseNode> entry :
+        reference.model().path("configs").fields().entrySet()) {
+      CaseNode config = entry.getValue();
       LearningRateSchedule schedule = schedule(config);
       double[] rates =
           IntStream.rangeClosed(
@@ -43,8 +44,11 @@ final class SdcomLearningRateRunner implements CaseRunner {
     return comparison.result();
   }
 
-  private static LearningRateSchedule schedule(JsonNode config) {
-    int warmup = config.path("WARM_UP").asBoolean() ? config.path("WARM_UP_EPOCHS").asInt() : 0;
+  private static LearningRateSchedule schedule(CaseNode config) {
+    int epochs = config.path("WARM_UP_EPOCHS").asInt();
+    int warmup = config.path("WARM_UP").asBoolean() ? epochs : 0;
+    config.only("LR_SCHEDULER", "multistep", "cosine");
+    config.passOver("LR_STEP", "LR_FACTOR"); // of one scheduler only
     String scheduler = config.path("LR_SCHEDULER").asText("multistep");
     return switch (scheduler) {
       case "multistep" ->

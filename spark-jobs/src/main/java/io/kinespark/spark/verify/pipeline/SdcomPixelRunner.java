@@ -46,6 +46,7 @@ final class SdcomPixelRunner implements CaseRunner {
   private static final Pattern DRAWN = Pattern.compile("fixed at (?<pairs>[()\\d, ]+\\))");
   private static final Pattern PAIR = Pattern.compile("\\((?<size>\\d+), *(?<place>\\d+)\\)");
   private static final Pattern MIRRORED = Pattern.compile("\\((?<names>[a-z, ]+): horizontal flip");
+  private static final Pattern FRAMES = Pattern.compile("\\.frame\\{[\\d,]+}$");
   private static final Pattern OFFSETS = Pattern.compile("offsets\\.pair(?<size>\\d+)");
 
   private final FrameRenderer renderer = new FrameRenderer();
@@ -59,7 +60,7 @@ final class SdcomPixelRunner implements CaseRunner {
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
     List<RgbFrame> frames = frames(reference);
-    comparison.whole("frames", bytes(frames));
+    comparison.whole("frames", bytes(frames, rows(reference, frames.get(0).size().height())));
     ShareDraws none = new ShareDraws(0);
     ClipTransform whole = transform(new WholeFrame(), RESIZED, HorizontalFlip.never());
     comparison.whole("resized", thinned(rendered(whole.plan(frames.get(0).size(), none), frames)));
@@ -80,19 +81,28 @@ final class SdcomPixelRunner implements CaseRunner {
   private static List<RgbFrame> frames(ReferenceCase reference) {
     int[] shape = CaseJson.ints(reference.json().path("input").path("shape"));
     FrameSize size = new FrameSize(shape[2], shape[1]);
+    String stream = FRAMES.matcher(reference.inputName()).replaceFirst("") + ".frame";
     return IntStream.range(0, shape[0])
-        .mapToObj(frame -> StreamFrames.of("input.frame" + frame, 1, size).get(0))
+        .mapToObj(frame -> StreamFrames.of(stream + frame, 1, size).get(0))
         .toList();
   }
 
-  private static HostTensor bytes(List<RgbFrame> frames) {
-    FrameSize size = frames.get(0).size();
-    byte[] all = new byte[frames.size() * size.rgbBytes()];
+  /** How many rows of each frame the case keeps. */
+  private static int rows(ReferenceCase reference, int height) {
+    int rows = reference.json().path("frames_rows").asInt(height);
+    reference.require(rows > 0 && rows <= height, "frames_rows", "1 to " + height);
+    return rows;
+  }
+
+  /** The uppermost rows of frames. */
+  private static HostTensor bytes(List<RgbFrame> frames, int rows) {
+    int width = frames.get(0).size().width();
+    int kept = rows * width * CHANNELS;
+    byte[] all = new byte[frames.size() * kept];
     for (int f = 0; f < frames.size(); f++) {
-      System.arraycopy(frames.get(f).rgb(), 0, all, f * size.rgbBytes(), size.rgbBytes());
+      System.arraycopy(frames.get(f).rgb(), 0, all, f * kept, kept);
     }
-    return HostTensor.of(
-        ElementType.UINT8, all, frames.size(), size.height(), size.width(), CHANNELS);
+    return HostTensor.of(ElementType.UINT8, all, frames.size(), rows, width, CHANNELS);
   }
 
   private static ClipTransform transform(Cropper cropper, FrameSize output, HorizontalFlip flip) {

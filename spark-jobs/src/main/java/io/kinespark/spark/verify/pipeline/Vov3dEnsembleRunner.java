@@ -1,8 +1,8 @@
 package io.kinespark.spark.verify.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.AverageClips;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -30,7 +30,7 @@ final class Vov3dEnsembleRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    JsonNode json = reference.json();
+    CaseNode json = reference.json();
     int videos = json.path("videos").asInt();
     int views = json.path("views").asInt();
     int classes = json.path("classes").asInt();
@@ -43,8 +43,10 @@ final class Vov3dEnsembleRunner implements CaseRunner {
         Arrays.stream(means).flatMapToDouble(Arrays::stream).map(mean -> mean * views).toArray();
     comparison.tensor("video_scores", HostTensor.ofDoubles(sums, videos, classes));
     List<ScoredVideo> scored = new ArrayList<>();
+    List<List<Integer>> labels = reference.labelLists("labels");
+    reference.require(labels.size() == videos, "labels", videos + " labels");
     for (int video = 0; video < videos; video++) {
-      scored.add(ScoredVideo.of("video " + video, reference.labels()[video], means[video]));
+      scored.add(ScoredVideo.of("video " + video, labels.get(video), means[video]));
     }
     comparison.number("top1", "top1", PERCENT * EvaluationMetrics.topK(scored, 1).getAsDouble());
     comparison.number("top5", "top5", PERCENT * EvaluationMetrics.topK(scored, 5).getAsDouble());

@@ -1,7 +1,7 @@
 package io.kinespark.spark.verify.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -25,8 +25,8 @@ final class Vov3dLearningRateRunner implements CaseRunner {
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
     double tolerance = reference.json().path("tolerance").asDouble();
-    for (Map.Entry<String, JsonNode> recipe :
-        (Iterable<Map.Entry<String, JsonNode>>) reference.json().path("schedules")::fields) {
+    for (Map.Entry<String, CaseNode> recipe :
+        reference.json().path("schedules").fields().entrySet()) {
       comparison.given(EPOCHS + recipe.getKey());
       Vov3dRecipe rates = new Vov3dRecipe(recipe.getValue());
       LearningRateSchedule schedule = rates.schedule();

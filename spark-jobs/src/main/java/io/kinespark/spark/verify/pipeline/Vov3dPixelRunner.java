@@ -1,12 +1,13 @@
 package io.kinespark.spark.verify.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
 import io.kinespark.models.reference.TensorComparison;
+import io.kinespark.models.reference.UnsupportedCaseException;
 import io.kinespark.preprocessing.augment.AlongLongSideCrop;
 import io.kinespark.preprocessing.augment.BeforeLastRandomCrop;
 import io.kinespark.preprocessing.augment.ClipTransform;
@@ -36,6 +37,7 @@ final class Vov3dPixelRunner implements CaseRunner {
   private static final double STD = 0.225 * 255;
   private static final float HALF_LEVEL = 0.5f;
   private static final int CROPS = 3;
+  private static final double FLIPPED = 0.5;
 
   private final FrameRenderer renderer = new FrameRenderer();
 
@@ -47,17 +49,20 @@ final class Vov3dPixelRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    JsonNode json = reference.json();
+    CaseNode json = reference.json();
+    json.only("dataset", "kinetics", "ssv1", "ssv2");
+    json.only("frame_choice", "lower bound of each segment");
+    json.only("flip", false, true);
     List<RgbFrame> frames = frames(json);
     test(comparison, reference, frames);
     for (int i = 0; i < json.path("train_draws").size(); i++) {
-      train(comparison, "train" + i, json, frames, json.path("train_draws").get(i));
+      train(comparison, "train" + i, json, frames, json.path("train_draws").path(i));
     }
     return comparison.result();
   }
 
   /** All frames, or the lowest frame of each segment. */
-  private static List<RgbFrame> frames(JsonNode json) {
+  private static List<RgbFrame> frames(CaseNode json) {
     List<RgbFrame> decoded =
         StreamFrames.of(
             json.path("frames_stream").asText(), CaseJson.ints(json.path("frames_shape")));
@@ -77,7 +82,7 @@ final class Vov3dPixelRunner implements CaseRunner {
     if (!comparison.expects("test")) {
       return;
     }
-    JsonNode json = reference.json();
+    CaseNode json = reference.json();
     int side = json.path("test_crop").asInt(json.path("crop").asInt());
     ClipTransform transform =
         transform(
@@ -99,9 +104,9 @@ final class Vov3dPixelRunner implements CaseRunner {
   private void train(
       TensorComparison comparison,
       String name,
-      JsonNode json,
+      CaseNode json,
       List<RgbFrame> frames,
-      JsonNode given) {
+      CaseNode given) {
     int side = json.path("train_crop").asInt(json.path("crop").asInt());
     int[] scales = CaseJson.ints(json.path("jitter_scales"));
     FrameResize resize =
@@ -124,7 +129,7 @@ final class Vov3dPixelRunner implements CaseRunner {
             resize,
             new BeforeLastRandomCrop(side),
             side,
-            new HorizontalFlip(json.path("flip_probability").asDouble(), LabelSwap.none()));
+            new HorizontalFlip(flipProbability(json), LabelSwap.none()));
     float[] levels = levels(comparison, transform.plan(frame, draws), frames);
     comparison.exact(
         name + " bounds of draws",
@@ -134,6 +139,18 @@ final class Vov3dPixelRunner implements CaseRunner {
     comparison.tensor(
         name,
         normalized(json, 1, frames.size(), side, levels).reshape(3, frames.size(), side, side));
+  }
+
+  /** {@code flip_probability}, or by {@code flip} half of the clips or none. */
+  private static double flipProbability(CaseNode json) {
+    double usual = json.path("flip").asBoolean() ? FLIPPED : 0;
+    double probability = json.path("flip_probability").asDouble(usual);
+    if (json.has("flip") && json.path("flip").asBoolean() != probability > 0) {
+      throw new UnsupportedCaseException(
+          "flip is %s and flip_probability is %s; they must agree"
+              .formatted(json.path("flip"), json.path("flip_probability")));
+    }
+    return probability;
   }
 
   private static ClipTransform transform(
@@ -156,7 +173,7 @@ final class Vov3dPixelRunner implements CaseRunner {
   }
 
   private static HostTensor normalized(
-      JsonNode json, int views, int frames, int side, float[] levels) {
+      CaseNode json, int views, int frames, int side, float[] levels) {
     return new NormalizedViews(
             views,
             frames,

@@ -1,7 +1,7 @@
 package io.kinespark.spark.verify.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kinespark.models.reference.CaseJson;
+import io.kinespark.models.reference.CaseNode;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
@@ -27,7 +27,8 @@ final class Vov3dTimedSamplingRunner implements CaseRunner {
   @Override
   public CaseResult run(ReferenceCase reference) {
     TensorComparison comparison = new TensorComparison(reference);
-    JsonNode json = reference.json();
+    CaseNode json = reference.json();
+    json.only("dataset", "kinetics");
     int frames = json.path("num_frames").asInt();
     int rate = json.path("sampling_rate").asInt();
     double fps = json.path("target_fps").asDouble();
@@ -37,7 +38,7 @@ final class Vov3dTimedSamplingRunner implements CaseRunner {
     ClipSampler train = new TimedRandomSampler(frames, rate, fps);
     List<SampledClips> tested = new ArrayList<>();
     List<SampledClips> trained = new ArrayList<>();
-    for (JsonNode entry : json.path("videos")) {
+    for (CaseNode entry : json.path("videos")) {
       VideoTiming video =
           new VideoTiming(
               entry.path("frames").asInt(),

@@ -72,6 +72,9 @@ class DataSuiteTest {
         "train_scripted | [{'kind':'periodic','num_clips':2,'total_frames':8}] | kind 'periodic'",
         "flip_label_map | {'jester':[[1,2],[2,1]]} | 'jester'",
         "metrics | {'scores':[[1]],'labels':[0],'f1':1.0} | 'f1'",
+        "center_crop | [{'wh':[10,7],'crop':4,'box':[3,1,7,5],'flip':true}] | [0].flip",
+        "uniform_test | [{'num_clips':1,'total_frames':1,'frame_inds':[0],'jitter':2}]"
+            + "| [0].jitter",
         "lr_schedules | {'tanet_of_nobody.py':{}} | 'tanet_of_nobody'"
       })
   void whatNobodyKnowsIsNotSupported(String name, String json, String named) throws IOException {

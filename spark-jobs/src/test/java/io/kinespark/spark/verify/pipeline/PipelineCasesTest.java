@@ -2,11 +2,15 @@ package io.kinespark.spark.verify.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinespark.models.checkpoint.HostTensor;
 import io.kinespark.models.checkpoint.StateDict;
 import io.kinespark.models.reference.CaseResult;
 import io.kinespark.models.reference.CaseRunner;
 import io.kinespark.models.reference.ReferenceCase;
+import io.kinespark.models.reference.ReferenceSuite;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -49,6 +53,29 @@ class PipelineCasesTest {
             reference.name(), reference.json(), reference.folder(), StateDict.of(changed));
 
     assertThat(only(wrong).run(wrong).status()).as(last).isEqualTo(CaseResult.Status.FAIL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aFieldMoreAtAnyPlaceIsNamed(ReferenceCase reference) throws IOException {
+    ReferenceSuite suite = new ReferenceSuite(PipelineCases.runners());
+    assertThat(suite.run(reference).status()).isEqualTo(CaseResult.Status.PASS);
+    for (String place : List.of("", "model", "input", "videos", "train_draws")) {
+      ObjectNode json = (ObjectNode) new ObjectMapper().readTree(reference.json().toString());
+      JsonNode at = place.isEmpty() ? json : json.path(place);
+      if (at.isArray()) {
+        at = at.path(0);
+      }
+      if (at instanceof ObjectNode object) {
+        object.put("surprise", "x");
+        CaseResult result =
+            suite.run(
+                new ReferenceCase(reference.name(), json, reference.folder(), reference.tensors()));
+
+        assertThat(result.status()).as(place).isEqualTo(CaseResult.Status.UNSUPPORTED);
+        assertThat(result.detail()).contains("surprise");
+      }
+    }
   }
 
   private static CaseRunner only(ReferenceCase reference) {
