@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * The modules of a network and how they learn.
  *
  * @param network whose parameters are still zero
- * @param objective makes what the network learns by; asked once at most, by training
+ * @param objective makes what the network learns by; asked once at most
  */
 public record LearningNetwork(ClipClassifier network, Supplier<TrainingObjective> objective) {
   /**

@@ -1,7 +1,8 @@
 package io.kinespark.models.family;
 
 import io.kinespark.models.ModelConfig;
-import java.util.LinkedHashMap;
+import io.kinespark.settings.ApplicationClasses;
+import io.kinespark.settings.NamedServices;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,27 +11,14 @@ import java.util.ServiceLoader;
 /** The families on the class path, in the order in which their files of services list them. */
 public final class ModelFamilies {
   private static final Map<String, ModelFamily<?>> BY_NAME =
-      byName(ServiceLoader.load(ModelFamily.class, ModelFamilies.class.getClassLoader()));
+      NamedServices.byName(found(), ModelFamily::name, "families of networks");
 
   private ModelFamilies() {}
 
-  /**
-   * Families by their names, in their order.
-   *
-   * @throws IllegalStateException if two have one name
-   */
-  @SuppressWarnings("rawtypes") // a service's type has no parameters
-  static Map<String, ModelFamily<?>> byName(Iterable<ModelFamily> found) {
-    Map<String, ModelFamily<?>> families = new LinkedHashMap<>();
-    for (ModelFamily<?> family : found) {
-      ModelFamily<?> other = families.putIfAbsent(family.name(), family);
-      if (other != null) {
-        throw new IllegalStateException(
-            "two families of networks are called '%s': %s and %s; leave one of them out of the class path"
-                .formatted(family.name(), other.getClass().getName(), family.getClass().getName()));
-      }
-    }
-    return families;
+  private static List<ModelFamily<?>> found() {
+    return ServiceLoader.load(ModelFamily.class, ApplicationClasses.loader()).stream()
+        .<ModelFamily<?>>map(ServiceLoader.Provider::get)
+        .toList();
   }
 
   /** All of them. */

@@ -67,7 +67,8 @@ public interface ModelFamily<C extends ModelConfig> {
 
   /**
    * The resource that lists the published networks with their sizes, named from the root of the
-   * class path; families may share one. {@code conf/models} and {@code describe} say what is in it.
+   * class path; families may share one. Its form is that of {@code models/tanet/published.conf},
+   * which says what is in it.
    */
   default Optional<String> publishedNetworks() {
     return Optional.empty();

@@ -2,14 +2,11 @@ package io.kinespark.models.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.kinespark.models.checkpoint.KeyMap;
-import io.kinespark.models.sdcom.SdcomFamily;
 import io.kinespark.models.tanet.TanetConfig;
 import io.kinespark.models.tanet.TanetFamily;
 import io.kinespark.models.weights.WeightNames;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelFamiliesTest {
@@ -28,17 +25,6 @@ class ModelFamiliesTest {
         .isThrownBy(() -> ModelFamilies.named("slowfast"))
         .withMessage(
             "no family of networks is called 'slowfast'; there are tanet, dsanet, vov3d, x3d, sdcom");
-  }
-
-  @Test
-  void twoFamiliesOfOneNameAreRefused() {
-    assertThatIllegalStateException()
-        .isThrownBy(
-            () ->
-                ModelFamilies.byName(
-                    List.of(new TanetFamily(), new SdcomFamily(), new TanetFamily())))
-        .withMessageContaining("two families of networks are called 'tanet'")
-        .withMessageContaining(TanetFamily.class.getName());
   }
 
   @Test

@@ -7,11 +7,22 @@ public final class AnnotationException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  AnnotationException(String message) {
+  /**
+   * A reason.
+   *
+   * @param message names the file and what is wrong with it
+   */
+  public AnnotationException(String message) {
     super(message);
   }
 
-  AnnotationException(String message, Throwable cause) {
+  /**
+   * A reason that another exception gave.
+   *
+   * @param message names the file and what is wrong with it
+   * @param cause what was thrown
+   */
+  public AnnotationException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -4,7 +4,14 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /** The layout of an annotation file. */
-public sealed interface AnnotationFormat extends Serializable {
+public interface AnnotationFormat extends Serializable {
+
+  /**
+   * Reads files of this format.
+   *
+   * @param labelled whether rows have labels, in formats that leave it open
+   */
+  FileParser parser(boolean labelled);
 
   /**
    * Tells how classes are written in the formats that leave no choice.
@@ -25,6 +32,11 @@ public sealed interface AnnotationFormat extends Serializable {
    */
   record PathAndLabel(char delimiter, boolean multiLabel) implements AnnotationFormat {
     @Override
+    public FileParser parser(boolean labelled) {
+      return FileParser.ofLines((text, split) -> ListLine.read(text, this, labelled));
+    }
+
+    @Override
     public boolean namesClasses() {
       return false;
     }
@@ -43,6 +55,11 @@ public sealed interface AnnotationFormat extends Serializable {
    */
   record FrameList(char delimiter, boolean multiLabel, boolean firstFrame, int minFrames)
       implements AnnotationFormat {
+    @Override
+    public FileParser parser(boolean labelled) {
+      return FileParser.ofLines((text, split) -> ListLine.read(text, this, labelled));
+    }
+
     @Override
     public boolean namesClasses() {
       return false;
@@ -87,6 +104,11 @@ public sealed interface AnnotationFormat extends Serializable {
     }
 
     @Override
+    public FileParser parser(boolean labelled) {
+      return new CsvParser(this, labelled);
+    }
+
+    @Override
     public boolean namesClasses() {
       return false;
     }
@@ -97,16 +119,31 @@ public sealed interface AnnotationFormat extends Serializable {
    * the label is missing in the test file. A clip is the file {@code <youtube_id>_<start>_<end>},
    * times as six digits, in the folder of its class.
    */
-  record Kinetics() implements AnnotationFormat {}
+  record Kinetics() implements AnnotationFormat {
+    @Override
+    public FileParser parser(boolean labelled) {
+      return new KineticsParser();
+    }
+  }
 
   /** The CSV files of Something-Something V1: {@code id;template}, or {@code id} in the test's. */
-  record SomethingCsv() implements AnnotationFormat {}
+  record SomethingCsv() implements AnnotationFormat {
+    @Override
+    public FileParser parser(boolean labelled) {
+      return FileParser.ofLines(new SomethingLine());
+    }
+  }
 
   /**
    * The JSON files of Something-Something V2: a list of objects with {@code id} and {@code
    * template}, whose brackets are left out to get the class; the test's have no template.
    */
-  record SomethingJson() implements AnnotationFormat {}
+  record SomethingJson() implements AnnotationFormat {
+    @Override
+    public FileParser parser(boolean labelled) {
+      return new SomethingJsonParser();
+    }
+  }
 
   /**
    * The JSON file of ActivityNet 1.3, which holds all splits. A video is the file {@code v_<id>}.
@@ -114,7 +151,12 @@ public sealed interface AnnotationFormat extends Serializable {
    * @param segments true for a sample from each annotated segment, false for one from each video
    *     with all of its labels
    */
-  record ActivityNet(boolean segments) implements AnnotationFormat {}
+  record ActivityNet(boolean segments) implements AnnotationFormat {
+    @Override
+    public FileParser parser(boolean labelled) {
+      return new ActivityNetParser(segments);
+    }
+  }
 
   /**
    * PySlowFast's lists of Something-Something with a line for each frame, {@code original_vido_id
@@ -122,5 +164,10 @@ public sealed interface AnnotationFormat extends Serializable {
    * something-something-v1-train.csv} or {@code something-something-v2-train.json}, likewise for
    * validation.
    */
-  record FrameRows() implements AnnotationFormat {}
+  record FrameRows() implements AnnotationFormat {
+    @Override
+    public FileParser parser(boolean labelled) {
+      return new FrameRowsParser();
+    }
+  }
 }

@@ -57,7 +57,7 @@ public final class AnnotationReader {
       LabelMap labelMap,
       MediaLayout layout,
       Configuration configuration) {
-    this.parser = FileParser.of(format, coding.kind() != LabelCoding.Kind.NONE);
+    this.parser = format.parser(coding.kind() != LabelCoding.Kind.NONE);
     this.coding = coding;
     this.labelMap = labelMap;
     this.locator = new MediaLocator(layout, configuration);

@@ -7,7 +7,7 @@ import org.apache.hadoop.fs.Path;
 
 /** Reads annotation files of one format. */
 @FunctionalInterface
-interface FileParser {
+public interface FileParser {
 
   /**
    * Reads a file.
@@ -20,50 +20,28 @@ interface FileParser {
    */
   void parse(FileSystem files, Path file, Split split, RowSink sink) throws IOException;
 
-  /** The parser of a format; {@code labelled} says whether rows of free formats have labels. */
-  static FileParser of(AnnotationFormat format, boolean labelled) {
-    if (format instanceof AnnotationFormat.Csv csv) {
-      return new CsvParser(csv, labelled);
-    }
-    if (format instanceof AnnotationFormat.Kinetics) {
-      return new KineticsParser();
-    }
-    if (format instanceof AnnotationFormat.SomethingJson) {
-      return new SomethingJsonParser();
-    }
-    if (format instanceof AnnotationFormat.ActivityNet activityNet) {
-      return new ActivityNetParser(activityNet.segments());
-    }
-    if (format instanceof AnnotationFormat.FrameRows) {
-      return new FrameRowsParser();
-    }
-    LineParser line;
-    if (format instanceof AnnotationFormat.PathAndLabel list) {
-      line = (text, split) -> ListLine.read(text, list, labelled);
-    } else if (format instanceof AnnotationFormat.FrameList list) {
-      line = (text, split) -> ListLine.read(text, list, labelled);
-    } else {
-      line = new SomethingLine();
-    }
-    return line.forAllLines();
+  /** A parser of files without a header, line by line; blank lines are passed over. */
+  static FileParser ofLines(LineParser lines) {
+    return (files, file, split, sink) -> {
+      int number = 0;
+      for (String line : TextFile.readLines(files, file)) {
+        number++;
+        if (!line.isBlank()) {
+          sink.accept(number, line, () -> lines.read(line, split));
+        }
+      }
+    };
   }
 
   /** Reads a line of a file without a header. */
   @FunctionalInterface
   interface LineParser {
 
+    /**
+     * The fields of a line.
+     *
+     * @throws RowException rejects this line alone
+     */
     Row read(String line, Split split) throws RowException;
-
-    default FileParser forAllLines() {
-      return (files, file, split, sink) -> {
-        int number = 0;
-        for (String line : TextFile.readLines(files, file)) {
-          number++;
-          if (!line.isBlank()) {
-            sink.accept(number, line, () -> read(line, split));
-          }
-        }
-      };
-    }
   }
 }

@@ -69,7 +69,7 @@ final class FrameRowsParser implements FileParser {
   private static FileParser parser(Path official) {
     return official.getName().endsWith(".json")
         ? new SomethingJsonParser()
-        : new SomethingLine().forAllLines();
+        : FileParser.ofLines(new SomethingLine());
   }
 
   private static void add(Path file, int number, String line, Map<String, Frames> videos)

@@ -13,7 +13,7 @@ import java.util.List;
  * @param segment the stretch of the video
  * @param frames frames that are listed, 0 if they are not
  */
-record Row(
+public record Row(
     String id,
     String path,
     boolean inClassFolder,
@@ -22,12 +22,12 @@ record Row(
     int frames) {
 
   /** A row of which nothing but the path and labels is known. */
-  static Row of(String path, List<String> labels) {
+  public static Row of(String path, List<String> labels) {
     return of(path, labels, Segment.WHOLE);
   }
 
   /** A row of a stretch of a video. */
-  static Row of(String path, List<String> labels, Segment segment) {
+  public static Row of(String path, List<String> labels, Segment segment) {
     return new Row(path, path, false, labels, segment, 0);
   }
 

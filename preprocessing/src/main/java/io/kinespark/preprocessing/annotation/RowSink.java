@@ -1,7 +1,7 @@
 package io.kinespark.preprocessing.annotation;
 
 /** Takes the rows of a file, one after the other. */
-interface RowSink {
+public interface RowSink {
 
   /**
    * Takes a row.
@@ -24,6 +24,11 @@ interface RowSink {
   @FunctionalInterface
   interface Reading {
 
+    /**
+     * The fields of the row.
+     *
+     * @throws RowException rejects the row
+     */
     Row read() throws RowException;
   }
 }

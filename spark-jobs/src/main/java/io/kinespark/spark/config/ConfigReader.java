@@ -277,13 +277,15 @@ public final class ConfigReader implements SectionReader {
     Optional<ConfigValue> value = present(key);
     if (value.isEmpty()) {
       String shortKey = path(key).substring(Settings.ROOT.length() + 1);
-      problems.add(
-          new ConfigProblem(
-              path(key),
-              Origins.of(find(path(key))),
-              "is required; set it in the --conf file or as "
-                  + shortKey
-                  + "=... on the command line"));
+      if (problems.stream().noneMatch(known -> known.subject().equals(path(key)))) {
+        problems.add(
+            new ConfigProblem(
+                path(key),
+                Origins.of(find(path(key))),
+                "is required; set it in the --conf file or as "
+                    + shortKey
+                    + "=... on the command line"));
+      }
       return standIn;
     }
     return checked(key, value.get(), expected, parse, standIn);

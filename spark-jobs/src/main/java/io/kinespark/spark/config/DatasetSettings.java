@@ -1,6 +1,7 @@
 package io.kinespark.spark.config;
 
 import io.kinespark.preprocessing.annotation.AnnotationFormat;
+import io.kinespark.preprocessing.annotation.FormatRegistry;
 import io.kinespark.preprocessing.annotation.LabelCoding;
 import io.kinespark.preprocessing.annotation.LabelFile;
 import io.kinespark.preprocessing.augment.LabelSwap;
@@ -75,17 +76,6 @@ public record DatasetSettings(
     }
   }
 
-  private enum Format {
-    LIST,
-    FRAME_LIST,
-    CSV,
-    KINETICS,
-    SOMETHING_CSV,
-    SOMETHING_JSON,
-    ACTIVITYNET,
-    FRAME_ROWS
-  }
-
   private enum Order {
     FILE,
     SORTED
@@ -101,7 +91,8 @@ public record DatasetSettings(
   /** Reads the section, {@code root} being at {@code kinespark}. */
   public static DatasetSettings read(ConfigReader root) {
     ConfigReader dataset = root.section("dataset");
-    AnnotationFormat format = format(dataset);
+    AnnotationFormat format =
+        FormatRegistry.read(dataset, dataset.named("format", FormatRegistry.names()));
     return new DatasetSettings(
         dataset.optionalText("name").orElse(""),
         classes(dataset),
@@ -210,30 +201,5 @@ public record DatasetSettings(
                     images.build(() -> new ImageNaming(pattern), new ImageNaming("%d")),
                     first,
                     fps));
-  }
-
-  private static AnnotationFormat format(ConfigReader dataset) {
-    char delimiter = dataset.character("delimiter");
-    boolean multiLabel = dataset.flag("multi-label");
-    boolean offset = dataset.flag("frame-offset");
-    int minFrames = dataset.integer("min-frames", COUNT);
-    boolean segments = dataset.flag("segments");
-    String path = dataset.text("path-column");
-    String label = dataset.text("label-column");
-    String start = dataset.optionalText("start-column").orElse("");
-    String end = dataset.optionalText("end-column").orElse("");
-    return switch (dataset.choice("format", Format.class)) {
-      case LIST -> new AnnotationFormat.PathAndLabel(delimiter, multiLabel);
-      case FRAME_LIST -> new AnnotationFormat.FrameList(delimiter, multiLabel, offset, minFrames);
-      case CSV ->
-          dataset.build(
-              () -> new AnnotationFormat.Csv(delimiter, path, label, start, end),
-              AnnotationFormat.Csv.of(path, label));
-      case KINETICS -> new AnnotationFormat.Kinetics();
-      case SOMETHING_CSV -> new AnnotationFormat.SomethingCsv();
-      case SOMETHING_JSON -> new AnnotationFormat.SomethingJson();
-      case ACTIVITYNET -> new AnnotationFormat.ActivityNet(segments);
-      case FRAME_ROWS -> new AnnotationFormat.FrameRows();
-    };
   }
 }

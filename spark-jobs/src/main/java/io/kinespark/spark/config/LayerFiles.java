@@ -2,6 +2,7 @@ package io.kinespark.spark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.kinespark.settings.ApplicationClasses;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ record LayerFiles(HoconTexts texts) {
   Config defaults() {
     Config merged = ConfigFactory.empty();
     try {
-      List<URL> files = Collections.list(LayerFiles.class.getClassLoader().getResources(REFERENCE));
+      List<URL> files = Collections.list(ApplicationClasses.loader().getResources(REFERENCE));
       for (URL file : files) {
         Config module =
             texts.file(new HoconPlace.OnClassPath(REFERENCE, file, Origins.nameOf(file)));

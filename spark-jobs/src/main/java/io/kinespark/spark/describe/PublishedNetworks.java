@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.kinespark.models.ModelConfig;
 import io.kinespark.models.family.ModelFamilies;
+import io.kinespark.settings.ApplicationClasses;
 import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.ModelSettings;
 import io.kinespark.spark.config.Settings;
@@ -38,7 +39,7 @@ final class PublishedNetworks {
   private static Stream<NamedNetwork> read(String resource) {
     Config file =
         ConfigFactory.parseResources(
-                PublishedNetworks.class.getClassLoader(),
+                ApplicationClasses.loader(),
                 resource,
                 ConfigParseOptions.defaults().setAllowMissing(false))
             .resolve();

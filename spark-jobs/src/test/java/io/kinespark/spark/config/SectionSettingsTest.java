@@ -105,6 +105,29 @@ final class SectionSettingsTest {
   }
 
   @Test
+  void aFormatThatIsNotThereIsRefusedWithThoseThatAreAndTheNearest() {
+    assertThatThrownBy(() -> load("dataset.format=frame-lists").read(DatasetSettings::read))
+        .hasMessageContaining(
+            "must be one of list, frame-list, csv, kinetics, something-csv, something-json,"
+                + " activitynet, frame-rows; did you mean frame-list?");
+  }
+
+  @Test
+  void keysOfFormatsThatAreNotAskedForAreCheckedTooAndOnce() {
+    assertThatThrownBy(
+            () ->
+                load("dataset.format=kinetics", "dataset.min-frames=0", "dataset.delimiter=null")
+                    .read(DatasetSettings::read))
+        .isInstanceOfSatisfying(
+            ConfigurationException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(ConfigProblem::subject)
+                    .containsOnlyOnce("kinespark.dataset.delimiter")
+                    .containsOnlyOnce("kinespark.dataset.min-frames = \"0\""));
+  }
+
+  @Test
   void theDefaultsOfDecodingAndPackingAreThoseOfTheirRecords() {
     Settings defaults = Settings.defaults();
 

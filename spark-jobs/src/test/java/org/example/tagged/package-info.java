@@ -1,0 +1,2 @@
+/** A format of annotation files as somebody else would add it. */
+package org.example.tagged;
