@@ -27,7 +27,9 @@ final class JsonFile {
       return Json.read(in, JsonLimits.ofFiles());
     } catch (JsonException e) {
       throw new AnnotationException(
-          "%s:%d:%d: this is not JSON: %s".formatted(file, e.line(), e.column(), e.problem()), e);
+          "%s:%d:%d: this is not JSON: %s"
+              .formatted(file, e.line(), e.column(), NameLine.quoted(e.problem())),
+          e);
     } catch (IOException e) {
       throw TextFile.unreadable(file, e);
     }

@@ -11,7 +11,9 @@ import io.kinespark.preprocessing.scan.RecordScan;
 import io.kinespark.preprocessing.video.DecodeOptions;
 import io.kinespark.preprocessing.video.FrameSize;
 import io.kinespark.preprocessing.video.JpegCodec;
+import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.RgbFrame;
+import io.kinespark.preprocessing.video.VideoRejectedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,11 +38,10 @@ final class FrameFolderPacker {
 
   VideoRecord pack(VideoRecord record, FrameFolder folder, ShardWriter writer) throws IOException {
     int count = reader.count(folder);
-    int begin = RecordScan.used(record, count, folder.fps()).first();
+    RecordScan.used(record, count, folder.fps());
     FrameTimeline timeline = new FrameTimeline(record.segment(), storage.reduction().fps());
     List<byte[]> jpegs = new ArrayList<>();
-    FrameSize first = reader.frame(folder, begin).size();
-    FrameSize stored = storage.reduction().stored(first);
+    FrameSize first = null;
     int damaged = 0;
     for (int index = 0; index < count; index++) {
       int copies = timeline.copies(index / folder.fps(), (index + 1) / folder.fps());
@@ -48,12 +49,19 @@ final class FrameFolderPacker {
         byte[] file = reader.bytes(folder, index);
         damaged += reader.isDamaged(folder, index, file) ? 1 : 0;
         RgbFrame frame = reader.decode(folder, index, file);
+        first = first == null ? frame.size() : first;
         reader.requireSameSize(folder, index, frame.size(), first);
+        FrameSize stored = storage.reduction().stored(first);
         byte[] jpeg =
             stored.equals(first) && JpegDamage.isJpeg(file) ? file : encode(frame, stored);
         jpegs.addAll(Collections.nCopies(copies, jpeg));
       }
     }
+    if (first == null) {
+      throw new VideoRejectedException(
+          RejectReason.SHORT, folder.uri(), "no frame is left of it at the rate of shard.fps");
+    }
+    FrameSize stored = storage.reduction().stored(first);
     VideoFacts facts =
         reader
             .facts(folder, jpegs.size(), stored, damaged)

@@ -27,7 +27,8 @@ record ImageHeader(String kind, long width, long height, int scans) {
    * Reads a header.
    *
    * @param file an image file
-   * @return empty if it is none of a known kind, or ends within its header
+   * @return empty if it is none of a known kind, ends within its header, or has a part that is
+   *     longer than the file
    */
   static Optional<ImageHeader> of(byte[] file) {
     ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -36,7 +37,7 @@ record ImageHeader(String kind, long width, long height, int scans) {
         return JpegHeader.of(bytes);
       }
       if (begins(file, 0, "\u0089PNG\r\n\u001a\n")) {
-        return plain("PNG", unsigned(bytes.getInt(16)), unsigned(bytes.getInt(20)));
+        return png(bytes);
       }
       if (begins(file, 0, "GIF8")) {
         bytes.order(ByteOrder.LITTLE_ENDIAN);
@@ -79,6 +80,21 @@ record ImageHeader(String kind, long width, long height, int scans) {
       }
     }
     return true;
+  }
+
+  /**
+   * OpenCV takes the memory for a chunk, up to 4 GiB, before it looks whether the chunk is there.
+   */
+  private static Optional<ImageHeader> png(ByteBuffer bytes) {
+    long at = 8;
+    while (at + 8 <= bytes.limit()) {
+      long chunk = unsigned(bytes.getInt((int) at));
+      if (chunk > bytes.limit()) {
+        return Optional.empty();
+      }
+      at += 12 + chunk;
+    }
+    return plain("PNG", unsigned(bytes.getInt(16)), unsigned(bytes.getInt(20)));
   }
 
   private static Optional<ImageHeader> bitmap(ByteBuffer bytes) {

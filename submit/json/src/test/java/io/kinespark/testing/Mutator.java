@@ -97,6 +97,10 @@ public final class Mutator {
   private static final int MOST_CHANGES = 4;
   private static final int MOST_BYTES_MOVED = 64;
   private static final int MOST_REPEATED = 200;
+
+  /** Longer files are no harder to read, and take longer. */
+  private static final int MOST_BYTES = 1 << 19;
+
   private static final int WAYS_OF_BYTES = 9;
   private static final int WAYS_OF_LINES = 5;
 
@@ -135,7 +139,7 @@ public final class Mutator {
     int changes = 1 + random.nextInt(MOST_CHANGES);
     for (int i = 0; i < changes && mutated.length > 0; i++) {
       mutated =
-          lines && random.nextBoolean()
+          lines && mutated.length < MOST_BYTES && random.nextBoolean()
               ? changeLines(mutated)
               : change(mutated, others.get(random.nextInt(others.size())));
     }
@@ -197,8 +201,8 @@ public final class Mutator {
         return replaced(file, line[0], line[0], repeated(text, 1, separator[random.nextInt(4)]));
       }
       default -> {
-        return replaced(
-            file, line[0], line[0], repeated(text, 1 + random.nextInt(MOST_REPEATED), ' '));
+        int times = 1 + random.nextInt(Math.min(MOST_REPEATED, MOST_BYTES / (text.length + 1) + 1));
+        return replaced(file, line[0], line[0], repeated(text, times, ' '));
       }
     }
   }
