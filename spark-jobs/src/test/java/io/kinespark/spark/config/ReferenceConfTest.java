@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.kinespark.models.family.ModelFamilies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** The reference files and the records that read them say the same. */
 final class ReferenceConfTest {
-  private static final List<String> FAMILIES = List.of("tanet", "dsanet", "vov3d", "x3d", "sdcom");
-
   private static final List<Function<ConfigReader, ?>> RECORDS =
       List.of(
           SparkSettings::read,
@@ -48,7 +47,7 @@ final class ReferenceConfTest {
   @Test
   void everyKeyIsReadByARecordAndNoOtherIs() {
     TreeSet<String> read = new TreeSet<>();
-    for (String family : FAMILIES) {
+    for (String family : ModelFamilies.names()) {
       Settings settings =
           Settings.load(
               List.of(), Optional.empty(), List.of(new Argument(1, "model.family=" + family)));
