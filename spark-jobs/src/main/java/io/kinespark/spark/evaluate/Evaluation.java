@@ -22,12 +22,10 @@ import io.kinespark.spark.report.RunFacts;
 import io.kinespark.spark.report.VideoResult;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -124,7 +122,7 @@ final class Evaluation {
 
   private int run(Inputs inputs, OutputLock lock, PhaseTimes watch) throws IOException {
     Scores scores = watch.time("score", () -> score(inputs));
-    EvaluationResult measured = result(inputs, scores, watch.times());
+    EvaluationResult measured = result(inputs, scores).withTimings(watch.times());
     boolean accepted = announce(measured, scores);
     lock.check();
     Edition numbers = watch.time("write predictions", () -> report.writeNumbers(measured, scores));
@@ -138,7 +136,7 @@ final class Evaluation {
                     inputs.manifest(),
                     inputs.checkpoint().origin().map(EvaluatedCheckpoint.Origin::log)));
     lock.check();
-    Path written = report.writePage(result(inputs, scores, watch.times()), numbers, adornments);
+    Path written = report.writePage(measured.withTimings(watch.times()), numbers, adornments);
     context.out().println("report: " + written);
     context.out().flush();
     return accepted && numbers.missing().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
@@ -168,7 +166,7 @@ final class Evaluation {
     return finite;
   }
 
-  private EvaluationResult result(Inputs inputs, Scores scores, Map<String, Duration> timings) {
+  private EvaluationResult result(Inputs inputs, Scores scores) {
     List<VideoResult> videos = new ArrayList<>();
     for (VideoScores video : scores.videos()) {
       videos.add(
@@ -185,7 +183,7 @@ final class Evaluation {
                         video.detail()))
             .toList();
     return new EvaluationResult(
-        inputs.facts().withTimings(timings),
+        inputs.facts(),
         inputs.manifest().labelMap().names(),
         scores.metrics(settings.evaluate().mapRule()),
         scores.counts(),

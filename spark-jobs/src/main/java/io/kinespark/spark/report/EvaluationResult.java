@@ -5,9 +5,11 @@ import io.kinespark.preprocessing.annotation.LabelMap;
 import io.kinespark.spark.evaluate.metrics.ConfusionMatrix;
 import io.kinespark.spark.evaluate.metrics.EvaluationMetrics;
 import io.kinespark.spark.evaluate.metrics.WidthUsage;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,6 +73,12 @@ public record EvaluationResult(
       List<VideoResult> videos,
       List<Rejection> rejections) {
     this(facts, classNames, metrics, counts, videos, rejections, Optional.empty());
+  }
+
+  /** The same outcome with the times that its phases took. */
+  public EvaluationResult withTimings(Map<String, Duration> timings) {
+    return new EvaluationResult(
+        facts.withTimings(timings), classNames, metrics, counts, videos, rejections, widthCosts);
   }
 
   /**
