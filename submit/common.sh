@@ -57,8 +57,8 @@ require_expressible() {
 build_is_stale() {
   local newer
   [[ -f "$java_options_file" ]] || return 0
-  newer="$(find "$root/pom.xml" "$root/submit/pom.xml" "$root/submit/templates" "$root/submit/asm6-compat/pom.xml" \
-    "$root"/conf "$root"/{models,preprocessing,spark-jobs,spark-jobs/engine,spark-jobs/engine-bigdl,submit/guard,submit/json}/{pom.xml,src/main} -newer "$java_options_file" -print -quit)"
+  newer="$(find "$root/pom.xml" "$root/submit/pom.xml" "$root/submit/templates" "$root/submit/asm6-compat/pom.xml" "$root/submit/spark/pom.xml" \
+    "$root"/conf "$root"/{models,preprocessing,spark-jobs,spark-jobs/engine,spark-jobs/engine-bigdl,spark-jobs/verification,submit/guard,submit/json}/{pom.xml,src/main} -newer "$java_options_file" -print -quit)"
   [[ -n "$newer" ]]
 }
 

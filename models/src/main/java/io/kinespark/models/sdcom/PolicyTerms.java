@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param widthCost squared width of every frame, {@code [N]}
  * @param similarity one plus the mean cosine of dynamic and static logits, a scalar
  */
-record PolicyTerms(Tensor finalError, Tensor staticError, Tensor widthCost, Tensor similarity) {
+public record PolicyTerms(Tensor finalError, Tensor staticError, Tensor widthCost, Tensor similarity) {
   /** The parts for clips with those targets, which all of a clip's frames have. */
-  static PolicyTerms of(Tsnet.PolicyOutput output, Tensor targets, SdcomConfig config) {
+  public static PolicyTerms of(Tsnet.PolicyOutput output, Tensor targets, SdcomConfig config) {
     Tensor ofFrames = perFrame(targets, config);
     double smoothing = config.training().labelSmoothing();
     PolicyNetwork.Decision decision = output.decision();
@@ -30,7 +30,7 @@ record PolicyTerms(Tensor finalError, Tensor staticError, Tensor widthCost, Tens
   }
 
   /** The cross-entropies of both classifiers for every frame, {@code [N]}. */
-  Tensor error() {
+  public Tensor error() {
     return finalError.add(staticError);
   }
 }

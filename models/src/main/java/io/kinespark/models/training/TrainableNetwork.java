@@ -161,7 +161,7 @@ public final class TrainableNetwork implements AutoCloseable {
   }
 
   /** The live parameter at that position of {@link #parameters()}. */
-  Parameter parameter(int index) {
+  public Parameter parameter(int index) {
     return parameters.parameter(index);
   }
 

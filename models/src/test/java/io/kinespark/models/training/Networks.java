@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Tiny networks and batches for tests. */
-final class Networks {
+public final class Networks {
   static final int CLASSES = 5;
   static final int SEGMENTS = 4;
   static final int SIZE = 32;
@@ -16,7 +16,7 @@ final class Networks {
   private Networks() {}
 
   /** Two stages of one block, eight channels wide. */
-  static TanetConfig tiny() {
+  public static TanetConfig tiny() {
     return TanetConfig.of(50, CLASSES, SEGMENTS)
         .withBackbone(ResNetConfig.ofBlocks(List.of(1, 1)).withBaseWidth(8))
         .withHead(HeadConfig.tsm().withDropout(0));

@@ -8,23 +8,31 @@ import io.kinespark.spark.job.Job;
 import io.kinespark.spark.preprocess.PreprocessJob;
 import io.kinespark.spark.quickstart.QuickstartJob;
 import io.kinespark.spark.train.TrainJob;
-import io.kinespark.spark.verify.VerifyJob;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** The jobs that have a command. */
 final class Jobs {
   private Jobs() {}
 
-  /** All of them, in the order in which {@code --help} lists them. */
+  /**
+   * All of them, in the order in which {@code --help} lists them: those of this module, then those
+   * that other modules bring.
+   */
   static List<Job> all() {
-    return List.of(
-        new QuickstartJob(),
-        new CheckJob(),
-        new PreprocessJob(),
-        new TrainJob(),
-        new EvaluateJob(),
-        new VerifyJob(),
-        new DescribeJob(),
-        new ConvertJob());
+    Stream<Job> own =
+        Stream.of(
+            new QuickstartJob(),
+            new CheckJob(),
+            new PreprocessJob(),
+            new TrainJob(),
+            new EvaluateJob(),
+            new DescribeJob(),
+            new ConvertJob());
+    Stream<Job> brought =
+        ServiceLoader.load(Job.class, Job.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get);
+    return Stream.concat(own, brought).toList();
   }
 }

@@ -9,7 +9,7 @@ import io.kinespark.spark.job.ExitCode;
 import io.kinespark.spark.job.GivenArguments;
 import io.kinespark.spark.job.JobContext;
 import io.kinespark.spark.quickstart.VideoSet;
-import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.testing.LocalMaster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,7 @@ package io.kinespark.spark.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.testing.LocalMaster;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

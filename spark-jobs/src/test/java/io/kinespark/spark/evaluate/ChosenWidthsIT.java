@@ -28,7 +28,7 @@ import io.kinespark.spark.manifest.Manifest;
 import io.kinespark.spark.manifest.Manifests;
 import io.kinespark.spark.report.EvaluationJsonReader;
 import io.kinespark.spark.report.EvaluationResult;
-import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.testing.LocalMaster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;

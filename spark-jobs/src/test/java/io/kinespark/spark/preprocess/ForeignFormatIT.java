@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.spark.testing.ForeignJar;
 import io.kinespark.spark.testing.GeneratedDataset;
-import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.testing.LocalMaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

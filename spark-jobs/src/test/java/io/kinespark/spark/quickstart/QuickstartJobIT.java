@@ -7,7 +7,7 @@ import io.kinespark.spark.config.Argument;
 import io.kinespark.spark.config.Settings;
 import io.kinespark.spark.job.ExitCode;
 import io.kinespark.spark.job.JobContext;
-import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.testing.LocalMaster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

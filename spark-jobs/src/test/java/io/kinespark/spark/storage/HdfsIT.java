@@ -8,7 +8,7 @@ import io.kinespark.spark.preprocess.PreprocessJob;
 import io.kinespark.spark.testing.ChildJob;
 import io.kinespark.spark.testing.GeneratedDataset;
 import io.kinespark.spark.testing.HadoopProperties;
-import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.testing.LocalMaster;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

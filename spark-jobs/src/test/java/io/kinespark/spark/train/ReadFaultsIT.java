@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinespark.spark.job.ExitCode;
 import io.kinespark.spark.job.JobContext;
-import io.kinespark.spark.testing.LocalMaster;
 import io.kinespark.spark.testing.TinyManifest;
+import io.kinespark.testing.LocalMaster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -1,2 +1,0 @@
-/** Runs the reference cases of DSANet and of the networks that its paper compares it with. */
-package io.kinespark.models.reference.dsanet;

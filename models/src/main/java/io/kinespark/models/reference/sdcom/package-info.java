@@ -1,2 +1,0 @@
-/** Runs the reference cases of SDCOM: its layers, its parts, and whole networks in every stage. */
-package io.kinespark.models.reference.sdcom;

@@ -1,2 +1,0 @@
-/** Runs the reference cases of TANet and of its ResNet without temporal modules. */
-package io.kinespark.models.reference.tanet;
