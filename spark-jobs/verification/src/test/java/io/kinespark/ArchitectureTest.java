@@ -72,10 +72,7 @@ class ArchitectureTest {
     noClasses()
         .that(
             not(resideInAnyPackage(families))
-                .and(
-                    not(
-                        resideInAnyPackage(
-                            "io.kinespark.models.reference..", "io.kinespark.spark.verify.."))))
+                .and(not(resideInAPackage("io.kinespark.verification.."))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(families)
@@ -141,6 +138,17 @@ class ArchitectureTest {
         .orShould()
         .callMethodWhere(
             target(owner(assignableTo(JsonFactory.class))).and(target(name("createParser"))))
+        .check(kinespark);
+  }
+
+  @Test
+  void nothingNeedsTheVerification() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.kinespark.verification..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.kinespark.verification..")
         .check(kinespark);
   }
 

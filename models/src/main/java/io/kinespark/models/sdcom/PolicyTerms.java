@@ -11,7 +11,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param widthCost squared width of every frame, {@code [N]}
  * @param similarity one plus the mean cosine of dynamic and static logits, a scalar
  */
-public record PolicyTerms(Tensor finalError, Tensor staticError, Tensor widthCost, Tensor similarity) {
+public record PolicyTerms(
+    Tensor finalError, Tensor staticError, Tensor widthCost, Tensor similarity) {
   /** The parts for clips with those targets, which all of a clip's frames have. */
   public static PolicyTerms of(Tsnet.PolicyOutput output, Tensor targets, SdcomConfig config) {
     Tensor ofFrames = perFrame(targets, config);

@@ -1,10 +1,10 @@
-package io.kinespark.models.reference;
+package io.kinespark.verification.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinespark.models.checkpoint.HostTensor;
-import io.kinespark.models.reference.sdcom.SdcomRunners;
-import io.kinespark.models.reference.tanet.TanetRunners;
+import io.kinespark.verification.reference.sdcom.SdcomRunners;
+import io.kinespark.verification.reference.tanet.TanetRunners;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
