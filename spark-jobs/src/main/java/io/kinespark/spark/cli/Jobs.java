@@ -1,5 +1,6 @@
 package io.kinespark.spark.cli;
 
+import io.kinespark.settings.ApplicationClasses;
 import io.kinespark.spark.check.CheckJob;
 import io.kinespark.spark.convert.ConvertJob;
 import io.kinespark.spark.describe.DescribeJob;
@@ -31,7 +32,7 @@ final class Jobs {
             new DescribeJob(),
             new ConvertJob());
     Stream<Job> brought =
-        ServiceLoader.load(Job.class, Job.class.getClassLoader()).stream()
+        ServiceLoader.load(Job.class, ApplicationClasses.loader()).stream()
             .map(ServiceLoader.Provider::get);
     return Stream.concat(own, brought).toList();
   }

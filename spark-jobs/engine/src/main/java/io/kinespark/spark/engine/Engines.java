@@ -1,7 +1,10 @@
 package io.kinespark.spark.engine;
 
+import io.kinespark.settings.ApplicationClasses;
+import io.kinespark.settings.NamedServices;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -11,16 +14,16 @@ public final class Engines {
   /** Chooses the first engine that can run. */
   public static final String AUTO = "auto";
 
-  private final List<EngineProvider> providers;
+  private final Map<String, EngineProvider> providers;
 
   Engines(List<EngineProvider> providers) {
-    this.providers = List.copyOf(providers);
+    this.providers = NamedServices.byName(providers, each -> each.traits().name(), "engines");
   }
 
-  /** Those that {@link ServiceLoader} finds. */
+  /** Those that {@link ServiceLoader} finds, also in jars that a user adds. */
   public static Engines found() {
     return new Engines(
-        ServiceLoader.load(EngineProvider.class, EngineProvider.class.getClassLoader()).stream()
+        ServiceLoader.load(EngineProvider.class, ApplicationClasses.loader()).stream()
             .map(ServiceLoader.Provider::get)
             .toList());
   }
@@ -28,7 +31,7 @@ public final class Engines {
   /** What {@code train.engine} may be: {@link #AUTO} and every engine's name. */
   public List<String> names() {
     List<String> names = new ArrayList<>(List.of(AUTO));
-    providers.forEach(each -> names.add(each.traits().name()));
+    names.addAll(providers.keySet());
     return names;
   }
 
@@ -39,7 +42,7 @@ public final class Engines {
    */
   public EngineProvider choose(String name, EngineFacts facts) {
     List<String> reasons = new ArrayList<>();
-    for (EngineProvider provider : providers) {
+    for (EngineProvider provider : providers.values()) {
       if (name.equals(AUTO) || name.equals(provider.traits().name())) {
         Optional<String> missing = provider.missing(facts);
         if (missing.isEmpty()) {
