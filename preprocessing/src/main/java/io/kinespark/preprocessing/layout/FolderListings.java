@@ -11,6 +11,7 @@ import io.kinespark.preprocessing.video.DecodeOptions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,16 +35,25 @@ public final class FolderListings {
   private static final Pattern PLAIN = Pattern.compile("[\\w ./,+=@()\\[\\]-]*");
 
   private final Configuration configuration;
+  private final Duration deadline;
   private final Map<Path, Optional<FolderListing>> listings = new HashMap<>();
   private final Set<Path> refused = new HashSet<>();
+  private final Map<Path, String> silent = new HashMap<>();
 
   /**
    * Nothing is listed yet.
    *
    * @param configuration finds the folders' file systems
+   * @param deadline how long each may take to answer
    */
-  public FolderListings(Configuration configuration) {
+  public FolderListings(Configuration configuration, Duration deadline) {
     this.configuration = configuration;
+    this.deadline = deadline;
+  }
+
+  /** Listings that may take as long as decoding a video may by default. */
+  FolderListings(Configuration configuration) {
+    this(configuration, DecodeOptions.defaults().deadline());
   }
 
   /** Whether a folder holds that name. */
@@ -64,6 +74,9 @@ public final class FolderListings {
     boolean folder = location instanceof FrameFolder;
     Path path = Locations.path(location.uri());
     Path parent = path.getParent();
+    if (silent.containsKey(parent)) {
+      return Optional.of(new Absence(Kind.NO_ANSWER, silent.get(parent)));
+    }
     try {
       Optional<FolderListing> listing = parent == null ? Optional.empty() : of(parent);
       String name = path.getName();
@@ -76,7 +89,7 @@ public final class FolderListings {
           ? missing(folder)
           : answer(path, () -> asked(path, folder));
     } catch (NoAnswerException e) {
-      return Optional.of(new Absence(Kind.NO_ANSWER, e.getMessage()));
+      return Optional.of(new Absence(Kind.NO_ANSWER, String.valueOf(e.getMessage())));
     }
   }
 
@@ -107,8 +120,8 @@ public final class FolderListings {
     return Optional.of(new Absence(Kind.OTHER_THING, detail));
   }
 
-  private static <T> T answer(Path path, StorageWatch.Call<T> call) throws IOException {
-    return StorageWatch.call(path.toString(), DecodeOptions.defaults().deadline(), call);
+  private <T> T answer(Path path, StorageWatch.Call<T> call) throws IOException {
+    return StorageWatch.call(path.toString(), deadline, call);
   }
 
   /** The listing of a folder, or empty if there is no such folder, or it may not be listed. */
@@ -124,6 +137,9 @@ public final class FolderListings {
   private Optional<FolderListing> list(Path folder) throws IOException {
     try {
       return Optional.of(answer(folder, () -> listNow(folder)));
+    } catch (NoAnswerException e) {
+      silent.put(folder, String.valueOf(e.getMessage()));
+      throw e;
     } catch (AccessControlException | AccessDeniedException e) {
       // What lies in it may be there for those who know its name.
       refused.add(folder);

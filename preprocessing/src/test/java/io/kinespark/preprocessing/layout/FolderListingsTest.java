@@ -8,9 +8,12 @@ import io.kinespark.preprocessing.manifest.FrameFolder;
 import io.kinespark.preprocessing.manifest.ImageNaming;
 import io.kinespark.preprocessing.manifest.VideoFile;
 import io.kinespark.preprocessing.manifest.VideoLocation;
+import io.kinespark.preprocessing.storage.StorageWatch;
+import io.kinespark.preprocessing.testing.SilentFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +91,31 @@ final class FolderListingsTest {
 
     assertThat(picky("closed/a.mp4")).isEmpty();
     assertThat(picky("closed/b.mp4")).contains(new Absence(Kind.MISSING, "no such file"));
+  }
+
+  @Test
+  void aFolderThatDoesNotAnswerIsWaitedForOnce() throws Exception {
+    Path silent = Files.createDirectory(folder.resolve("no-status"));
+    Files.write(silent.resolve("a.mp4"), new byte[10]);
+    FolderListings listings =
+        new FolderListings(SilentFileSystem.configuration(), Duration.ofMillis(300));
+    try {
+      for (String name : List.of("a.mp4", "b.mp4", "c.mp4")) {
+        String uri = SilentFileSystem.path(silent.resolve(name)).toString();
+        assertThat(listings.absence(new VideoFile(uri)))
+            .hasValueSatisfying(
+                why -> {
+                  assertThat(why.kind()).isEqualTo(Kind.NO_ANSWER);
+                  assertThat(why.detail()).contains("did not answer within 300 ms about");
+                });
+      }
+      assertThat(StorageWatch.unanswered()).isOne();
+    } finally {
+      for (int wait = 0; StorageWatch.unanswered() > 0 && wait < 1000; wait++) {
+        SilentFileSystem.answer();
+        Thread.sleep(10);
+      }
+    }
   }
 
   private Optional<Absence> absence(String name) throws IOException {

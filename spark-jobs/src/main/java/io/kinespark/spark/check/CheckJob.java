@@ -97,7 +97,11 @@ public final class CheckJob implements Job {
     for (Split split : plan.dataset().annotations().keySet()) {
       Annotations annotations = files.read(split, reader);
       splits.add(
-          CheckedSplit.of(split, annotations, labels.size(), tasks.missing(annotations.records())));
+          CheckedSplit.of(
+              split,
+              annotations,
+              labels.size(),
+              tasks.missing(annotations.records(), plan.decode().deadline())));
     }
     return splits;
   }

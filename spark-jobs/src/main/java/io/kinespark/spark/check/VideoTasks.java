@@ -13,6 +13,7 @@ import io.kinespark.spark.progress.CountProgress;
 import io.kinespark.spark.storage.ReadAttempts;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class VideoTasks {
    * The paths of the videos that are not there, and why; folders are listed, each by one task and
    * once, however many videos it holds, and no file is opened.
    */
-  Map<String, Absence> missing(List<VideoRecord> records) throws IOException {
+  Map<String, Absence> missing(List<VideoRecord> records, Duration deadline) throws IOException {
     List<FolderPaths> folders = FolderPaths.of(records);
     Broadcast<SerializableConfiguration> configuration = hadoop;
     Map<String, Absence> missing = new HashMap<>();
@@ -54,7 +55,8 @@ final class VideoTasks {
             spark
                 .parallelize(folders, tasks(folders.size(), FOLDERS_PER_LISTING))
                 .mapPartitions(
-                    part -> absent(part, new FolderListings(configuration.value().value())))
+                    part ->
+                        absent(part, new FolderListings(configuration.value().value(), deadline)))
                 .collectAsync(),
             () -> {})
         .forEach(video -> missing.put(video.path(), video.why()));

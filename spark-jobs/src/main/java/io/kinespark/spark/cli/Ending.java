@@ -32,6 +32,7 @@ final class Ending implements AutoCloseable {
    *
    * @param job its name
    * @param err where the line goes
+   * @throws IllegalStateException if the process is ending already, which is said
    */
   static Ending of(String job, PrintWriter err) {
     Runnable hook =
@@ -43,7 +44,12 @@ final class Ending implements AutoCloseable {
           err.flush();
           System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
         };
-    ShutdownHookManager.get().addShutdownHook(hook, PRIORITY, 5, TimeUnit.SECONDS);
+    try {
+      ShutdownHookManager.get().addShutdownHook(hook, PRIORITY, 5, TimeUnit.SECONDS);
+    } catch (IllegalStateException e) {
+      hook.run();
+      throw e;
+    }
     return new Ending(hook);
   }
 

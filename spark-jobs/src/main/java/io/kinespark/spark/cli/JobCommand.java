@@ -89,9 +89,14 @@ final class JobCommand implements Callable<Integer> {
   @Override
   @SuppressWarnings("try") // the resource is there to be closed
   public Integer call() throws Exception {
-    LocalNames.install();
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    try (Ending ending = Ending.of(job.name(), err)) {
+      return run(spec.commandLine().getOut(), err);
+    }
+  }
+
+  private int run(PrintWriter out, PrintWriter err) throws Exception {
+    LocalNames.install();
     List<String> own = words.stream().filter(word -> !arguments.isOverride(word)).toList();
     Settings settings =
         Settings.load(job.presets(), arguments.configurationFile(file, own), overrides());
@@ -101,9 +106,7 @@ final class JobCommand implements Callable<Integer> {
     NativeFolder.prepare();
     JobContext context =
         new JobContext(settings, arguments.given(spec.commandLine(), own), out, err);
-    try (Ending ending = Ending.of(job.name(), err)) {
-      return dryRun ? job.dryRun(context) : job.run(context);
-    }
+    return dryRun ? job.dryRun(context) : job.run(context);
   }
 
   private static int print(Settings settings, PrintWriter out, PrintWriter err) {

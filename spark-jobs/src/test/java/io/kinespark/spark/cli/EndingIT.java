@@ -6,12 +6,17 @@ import io.kinespark.spark.testing.ChildJob;
 import io.kinespark.spark.testing.TinyManifest;
 import io.kinespark.spark.train.TinyTraining;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +52,43 @@ class EndingIT {
           .doesNotContain("\tat ", "error:", "Exception");
     }
     assertThat(crashes()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatIsEndingAlreadySaysSo() throws IOException, InterruptedException {
+    Path log = folder.resolve("late.log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                LateRun.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(5);
+    assertThat(Files.readString(log))
+        .contains("train was asked to end, and ends")
+        .doesNotContain("\tat ", "error:", "Shutdown in progress");
+  }
+
+  /** Begins a command when the process is on its way out. */
+  static final class LateRun {
+    private LateRun() {}
+
+    public static void main(String... arguments) {
+      ShutdownHookManager.get()
+          .addShutdownHook(
+              () ->
+                  new Main(
+                          Jobs.all(),
+                          new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                          new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                      .run("train"),
+              1);
+      System.exit(5);
+    }
   }
 
   private static List<Path> crashes() throws IOException {
