@@ -30,7 +30,7 @@ public final class ReasonText {
    * @return its other lines
    */
   public static Stream<String> withoutStack(String text) {
-    return text.lines().filter(line -> !STACK.matcher(line).matches());
+    return Stream.of(text.split("\n")).filter(line -> !STACK.matcher(line).matches());
   }
 
   /**

@@ -8,7 +8,7 @@ import io.kinespark.preprocessing.video.JpegCodec;
 import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.spark.check.CheckJob;
 import io.kinespark.spark.testing.GeneratedDataset;
-import io.kinespark.spark.testing.LocalMaster;
+import io.kinespark.testing.LocalMaster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

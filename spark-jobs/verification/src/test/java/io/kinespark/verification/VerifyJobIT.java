@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class VerifyJobIT {
   @Test
   void everyCaseOfTheReferencePasses() throws IOException {
-    Path folder = Path.of("..", "..", "shared", "reference", "tanet");
+    Path folder = Path.of("..", "..", "..", "shared", "reference", "tanet");
     Assumptions.assumeTrue(Files.isDirectory(folder), "the reference folder is not here");
     StringWriter out = new StringWriter();
     PrintWriter console = new PrintWriter(out, true);
@@ -39,7 +39,7 @@ class VerifyJobIT {
 
   @Test
   void replicasOfVov3dTrainThroughTheEngine() throws IOException {
-    Path folder = Path.of("..", "models", "src", "test", "resources", "reference", "vov3d");
+    Path folder = Path.of("src", "test", "resources", "reference", "vov3d");
     StringWriter out = new StringWriter();
     PrintWriter console = new PrintWriter(out, true);
     GivenArguments arguments =

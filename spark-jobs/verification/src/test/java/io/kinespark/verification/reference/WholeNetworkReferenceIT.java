@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** All cases of the reference folder next to the project, where there is one. */
 class WholeNetworkReferenceIT {
-  private static final Path FOLDER = Path.of("..", "..", "shared", "reference", "tanet");
+  private static final Path FOLDER = Path.of("..", "..", "..", "shared", "reference", "tanet");
 
   @Test
   void agreesWithTheOriginal() throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * folder next to it, where there is one. The command {@code verify} runs all of its cases.
  */
 class DsanetReferenceIT {
-  private static final Path FOLDER = Path.of("..", "..", "shared", "reference", "dsanet");
+  private static final Path FOLDER = Path.of("..", "..", "..", "shared", "reference", "dsanet");
 
   private final ReferenceSuite suite = new ReferenceSuite(DsanetRunners.all());
 
