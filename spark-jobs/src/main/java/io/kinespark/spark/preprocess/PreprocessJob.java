@@ -82,7 +82,7 @@ public final class PreprocessJob implements Job {
             run(spark, plan, folder, new OptionalParts(context.err()))
                 .run(
                     listing,
-                    SplitSettings.of(plan, plan.files(hadoop).root(), listing, labelMap),
+                    OutputSettings.of(plan, plan.files(hadoop).root(), listing, labelMap),
                     labelMap,
                     videos -> progress(context, name, videos));
         report.add(summary, folder, time.elapsed());
@@ -106,8 +106,8 @@ public final class PreprocessJob implements Job {
         parts);
   }
 
-  private static SplitTasks tasks(SparkApplication spark, PreprocessPlan plan, SplitFolder folder) {
-    return new SplitTasks(
+  private static UnitTasks tasks(SparkApplication spark, PreprocessPlan plan, SplitFolder folder) {
+    return new UnitTasks(
         spark.context(), new PackingPlan(folder, plan.decode(), plan.shard(), plan.job().pack()));
   }
 
@@ -128,8 +128,8 @@ public final class PreprocessJob implements Job {
       for (SplitListing listing : listings(context, plan, labelMap, hadoop)) {
         SplitFolder folder = plan.folder(listing.split(), hadoop);
         SplitOutput output = new SplitOutput(Locations.fileSystem(folder.path(), hadoop), folder);
-        SplitSettings settings =
-            SplitSettings.of(plan, plan.files(hadoop).root(), listing, labelMap);
+        OutputSettings settings =
+            OutputSettings.of(plan, plan.files(hadoop).root(), listing, labelMap);
         SplitOutput.State state = output.check(settings, plan.job().overwrite());
         output.checkWritable();
         FirstVideos first = tasks(spark, plan, folder).probe(listing);

@@ -43,8 +43,8 @@ final class SplitOutput {
    * @throws PreprocessException if there is some and it may not, or if there are files of someone
    *     else
    */
-  State check(SplitSettings settings, boolean overwrite) throws IOException {
-    Optional<SplitSettings> made = madeWith();
+  State check(OutputSettings settings, boolean overwrite) throws IOException {
+    Optional<OutputSettings> made = madeWith();
     if (made.isEmpty()) {
       checkNoForeignFiles();
       return State.NONE;
@@ -58,9 +58,9 @@ final class SplitOutput {
     return differences.isEmpty() ? State.SAME : State.OTHER;
   }
 
-  private Optional<SplitSettings> madeWith() throws IOException {
+  private Optional<OutputSettings> madeWith() throws IOException {
     try (InputStream in = files.open(folder.settings())) {
-      return Optional.of(SplitSettings.parse(in.readAllBytes()));
+      return Optional.of(OutputSettings.parse(in.readAllBytes()));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -84,7 +84,7 @@ final class SplitOutput {
    *
    * @throws PreprocessException if that is not allowed or not possible
    */
-  void prepare(SplitSettings settings, boolean overwrite) throws IOException {
+  void prepare(OutputSettings settings, boolean overwrite) throws IOException {
     State state = check(settings, overwrite);
     if (state == State.SAME) {
       return;

@@ -26,7 +26,7 @@ import org.apache.hadoop.fs.FileSystem;
 final class SplitRun {
   private final SplitFolder folder;
   private final FileSystem files;
-  private final SplitTasks tasks;
+  private final UnitTasks tasks;
   private final Manifests manifests;
   private final PreprocessSettings job;
   private final OptionalParts parts;
@@ -44,7 +44,7 @@ final class SplitRun {
   SplitRun(
       SplitFolder folder,
       FileSystem files,
-      SplitTasks tasks,
+      UnitTasks tasks,
       Manifests manifests,
       PreprocessSettings job,
       OptionalParts parts) {
@@ -69,7 +69,7 @@ final class SplitRun {
    */
   SplitSummary run(
       SplitListing listing,
-      SplitSettings settings,
+      OutputSettings settings,
       LabelMap labelMap,
       LongFunction<CountProgress> progress)
       throws IOException {
@@ -80,7 +80,7 @@ final class SplitRun {
 
   private SplitSummary run(
       SplitListing listing,
-      SplitSettings settings,
+      OutputSettings settings,
       LabelMap labelMap,
       LongFunction<CountProgress> progress,
       OutputLock lock)
@@ -101,7 +101,7 @@ final class SplitRun {
     List<Shard> shards = results.values().stream().flatMap(r -> r.shards().stream()).toList();
     Manifest manifest = manifest(listing, results, labelMap);
     SplitSummary summary = SplitSummary.of(listing, manifest, shards);
-    SplitTables tables = SplitTables.of(manifest, summary, folder, parts);
+    ReadableTables tables = ReadableTables.of(manifest, summary, folder, parts);
     if (!left.isEmpty() || !tables.areIn(files) || !manifests.holds(folder.path(), manifest)) {
       lock.check();
       // Executors that were lost on the way have left theirs, too.

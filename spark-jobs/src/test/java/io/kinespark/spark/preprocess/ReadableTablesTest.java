@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SplitTablesTest {
+class ReadableTablesTest {
   @TempDir java.nio.file.Path temporary;
 
   private static final class Full extends FilterFileSystem {
@@ -41,7 +41,7 @@ class SplitTablesTest {
     for (String name : new String[] {"rejects.csv", "summary.html", "summary.json"}) {
       contents.put(new Path(folder, name), name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
-    SplitTables tables = new SplitTables(contents);
+    ReadableTables tables = new ReadableTables(contents);
     try (var stale = files.create(new Path(folder, "summary.html"))) {
       stale.write(7);
     }

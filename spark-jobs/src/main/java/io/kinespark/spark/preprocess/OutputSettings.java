@@ -29,7 +29,7 @@ import org.apache.hadoop.fs.Path;
  *
  * @param values by key
  */
-record SplitSettings(SortedMap<String, String> values) {
+record OutputSettings(SortedMap<String, String> values) {
   private static final String FORMAT = "4";
 
   /**
@@ -40,7 +40,8 @@ record SplitSettings(SortedMap<String, String> values) {
    * @param listing the annotation file
    * @param labelMap the classes
    */
-  static SplitSettings of(PreprocessPlan plan, Path root, SplitListing listing, LabelMap labelMap) {
+  static OutputSettings of(
+      PreprocessPlan plan, Path root, SplitListing listing, LabelMap labelMap) {
     SortedMap<String, String> values = new TreeMap<>();
     values.put("format", FORMAT);
     values.put("annotations.sha256", listing.sha256());
@@ -55,7 +56,7 @@ record SplitSettings(SortedMap<String, String> values) {
     if (plan.job().pack()) {
       putShard(plan.shard(), values);
     }
-    return new SplitSettings(values);
+    return new OutputSettings(values);
   }
 
   private static void putLayout(MediaLayout layout, Split split, SortedMap<String, String> values) {
@@ -105,7 +106,7 @@ record SplitSettings(SortedMap<String, String> values) {
   }
 
   /** What differs, as {@code key = theirs (now ours)}. */
-  List<String> differences(SplitSettings made) {
+  List<String> differences(OutputSettings made) {
     TreeSet<String> keys = new TreeSet<>(values.keySet());
     keys.addAll(made.values.keySet());
     List<String> differences = new ArrayList<>();
@@ -126,7 +127,7 @@ record SplitSettings(SortedMap<String, String> values) {
     return mapper.writeValueAsBytes(root);
   }
 
-  static SplitSettings parse(byte[] json) throws IOException {
+  static OutputSettings parse(byte[] json) throws IOException {
     JsonNode root = Json.read(json, JsonLimits.ofFiles());
     if (!root.isObject()) {
       throw new IOException("not a JSON object");
@@ -134,6 +135,6 @@ record SplitSettings(SortedMap<String, String> values) {
     SortedMap<String, String> values = new TreeMap<>();
     Iterable<Map.Entry<String, JsonNode>> fields = root::fields;
     fields.forEach(field -> values.put(field.getKey(), field.getValue().asText()));
-    return new SplitSettings(values);
+    return new OutputSettings(values);
   }
 }

@@ -19,14 +19,14 @@ import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** The Spark jobs over a split's work units. */
-final class SplitTasks {
+final class UnitTasks {
   private static final int PROBED_VIDEOS = 3;
 
   private final JavaSparkContext spark;
   private final PackingPlan plan;
   private final Broadcast<SerializableConfiguration> hadoop;
 
-  SplitTasks(JavaSparkContext spark, PackingPlan plan) {
+  UnitTasks(JavaSparkContext spark, PackingPlan plan) {
     this.spark = spark;
     this.plan = plan;
     this.hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));

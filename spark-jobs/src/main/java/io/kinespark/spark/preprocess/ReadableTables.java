@@ -19,14 +19,14 @@ import org.apache.hadoop.fs.Path;
  *
  * @param contents the files' bytes by path
  */
-record SplitTables(Map<Path, byte[]> contents) {
+record ReadableTables(Map<Path, byte[]> contents) {
 
   /**
    * The files of a split.
    *
    * @param parts where it is said that one cannot be made; the others are
    */
-  static SplitTables of(
+  static ReadableTables of(
       Manifest manifest, SplitSummary summary, SplitFolder folder, OptionalParts parts) {
     Map<Path, Callable<byte[]>> makers = new LinkedHashMap<>();
     makers.put(folder.rejects(), () -> rejects(manifest));
@@ -38,7 +38,7 @@ record SplitTables(Map<Path, byte[]> contents) {
             parts
                 .get(file.toString(), Optional.<byte[]>empty(), () -> Optional.of(maker.call()))
                 .ifPresent(content -> contents.put(file, content)));
-    return new SplitTables(contents);
+    return new ReadableTables(contents);
   }
 
   private static byte[] rejects(Manifest manifest) throws IOException {
