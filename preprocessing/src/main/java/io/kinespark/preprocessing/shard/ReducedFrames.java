@@ -6,6 +6,8 @@ import io.kinespark.preprocessing.manifest.VideoRecord;
 import io.kinespark.preprocessing.video.DecodeReport;
 import io.kinespark.preprocessing.video.DecodedFrame;
 import io.kinespark.preprocessing.video.FrameTimes;
+import io.kinespark.preprocessing.video.FrameVisitor;
+import io.kinespark.preprocessing.video.Picture;
 import io.kinespark.preprocessing.video.RejectReason;
 import io.kinespark.preprocessing.video.RgbFrame;
 import io.kinespark.preprocessing.video.VideoDecoder;
@@ -55,8 +57,7 @@ final class ReducedFrames {
   Stored read(VideoRecord record, VideoInput input, Reduction reduction, Sink sink)
       throws IOException {
     Pass pass = new Pass(new FrameTimeline(record.segment(), reduction.fps()), reduction, sink);
-    DecodeReport report = decoder.visit(input, pass::visit);
-    pass.end();
+    DecodeReport report = decoder.visit(input, pass);
     if (pass.stored == 0) {
       throw new VideoRejectedException(
           RejectReason.SHORT,
@@ -78,13 +79,16 @@ final class ReducedFrames {
         report.stamps().times(used.first(), used.count()));
   }
 
-  /** How long a frame is shown is known with the next one: each is handed over one frame later. */
-  private final class Pass {
+  /**
+   * How long a frame is shown is known with the next one: each is handed over one frame later, and
+   * those that are not stored are never converted.
+   */
+  private final class Pass implements FrameVisitor {
 
     private final FrameTimeline timeline;
     private final Reduction reduction;
     private final Sink sink;
-    private RgbFrame before;
+    private Picture before;
     private double beforeSeconds;
     private double endSeconds;
     private long stored;
@@ -95,27 +99,29 @@ final class ReducedFrames {
       this.sink = sink;
     }
 
-    boolean visit(DecodedFrame frame) throws IOException {
+    @Override
+    public boolean visit(DecodedFrame frame) throws IOException {
       double seconds = frame.seconds();
       store(seconds);
       if (timeline.isPast(seconds)) {
         before = null;
         return false;
       }
-      before = frame.picture().frame();
+      before = frame.keep();
       beforeSeconds = seconds;
       endSeconds = reduction.resamples() ? frame.lastEndSeconds() : frame.endSeconds();
       return true;
     }
 
-    void end() throws IOException {
+    @Override
+    public void end() throws IOException {
       store(endSeconds);
     }
 
     private void store(double untilSeconds) throws IOException {
       int copies = before == null ? 0 : timeline.copies(beforeSeconds, untilSeconds);
       if (copies > 0) {
-        sink.accept(renderer.resizeTo(before, reduction.stored(before.size())), copies);
+        sink.accept(renderer.resizeTo(before.frame(), reduction.stored(before.size())), copies);
         stored += copies;
       }
     }

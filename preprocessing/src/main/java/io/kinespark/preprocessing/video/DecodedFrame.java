@@ -40,4 +40,12 @@ public interface DecodedFrame {
    * @return the picture, valid as long as this frame
    */
   Picture picture();
+
+  /**
+   * Its pixels for later, where whether they are needed shows with the next frame. Nothing is
+   * converted or copied before it is asked for.
+   *
+   * @return the picture, valid until another frame is kept or the pass ends
+   */
+  Picture keep();
 }

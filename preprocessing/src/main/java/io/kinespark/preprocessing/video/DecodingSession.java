@@ -1,6 +1,10 @@
 package io.kinespark.preprocessing.video;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -19,6 +23,7 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   private final Orientation orientation;
   private final double startSeconds;
   private AVFrame current;
+  private AVFrame kept;
   private FrameSize presented;
   private double pixelAspect = 1;
   private final FrameClock clock;
@@ -112,10 +117,29 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
 
   @Override
   public Picture picture() {
+    return picture(current);
+  }
+
+  @Override
+  public Picture keep() {
+    if (kept == null) {
+      kept = av_frame_alloc();
+    }
+    if (kept == null) {
+      throw new OutOfMemoryError("No native memory to decode " + name);
+    }
+    av_frame_unref(kept);
+    if (av_frame_ref(kept, current) < 0) {
+      throw new OutOfMemoryError("No native memory to keep a frame of " + name);
+    }
+    return picture(kept);
+  }
+
+  private Picture picture(AVFrame frame) {
     if (converter == null) {
       converter = new RgbConverter(name, orientation, presented);
     }
-    return converter.picture(current);
+    return converter.picture(frame);
   }
 
   void checkLimits() throws VideoRejectedException {
@@ -243,6 +267,9 @@ final class DecodingSession implements DecodedFrame, AutoCloseable {
   public void close() {
     if (converter != null) {
       converter.close();
+    }
+    if (kept != null) {
+      av_frame_free(kept);
     }
     decoder.close();
     container.close();

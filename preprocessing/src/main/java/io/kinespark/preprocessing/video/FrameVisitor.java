@@ -14,4 +14,12 @@ public interface FrameVisitor {
    * @throws IOException to give up; it reaches the caller unchanged
    */
   boolean visit(DecodedFrame frame) throws IOException;
+
+  /**
+   * Hears that the video has no more frames; the picture that was kept last is still valid. It is
+   * not called where the visitor stopped, or the video cannot be used.
+   *
+   * @throws IOException to give up; it reaches the caller unchanged
+   */
+  default void end() throws IOException {}
 }

@@ -60,7 +60,12 @@ public final class VideoDecoder {
         session.checkLimits();
         more = visitor.visit(session);
       }
-      return more ? session.finish() : session.stopEarly();
+      if (!more) {
+        return session.stopEarly();
+      }
+      DecodeReport report = session.finish();
+      visitor.end();
+      return report;
     }
   }
 

@@ -101,7 +101,7 @@ class DecodeBenchmark {
       try {
         decoder.visit(new ByteArrayInput("video", file), clips);
       } finally {
-        clips.end();
+        clips.finish();
       }
       frames += clips.frames;
     }
@@ -129,7 +129,7 @@ class DecodeBenchmark {
     public boolean visit(DecodedFrame frame) throws IOException {
       int place = frame.index() % CLIP;
       if (place == 0) {
-        end();
+        finish();
         SampleRandom draws = SampleRandom.of(1, 0, "video", frame.index());
         rendering = renderer.begin(transform, clip, draws, out, 0);
       }
@@ -138,7 +138,7 @@ class DecodeBenchmark {
       return true;
     }
 
-    void end() {
+    void finish() {
       if (rendering != null) {
         rendering.finish();
         rendering.close();

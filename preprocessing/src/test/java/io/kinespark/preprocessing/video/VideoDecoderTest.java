@@ -76,6 +76,35 @@ class VideoDecoderTest {
   }
 
   @Test
+  void aKeptPictureIsItsFramesUntilAnotherIsKept() throws IOException {
+    List<RgbFrame> seen = new ArrayList<>();
+    List<RgbFrame> read = new ArrayList<>();
+    var visitor =
+        new FrameVisitor() {
+          private Picture kept;
+
+          @Override
+          public boolean visit(DecodedFrame frame) throws IOException {
+            seen.add(frame.picture().frame());
+            end();
+            kept = frame.keep();
+            return true;
+          }
+
+          @Override
+          public void end() throws IOException {
+            if (kept != null) {
+              read.add(kept.frame());
+            }
+          }
+        };
+
+    new VideoDecoder(STRICT).visit(clip("clip.mp4", EncodeOptions.h264(25)), visitor);
+
+    assertThat(read).hasSize(FRAMES).isEqualTo(seen);
+  }
+
+  @Test
   void coloursSurvive() throws IOException {
     VideoInput input = clip("clip.mp4", EncodeOptions.h264(25));
     RgbFrame frame = new VideoDecoder(STRICT).readFrames(input, new int[] {0}).frames().get(0);
@@ -106,14 +135,16 @@ class VideoDecoderTest {
   }
 
   @Test
-  void aMissingFileAndAFolderAreMissing() throws IOException {
+  void aMissingFileIsMissingAndAFolderIsNoFile() throws IOException {
     FileSystem local = FileSystem.getLocal(new Configuration());
-    for (Path path : new Path[] {folder.resolve("none.mp4"), folder}) {
-      assertRejected(
-          RejectReason.MISSING_FILE,
-          () -> HadoopInput.open(local, new org.apache.hadoop.fs.Path(path.toUri())),
-          path.getFileName().toString());
-    }
+    assertRejected(
+        RejectReason.MISSING_FILE, () -> open(local, folder.resolve("none.mp4")), "none.mp4");
+    assertRejected(
+        RejectReason.NOT_A_FILE, () -> open(local, folder), folder.getFileName().toString());
+  }
+
+  private static VideoInput open(FileSystem files, Path path) throws IOException {
+    return HadoopInput.open(files, new org.apache.hadoop.fs.Path(path.toUri()));
   }
 
   @Test
