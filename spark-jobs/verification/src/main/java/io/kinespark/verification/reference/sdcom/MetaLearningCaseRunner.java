@@ -72,6 +72,7 @@ final class MetaLearningCaseRunner extends SdcomCaseRunner {
 
   private static MetaLearningSettings settings(SdcomCase asked) {
     CaseNode model = asked.model();
+    model.only("stage", SdcomStage.POLICY.toString());
     model.only("dropout", 0);
     model.only("dataset");
     model.passOver("momentum"); // of an optimizer that the case does not step

@@ -7,6 +7,7 @@ import io.kinespark.models.nn.NativeWork;
 import io.kinespark.models.sdcom.SdcomConfig;
 import io.kinespark.models.sdcom.SdcomStage;
 import io.kinespark.models.sdcom.Tsnet;
+import io.kinespark.verification.reference.CaseNode;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -27,6 +28,10 @@ record TrainedNetwork(SdcomCase asked, SdcomConfig config) {
     try (Tsnet network = NativeWork.plain(() -> new Tsnet(asked.space(), config))) {
       network.state().forEach(named -> ModuleState.assign(named.entry(), state.get(named.name())));
       network.train(false);
+      CaseNode params = asked.reference().json().path("params");
+      asked
+          .comparison()
+          .exact("params", !params.isAbsent(), params.asLong(), network.parameterCount());
       asked.compareState(entries, network);
       if (config.stage() == SdcomStage.SUPERNET) {
         for (int width = 0; width < config.widths().count(); width++) {
