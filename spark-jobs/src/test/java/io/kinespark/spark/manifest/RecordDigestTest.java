@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +39,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RecordDigestTest {
   private static final FrameIndex INDEX =
       new FrameIndex(new long[] {512, 1L << 40}, new int[] {1, 2}, new int[] {-1, 0});
+  private static final FrameIndex EIGHT =
+      new FrameIndex(
+          LongStream.iterate(512, offset -> offset + 9).limit(8).toArray(),
+          IntStream.rangeClosed(1, 8).toArray(),
+          new int[8]);
   private static final PackedVideo PACKED = new PackedVideo("s.tar", "k", "mp4", 5, 6, 7);
 
   static Stream<VideoRecord> videos() {
@@ -50,7 +56,7 @@ final class RecordDigestTest {
             new VideoStatus.Rejected(RejectReason.DECODE_ERRORS, "half of it")),
         video(PACKED, new FrameRange(1, 2), ready),
         video(
-            new IndexedVideo(PACKED, new CodecHeader("h264", "AWQA"), INDEX, List.of(0, 1)),
+            new IndexedVideo(PACKED, new CodecHeader("h264", "AWQA"), EIGHT, List.of(0, 1)),
             Segment.WHOLE,
             ready),
         video(new PackedFrames("s.tar", "k", INDEX), Segment.WHOLE, ready));
