@@ -39,6 +39,7 @@ class ArchitectureTest {
     kinespark =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.kinespark");
   }
 
