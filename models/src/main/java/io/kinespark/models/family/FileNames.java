@@ -5,6 +5,7 @@ import io.kinespark.models.checkpoint.NameMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Other people's names of a family's entries: a published form of checkpoints.
@@ -40,7 +41,7 @@ public record FileNames(
   /** The same with entries that may have another shape, as regular expressions for whole names. */
   public FileNames withReshaped(String... names) {
     return new FileNames(
-        scheme, mapping, whole, List.of(names).stream().map(Pattern::compile).toList(), fromOwn);
+        scheme, mapping, whole, Stream.of(names).map(Pattern::compile).toList(), fromOwn);
   }
 
   /** The same with the way back. */

@@ -1,5 +1,6 @@
 package io.kinespark.spark.checkpoint;
 
+import io.kinespark.spark.storage.Pause;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
@@ -21,7 +23,7 @@ public final class Checkpoint {
 
   private static final int BUFFER = 1 << 20;
   private static final int ATTEMPTS = 3;
-  private static final long PAUSE_MILLIS = 500;
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final FileSystem files;
   private final Path folder;
@@ -107,17 +109,8 @@ public final class Checkpoint {
           throw new CheckpointCorruptException(
               new Path(folder, name) + " cannot be read: " + e.getMessage(), e);
         }
-        pause();
+        Pause.of(PAUSE, "while reading a checkpoint");
       }
-    }
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while reading a checkpoint");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.kinespark.spark.lock;
 
 import io.kinespark.spark.lock.LockFolder.Claim;
+import io.kinespark.spark.storage.Pause;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -181,12 +182,9 @@ public final class OutputLock implements AutoCloseable {
   }
 
   private void sleep() throws InterruptedIOException {
-    try {
-      Thread.sleep(Math.max(1, pace.silence().toMillis() / LOOKS_PER_SILENCE));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for another job's lock");
-    }
+    Pause.of(
+        Duration.ofMillis(Math.max(1, pace.silence().toMillis() / LOOKS_PER_SILENCE)),
+        "while waiting for another job's lock");
   }
 
   private void live() {

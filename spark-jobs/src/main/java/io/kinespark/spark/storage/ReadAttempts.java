@@ -117,7 +117,7 @@ public final class ReadAttempts {
       throw answers(video) ? unreadable(video, attempt, failure) : failure;
     }
     LOG.warn("{} is read again: {}", video.location().uri(), failure.toString());
-    rest(attempt);
+    Pause.of(pause.multipliedBy(attempt), "between two attempts to read a video");
   }
 
   /** A read that timed out is an interrupted one, too, by its type only. */
@@ -149,14 +149,5 @@ public final class ReadAttempts {
         "the file system does not give its bytes (%d %s): %s"
             .formatted(attempts, attempts == 1 ? "attempt" : "attempts", last),
         last);
-  }
-
-  private void rest(int attempt) throws InterruptedIOException {
-    try {
-      Thread.sleep(pause.multipliedBy(attempt).toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted between two attempts to read a video");
-    }
   }
 }

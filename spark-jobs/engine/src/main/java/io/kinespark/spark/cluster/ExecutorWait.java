@@ -52,7 +52,7 @@ public final class ExecutorWait {
                 .formatted(registered(spark), wanted, limit.toSeconds()));
         nextLine += BETWEEN_LINES.toNanos();
       }
-      rest();
+      rest(POLL);
     }
   }
 
@@ -66,9 +66,14 @@ public final class ExecutorWait {
     return registered(spark) > 0;
   }
 
-  private static void rest() {
+  /**
+   * Waits for some time.
+   *
+   * @throws IllegalStateException if the thread is interrupted, which it remains
+   */
+  public static void rest(Duration time) {
     try {
-      Thread.sleep(POLL.toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for executors", e);

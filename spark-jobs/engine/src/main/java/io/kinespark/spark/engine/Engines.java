@@ -16,16 +16,13 @@ public final class Engines {
 
   private final Map<String, EngineProvider> providers;
 
-  Engines(List<EngineProvider> providers) {
+  Engines(Iterable<EngineProvider> providers) {
     this.providers = NamedServices.byName(providers, each -> each.traits().name(), "engines");
   }
 
   /** Those that {@link ServiceLoader} finds, also in jars that a user adds. */
   public static Engines found() {
-    return new Engines(
-        ServiceLoader.load(EngineProvider.class, ApplicationClasses.loader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList());
+    return new Engines(ServiceLoader.load(EngineProvider.class, ApplicationClasses.loader()));
   }
 
   /** What {@code train.engine} may be: {@link #AUTO} and every engine's name. */

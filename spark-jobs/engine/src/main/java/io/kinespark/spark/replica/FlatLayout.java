@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record FlatLayout(int[] starts, int replicas) implements Serializable {
 
+  /** Of parameters in their order, a slice for each of so many replicas. */
   public static FlatLayout of(List<ParameterInfo> parameters, int replicas) {
     var starts = new int[parameters.size() + 1];
     for (int i = 0; i < parameters.size(); i++) {
@@ -21,6 +22,7 @@ public record FlatLayout(int[] starts, int replicas) implements Serializable {
     return new FlatLayout(starts, replicas);
   }
 
+  /** How many parameters there are. */
   public int parameters() {
     return starts.length - 1;
   }

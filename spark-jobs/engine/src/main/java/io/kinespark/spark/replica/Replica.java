@@ -40,6 +40,7 @@ public final class Replica implements AutoCloseable, KnownSizeEstimation {
     this.averageAwaited = spec.resumesAverage();
   }
 
+  /** Which of the replicas this is, counted from 0. */
   public int index() {
     return index;
   }

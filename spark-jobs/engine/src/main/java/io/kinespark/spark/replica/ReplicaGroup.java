@@ -4,6 +4,7 @@ import io.kinespark.models.training.AverageState;
 import io.kinespark.spark.cluster.Causes;
 import io.kinespark.spark.cluster.ExecutorWait;
 import io.kinespark.spark.engine.ReplicaBuffers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class ReplicaGroup implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReplicaGroup.class);
   private static final int PLACEMENTS = 90;
-  private static final int BETWEEN_PLACEMENTS_MILLIS = 2000;
+  private static final Duration BETWEEN_PLACEMENTS = Duration.ofSeconds(2);
   private static final int CLOSE_SECONDS = 60;
 
   private final JavaSparkContext spark;
@@ -33,6 +34,11 @@ public final class ReplicaGroup implements AutoCloseable {
   private final int size;
   private JavaRDD<Replica> replicas;
 
+  /**
+   * Replicas that are made when they are placed, or first asked for.
+   *
+   * @param size how many
+   */
   public ReplicaGroup(JavaSparkContext spark, ReplicaSpec spec, int size) {
     this.spark = spark;
     this.spec = spark.broadcast(spec);
@@ -69,7 +75,7 @@ public final class ReplicaGroup implements AutoCloseable {
       }
       replicas.foreach(Replica::close);
       replicas.unpersist(false);
-      rest();
+      ExecutorWait.rest(BETWEEN_PLACEMENTS);
       replicas = unmade();
       homes = homes();
     }
@@ -89,19 +95,11 @@ public final class ReplicaGroup implements AutoCloseable {
     return homes.stream().distinct().count() >= wanted;
   }
 
-  private static void rest() {
-    try {
-      Thread.sleep(BETWEEN_PLACEMENTS_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for an executor", e);
-    }
-  }
-
   private List<String> homes() {
     return replicas.map(replica -> SparkEnv.get().executorId()).collect();
   }
 
+  /** The replicas, one a partition; another RDD after {@link #place}. */
   public JavaRDD<Replica> rdd() {
     return replicas;
   }

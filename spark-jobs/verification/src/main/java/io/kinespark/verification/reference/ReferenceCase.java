@@ -223,9 +223,8 @@ public record ReferenceCase(String name, CaseNode json, Path folder, StateDict t
   /** The input: stored with the case, or the stream that the case names. */
   public HostTensor input() {
     long[] shape = inputShape();
-    Optional<HostTensor> stored = tensors.find(INPUT);
-    json.path(INPUT).path("name").asText();
-    return stored.isPresent() ? stored.get() : FillRule.input(inputName(), shape);
+    String stream = inputName();
+    return tensors.find(INPUT).orElseGet(() -> FillRule.input(stream, shape));
   }
 
   /**
