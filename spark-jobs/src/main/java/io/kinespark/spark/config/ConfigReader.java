@@ -153,15 +153,6 @@ public final class ConfigReader implements SectionReader {
         constants.get(0));
   }
 
-  /** One of some texts, of which the first stands in for a value that is none of them. */
-  public String oneOf(String key, List<String> allowed) {
-    return required(
-        key,
-        "must be one of " + String.join(", ", allowed),
-        value -> Scalars.text(value).filter(allowed::contains),
-        allowed.get(0));
-  }
-
   /** A list of constants of {@code type}, written as {@link #nameOf} says. */
   public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
     List<E> constants = List.of(type.getEnumConstants());

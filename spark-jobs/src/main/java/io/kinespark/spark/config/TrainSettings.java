@@ -99,7 +99,7 @@ public record TrainSettings(
         train.integer("batch-size", Interval.atLeast(1)),
         train.integer("replicas", Interval.atLeast(0)),
         OptimizerSettings.read(train),
-        train.oneOf("engine", Engines.found().names()),
+        train.named("engine", Engines.found().names()),
         train.choice("compress", GradientCompression.class),
         train.integer("loader-threads", Interval.between(1, 256)),
         train.integer("prefetch-batches", Interval.between(1, 64)),
